@@ -1,0 +1,36 @@
+package org.televisit.recording;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.televisit.identity.Role;
+import org.televisit.scheduling.AppointmentId;
+
+/**
+ * What a reader may know of a recording without opening it.
+ *
+ * @param name the recorded person, as they were called that day
+ * @param role whether patient or practitioner
+ * @param stretch 1 for the person's first recording in this visit; a pause or a new connection
+ *     begins the next
+ * @param startedAt when the first media arrived; null if none ever did
+ * @param endedAt null while it runs
+ * @param durationMs length of the media in milliseconds, known once it is sealed
+ * @param failure why it failed; null unless the state is {@link RecordingState#FAILED}
+ */
+public record RecordingSummary(
+    RecordingId id,
+    AppointmentId appointment,
+    String name,
+    Role role,
+    int stretch,
+    RecordingState state,
+    Instant requestedAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable Long durationMs,
+    @Nullable String failure) {
+
+  public boolean playable() {
+    return state == RecordingState.SEALED;
+  }
+}
