@@ -1,0 +1,7 @@
+package org.televisit.media;
+
+/** What a track carries. */
+public enum MediaKind {
+  AUDIO,
+  VIDEO
+}
