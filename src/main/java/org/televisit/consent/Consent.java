@@ -1,0 +1,111 @@
+package org.televisit.consent;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.televisit.scheduling.AppointmentId;
+
+/**
+ * One person's answer to one question about one visit (FHIR R4 Consent). It quotes the wording that
+ * was read. An answer is never changed: it ends, and another one begins.
+ */
+@Entity
+@Table(name = "consent")
+class Consent {
+
+  private static final String ACTIVE = "active";
+  private static final String REJECTED = "rejected";
+  private static final String INACTIVE = "inactive";
+
+  @Id private UUID id;
+
+  @Column(name = "appointment_id", nullable = false, updatable = false)
+  private UUID appointment;
+
+  @Column(nullable = false, updatable = false)
+  private String subject;
+
+  @Column(nullable = false, updatable = false)
+  private Purpose purpose;
+
+  @ManyToOne(optional = false, fetch = FetchType.LAZY)
+  @JoinColumn(name = "form_id", updatable = false)
+  private ConsentForm form;
+
+  @Column(name = "form_sha256", nullable = false, updatable = false)
+  private String formSha256;
+
+  @Column(nullable = false, updatable = false)
+  private String language;
+
+  @Column(nullable = false, updatable = false)
+  private Provision provision;
+
+  @Column(nullable = false)
+  private String status;
+
+  @Column(name = "answered_at", nullable = false, updatable = false)
+  private Instant answeredAt;
+
+  @Column(name = "ended_at")
+  private @Nullable Instant endedAt;
+
+  @SuppressWarnings("NullAway.Init")
+  protected Consent() {} // for Hibernate
+
+  private Consent(AppointmentId appointment, String subject, ConsentForm form) {
+    this.id = UUID.randomUUID();
+    this.appointment = appointment.value();
+    this.subject = subject;
+    this.purpose = form.getPurpose();
+    this.form = form;
+    this.formSha256 = form.getSha256();
+    this.language = form.getLanguage();
+  }
+
+  /** Writes down an answer to {@code form}, given at {@code now}. */
+  static Consent answer(Party party, ConsentForm form, Provision provision, Instant now) {
+    Consent consent = new Consent(party.appointment(), party.subject(), form);
+    consent.provision = provision;
+    consent.status = provision == Provision.PERMIT ? ACTIVE : REJECTED;
+    consent.answeredAt = now;
+    return consent;
+  }
+
+  /** Another answer takes the place of this one at {@code now}. */
+  void end(Instant now) {
+    if (endedAt != null) {
+      throw new IllegalStateException("consent " + id + " ended already");
+    }
+    status = INACTIVE;
+    endedAt = now;
+  }
+
+  Purpose purpose() {
+    return purpose;
+  }
+
+  Party party() {
+    return new Party(new AppointmentId(appointment), subject);
+  }
+
+  Answer answer() {
+    return new Answer(form.getId(), provision, answeredAt);
+  }
+
+  /** Whether it is the same choice on the same wording. */
+  boolean says(Answer other) {
+    return form.getId().equals(other.form()) && provision == other.provision();
+  }
+
+  boolean permits() {
+    return provision == Provision.PERMIT && endedAt == null;
+  }
+}

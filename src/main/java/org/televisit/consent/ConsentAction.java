@@ -1,0 +1,19 @@
+package org.televisit.consent;
+
+import org.televisit.audit.AuditAction;
+
+enum ConsentAction implements AuditAction {
+  ANSWER("consent.answer"),
+  WITHDRAW("consent.withdraw");
+
+  private final String code;
+
+  ConsentAction(String code) {
+    this.code = code;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+}

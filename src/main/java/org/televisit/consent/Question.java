@@ -1,0 +1,20 @@
+package org.televisit.consent;
+
+import java.util.Optional;
+
+/**
+ * One question to one person about one visit.
+ *
+ * @param form the newest wording in the person's language
+ * @param current the answer that counts now, if there is one
+ */
+public record Question(Purpose purpose, ConsentForm form, Optional<Answer> current) {
+
+  public boolean isPermitted() {
+    return current.filter(a -> a.provision() == Provision.PERMIT).isPresent();
+  }
+
+  public boolean isDeclined() {
+    return current.filter(a -> a.provision() == Provision.DENY).isPresent();
+  }
+}

@@ -1,0 +1,52 @@
+package org.televisit.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The people of the clinic: who may be booked, and who is here now. */
+@ApplicationScoped
+@Transactional
+public class People {
+
+  @Inject Persons persons;
+  @Inject Event<SignedIn> arrivals;
+  @Inject Event<SignedOut> departures;
+
+  /** All patients by name. */
+  public List<PersonRef> patients() {
+    return persons.patients();
+  }
+
+  /** All practitioners by name. */
+  public List<PersonRef> practitioners() {
+    return persons.practitioners();
+  }
+
+  public Optional<PersonRef> patient(UUID id) {
+    return persons.find(Patient.class, id);
+  }
+
+  public Optional<PersonRef> practitioner(UUID id) {
+    return persons.find(Practitioner.class, id);
+  }
+
+  /** Takes over the name that the provider asserts, and makes the person bookable by role. */
+  public void signIn(Actor actor) {
+    if (actor.is(Role.PATIENT)) {
+      persons.upsertPatient(actor);
+    }
+    if (actor.is(Role.PRACTITIONER)) {
+      persons.upsertPractitioner(actor);
+    }
+    arrivals.fire(new SignedIn(actor));
+  }
+
+  public void signOut(Actor actor) {
+    departures.fire(new SignedOut(actor));
+  }
+}

@@ -1,0 +1,57 @@
+package org.televisit.scheduling;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Whether the room of an appointment may be entered, and if not, why. A pure function of the
+ * appointment and the server's time.
+ *
+ * @param reason OPEN, or why not
+ * @param opens when the room opens or opened
+ * @param closes when it closes at the latest
+ */
+public record Joinability(Reason reason, Instant opens, Instant closes) {
+
+  /** How long before the slot the room opens. */
+  static final Duration BEFORE = Duration.ofMinutes(15);
+
+  /** How long after the slot the room stays open, as visits run late. */
+  static final Duration AFTER = Duration.ofHours(2);
+
+  /** In words for code; pages have a message for each. */
+  public enum Reason {
+    TOO_EARLY,
+    OPEN,
+    ENDED,
+    CANCELLED
+  }
+
+  static Joinability of(AppointmentStatus status, TimeSlot slot, Instant now) {
+    Instant opens = slot.start().minus(BEFORE);
+    Instant closes = slot.end().plus(AFTER);
+    return new Joinability(reason(status, new TimeSlot(opens, closes), now), opens, closes);
+  }
+
+  private static Reason reason(AppointmentStatus status, TimeSlot open, Instant now) {
+    if (!status.isPending()) {
+      return status == AppointmentStatus.FULFILLED ? Reason.ENDED : Reason.CANCELLED;
+    }
+    if (now.isBefore(open.start())) {
+      return Reason.TOO_EARLY;
+    }
+    return open.contains(now) ? Reason.OPEN : Reason.ENDED;
+  }
+
+  public boolean isOpen() {
+    return reason == Reason.OPEN;
+  }
+
+  public Reason getReason() {
+    return reason;
+  }
+
+  public Instant getOpens() {
+    return opens;
+  }
+}

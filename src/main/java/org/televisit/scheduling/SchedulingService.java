@@ -1,0 +1,161 @@
+package org.televisit.scheduling;
+
+import static jakarta.transaction.Transactional.TxType.MANDATORY;
+import static org.televisit.scheduling.SlotTakenException.Who;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.televisit.audit.AuditTrail;
+import org.televisit.identity.Actor;
+import org.televisit.identity.NotAllowedException;
+import org.televisit.identity.Role;
+import org.televisit.platform.NotFoundException;
+import org.televisit.platform.Violations;
+
+/**
+ * Books and cancels appointments, and tells who may see them and enter their rooms.
+ *
+ * <p>Deliberately not transactional itself: a refusal is audited after the transaction that failed,
+ * so that no thread holds two connections.
+ */
+@ApplicationScoped
+public class SchedulingService {
+
+  private static final Map<String, Who> TAKEN =
+      Map.of(
+          "appointment_patient_is_free", Who.PATIENT,
+          "appointment_practitioner_is_free", Who.PRACTITIONER);
+
+  @Inject Bookings bookings;
+  @Inject Appointments appointments;
+  @Inject AuditTrail trail;
+  @Inject Clock clock;
+
+  /**
+   * Agrees on a visit; only a clinic admin may.
+   *
+   * @throws SlotTakenException if one of the two has another visit then; also for the loser of a
+   *     race, as the database has the last word
+   * @throws SlotInPastException if the slot has begun
+   * @throws NotFoundException if one of the two does not exist
+   */
+  public AppointmentId book(Actor actor, UUID patient, UUID practitioner, TimeSlot slot) {
+    if (!actor.is(Role.CLINIC_ADMIN)) {
+      trail.refused(actor, SchedulingAction.BOOK, "appointment", "role");
+      throw new NotAllowedException("booking needs a clinic admin");
+    }
+    try {
+      return bookings.book(actor, new Bookings.Wish(patient, practitioner, slot, clock.instant()));
+    } catch (SlotInPastException e) {
+      trail.refused(actor, SchedulingAction.BOOK, "practitioner/" + practitioner, "past");
+      throw e;
+    } catch (RuntimeException e) {
+      Who who = taken(e).orElseThrow(() -> e);
+      trail.refused(
+          actor, SchedulingAction.BOOK, "practitioner/" + practitioner, "taken " + slot.start());
+      throw new SlotTakenException(who);
+    }
+  }
+
+  /**
+   * Calls a visit off; its participants and any clinic admin may.
+   *
+   * @throws NotCancellableException if somebody arrived already, or it is over
+   * @throws NotYourAppointmentException if the person has no part in it
+   */
+  public void cancel(Actor actor, AppointmentId id) {
+    get(actor, id);
+    try {
+      bookings.cancel(actor, id);
+    } catch (NotCancellableException e) {
+      trail.refused(actor, SchedulingAction.CANCEL, id.entity());
+      throw e;
+    }
+  }
+
+  /**
+   * The appointment, for its patient, its practitioner and any clinic admin.
+   *
+   * @throws NotYourAppointmentException for everybody else; the refusal is audited
+   * @throws NotFoundException if there is none
+   */
+  public Appointment get(Actor actor, AppointmentId id) {
+    Appointment appointment = forReview(id);
+    if (!appointment.concerns(actor.subject()) && !actor.is(Role.CLINIC_ADMIN)) {
+      throw refuse(actor, id);
+    }
+    return appointment;
+  }
+
+  /**
+   * The appointment, for its patient and its practitioner only.
+   *
+   * @throws NotYourAppointmentException for everybody else; the refusal is audited
+   * @throws NotFoundException if there is none
+   */
+  public Appointment asParticipant(Actor actor, AppointmentId id) {
+    Appointment appointment = forReview(id);
+    if (!appointment.concerns(actor.subject())) {
+      throw refuse(actor, id);
+    }
+    return appointment;
+  }
+
+  /**
+   * The appointment for a reviewer; the caller has checked that reviewer's permission.
+   *
+   * @throws NotFoundException if there is none
+   */
+  public Appointment forReview(AppointmentId id) {
+    return appointments.find(id).orElseThrow(() -> new NotFoundException("no " + id.entity()));
+  }
+
+  /** Appointments that overlap [from, to), by start: all for a clinic admin, else one's own. */
+  public List<Appointment> of(Actor actor, Instant from, Instant to) {
+    TimeSlot interval = new TimeSlot(from, to);
+    return actor.is(Role.CLINIC_ADMIN)
+        ? appointments.between(interval)
+        : appointments.between(interval, actor.subject());
+  }
+
+  /** The person's own next visit, or the one under way. */
+  public Optional<Appointment> next(Actor actor) {
+    return appointments.next(actor.subject(), clock.instant().minus(Joinability.AFTER));
+  }
+
+  /** Whether the room may be entered now, and if not, why. */
+  public Joinability joinability(Appointment appointment) {
+    return appointment.joinability(clock.instant());
+  }
+
+  /** The first person is in the room. Idempotent; part of the caller's transaction. */
+  @Transactional(MANDATORY)
+  public void arrived(AppointmentId id) {
+    appointments.forChange(id).arrive();
+  }
+
+  /** The encounter has ended. Idempotent; part of the caller's transaction. */
+  @Transactional(MANDATORY)
+  public void fulfilled(AppointmentId id) {
+    appointments.forChange(id).fulfil();
+  }
+
+  private NotYourAppointmentException refuse(Actor actor, AppointmentId id) {
+    trail.refused(actor, SchedulingAction.READ, id.entity());
+    return new NotYourAppointmentException(id);
+  }
+
+  private static Optional<Who> taken(RuntimeException failure) {
+    return TAKEN.entrySet().stream()
+        .filter(rule -> Violations.isOf(failure, rule.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+}
