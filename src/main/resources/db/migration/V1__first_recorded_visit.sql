@@ -87,14 +87,16 @@ create table encounter (
   version        integer not null,
   appointment_id uuid not null unique references appointment,
   status         text not null,
-  arrived_at     timestamptz not null,
+  opened_at      timestamptz not null,
+  arrived_at     timestamptz,
   started_at     timestamptz,
   ended_at       timestamptz,
   pipeline       text,
-  constraint encounter_status_known check (status in ('arrived', 'in-progress', 'finished', 'cancelled')),
+  constraint encounter_status_known check (status in ('planned', 'arrived', 'in-progress', 'finished', 'cancelled')),
+  constraint encounter_arrived check ((status in ('arrived', 'in-progress', 'finished')) <= (arrived_at is not null)),
   constraint encounter_started check ((status in ('in-progress', 'finished')) <= (started_at is not null)),
   constraint encounter_ended check ((status in ('finished', 'cancelled')) = (ended_at is not null)),
-  constraint encounter_order check (started_at >= arrived_at and ended_at >= arrived_at)
+  constraint encounter_order check (arrived_at >= opened_at and started_at >= arrived_at and ended_at >= opened_at)
 );
 
 create table seat (
@@ -103,6 +105,7 @@ create table seat (
   subject      text not null,
   name         text not null,
   role         text not null check (role in ('patient', 'practitioner')),
+  admitted_at  timestamptz,
   constraint seat_one_per_person unique (encounter_id, subject)
 );
 
@@ -150,6 +153,7 @@ create table recording (
 );
 
 create index recording_of_appointment on recording (appointment_id);
+create index recording_requested_at on recording (requested_at);
 
 -- Review: a reviewer's time-boxed, purpose-bound permission to open one visit's recordings.
 
@@ -181,6 +185,9 @@ create table audit_event (
 );
 
 create index audit_event_entity on audit_event (entity, id);
+-- events about something else (a recording, a grant) name their visit in the detail
+create index audit_event_visit on audit_event (substring(detail from 'appointment/[0-9a-f-]{36}'), id)
+  where detail is not null;
 
 create function audit_event_is_append_only() returns trigger language plpgsql as $$
 begin

@@ -66,4 +66,9 @@ class AuditEvent {
     this.purpose = target.purpose();
     this.detail = target.detail();
   }
+
+  AuditLine line() {
+    return new AuditLine(
+        at, agent, role, action, entity, outcome.equals(Outcome.REFUSED.code), purpose);
+  }
 }

@@ -8,6 +8,6 @@ public class AnsweredMeanwhileException extends ProblemException {
   @Serial private static final long serialVersionUID = 1L;
 
   AnsweredMeanwhileException() {
-    super("answered meanwhile", "consent.problem.meanwhile");
+    super("answered meanwhile", "consent.answeredMeanwhile");
   }
 }

@@ -100,6 +100,11 @@ class Consent {
     return new Answer(form.getId(), provision, answeredAt);
   }
 
+  ConsentLine line() {
+    return new ConsentLine(
+        subject, purpose, provision, form.getVersion(), language, formSha256, answeredAt, endedAt);
+  }
+
   /** Whether it is the same choice on the same wording. */
   boolean says(Answer other) {
     return form.getId().equals(other.form()) && provision == other.provision();

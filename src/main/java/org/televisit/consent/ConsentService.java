@@ -92,6 +92,11 @@ public class ConsentService {
     return new ConsentStates(states);
   }
 
+  /** Every answer ever given for one visit, oldest first; the caller has checked who asks. */
+  public List<ConsentLine> history(AppointmentId appointment) {
+    return consents.all(appointment).stream().map(Consent::line).toList();
+  }
+
   private static Question question(ConsentForm form, Map<Purpose, Answer> answers) {
     Purpose purpose = form.getPurpose();
     return new Question(purpose, form, Optional.ofNullable(answers.get(purpose)));

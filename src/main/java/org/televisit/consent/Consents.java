@@ -57,6 +57,19 @@ class Consents {
         .getResultList();
   }
 
+  /** Every answer ever given for one visit, also those that ended, oldest first. */
+  List<Consent> all(AppointmentId appointment) {
+    return entities
+        .createQuery(
+            """
+            select c from Consent c join fetch c.form
+            where c.appointment = :appointment order by c.answeredAt, c.purpose, c.subject
+            """,
+            Consent.class)
+        .setParameter("appointment", appointment.value())
+        .getResultList();
+  }
+
   /** Writes at once: the answer before must have ended when the next one begins. */
   void end(Consent before, Instant now) {
     before.end(now);

@@ -8,6 +8,6 @@ public class FormSupersededException extends ProblemException {
   @Serial private static final long serialVersionUID = 1L;
 
   FormSupersededException() {
-    super("not the current form", "consent.problem.superseded");
+    super("not the current form", "consent.superseded");
   }
 }

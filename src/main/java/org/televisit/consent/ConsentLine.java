@@ -1,0 +1,23 @@
+package org.televisit.consent;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer as a reviewer sees it, with the wording it was given to.
+ *
+ * @param subject whose answer it is
+ * @param version of the form
+ * @param language of the form, BCP 47
+ * @param sha256 of the form's text, 64 lower-case hexadecimal digits
+ * @param endedAt when another answer took its place; null while it counts
+ */
+public record ConsentLine(
+    String subject,
+    Purpose purpose,
+    Provision provision,
+    int version,
+    String language,
+    String sha256,
+    Instant answeredAt,
+    @Nullable Instant endedAt) {}
