@@ -1,5 +1,6 @@
 package org.televisit.identity;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.Set;
  * @param name the name to show
  * @param roles realm roles, possibly empty
  */
-public record Actor(String subject, String name, Set<Role> roles) {
+public record Actor(String subject, String name, Set<Role> roles) implements Serializable {
 
   private static final String ANONYMOUS = "anonymous";
   private static final String SYSTEM = "system";

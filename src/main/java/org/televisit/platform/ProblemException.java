@@ -14,7 +14,7 @@ public abstract class ProblemException extends RuntimeException {
   private final transient List<Object> arguments;
 
   /**
-   * @param key of the message bundle, for instance {@code scheduling.problem.past}
+   * @param key of the message bundle, for instance {@code scheduling.past}
    * @param arguments for the message's placeholders, in order
    */
   protected ProblemException(String text, String key, Object... arguments) {

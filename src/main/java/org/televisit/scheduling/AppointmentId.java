@@ -1,9 +1,10 @@
 package org.televisit.scheduling;
 
+import java.io.Serializable;
 import java.util.UUID;
 
 /** Names one appointment everywhere: in URLs, audit events and other features' tables. */
-public record AppointmentId(UUID value) {
+public record AppointmentId(UUID value) implements Serializable {
 
   public static AppointmentId random() {
     return new AppointmentId(UUID.randomUUID());

@@ -22,6 +22,8 @@ class Appointments {
   private static final String SELECT =
       "select a from Appointment a join fetch a.patient p join fetch a.practitioner c ";
 
+  private static final int MOST = 200;
+
   @PersistenceContext EntityManager entities;
 
   /** Writes at once, so that a broken rule of the database surfaces here. */
@@ -49,23 +51,21 @@ class Appointments {
   }
 
   Optional<Appointment> find(AppointmentId id) {
-    return appointments("where a.id = :id")
-        .setParameter("id", id.value())
-        .getResultStream()
+    return appointments("where a.id = :id").setParameter("id", id.value()).getResultList().stream()
         .findFirst();
   }
 
-  /** Everybody's appointments that overlap the interval, by start. */
-  List<Appointment> between(TimeSlot interval) {
+  /** Everybody's appointments that overlap [from, to), by start. */
+  List<Appointment> between(Instant from, Instant to) {
     return appointments(
             "where a.slot.end > :from and a.slot.start < :to order by a.slot.start, a.id")
-        .setParameter("from", interval.start())
-        .setParameter("to", interval.end())
+        .setParameter("from", from)
+        .setParameter("to", to)
         .getResultList();
   }
 
-  /** One person's appointments that overlap the interval, by start. */
-  List<Appointment> between(TimeSlot interval, String subject) {
+  /** One person's appointments that overlap [from, to), by start. */
+  List<Appointment> between(Instant from, Instant to, String subject) {
     return appointments(
             """
             where (p.subject = :subject or c.subject = :subject)
@@ -73,13 +73,13 @@ class Appointments {
             order by a.slot.start, a.id
             """)
         .setParameter("subject", subject)
-        .setParameter("from", interval.start())
-        .setParameter("to", interval.end())
+        .setParameter("from", from)
+        .setParameter("to", to)
         .getResultList();
   }
 
-  /** The person's first appointment that is still to come or under way. */
-  Optional<Appointment> next(String subject, Instant notEndedBy) {
+  /** The person's visits that still take place and end after the given moment, by start. */
+  List<Appointment> pending(String subject, Instant endAfter) {
     return appointments(
             """
             where (p.subject = :subject or c.subject = :subject)
@@ -88,10 +88,20 @@ class Appointments {
             """)
         .setParameter("subject", subject)
         .setParameter("pending", List.of(AppointmentStatus.BOOKED, AppointmentStatus.ARRIVED))
-        .setParameter("end", notEndedBy)
-        .setMaxResults(1)
-        .getResultStream()
-        .findFirst();
+        .setParameter("end", endAfter)
+        .setMaxResults(MOST)
+        .getResultList();
+  }
+
+  /** The name of a person whose booking failed, for the message about it. */
+  String name(SlotTakenException.Who who, Bookings.Wish wish) {
+    return switch (who) {
+      case PATIENT -> patient(wish.patient()).ref().name();
+      case PRACTITIONER ->
+          found(entities.find(Practitioner.class, wish.practitioner()), wish.practitioner())
+              .ref()
+              .name();
+    };
   }
 
   private TypedQuery<Appointment> appointments(String condition) {

@@ -21,7 +21,13 @@ class Bookings {
    *
    * @param at when it was uttered
    */
-  record Wish(UUID patient, UUID practitioner, TimeSlot slot, Instant at) {}
+  record Wish(UUID patient, UUID practitioner, TimeSlot slot, Instant at) {
+
+    /** What the audit trail calls a booking that has no appointment. */
+    String entity() {
+      return "practitioner/" + practitioner;
+    }
+  }
 
   @Inject Appointments appointments;
   @Inject AuditTrail trail;

@@ -30,28 +30,21 @@ public record Joinability(Reason reason, Instant opens, Instant closes) {
   static Joinability of(AppointmentStatus status, TimeSlot slot, Instant now) {
     Instant opens = slot.start().minus(BEFORE);
     Instant closes = slot.end().plus(AFTER);
-    return new Joinability(reason(status, new TimeSlot(opens, closes), now), opens, closes);
+    return new Joinability(reason(status, opens, closes, now), opens, closes);
   }
 
-  private static Reason reason(AppointmentStatus status, TimeSlot open, Instant now) {
+  private static Reason reason(
+      AppointmentStatus status, Instant opens, Instant closes, Instant now) {
     if (!status.isPending()) {
       return status == AppointmentStatus.FULFILLED ? Reason.ENDED : Reason.CANCELLED;
     }
-    if (now.isBefore(open.start())) {
+    if (now.isBefore(opens)) {
       return Reason.TOO_EARLY;
     }
-    return open.contains(now) ? Reason.OPEN : Reason.ENDED;
+    return now.isBefore(closes) ? Reason.OPEN : Reason.ENDED;
   }
 
   public boolean isOpen() {
     return reason == Reason.OPEN;
-  }
-
-  public Reason getReason() {
-    return reason;
-  }
-
-  public Instant getOpens() {
-    return opens;
   }
 }

@@ -8,6 +8,6 @@ public class NotCancellableException extends ProblemException {
   @Serial private static final long serialVersionUID = 1L;
 
   NotCancellableException() {
-    super("not cancellable", "scheduling.problem.not-cancellable");
+    super("not cancellable", "scheduling.notCancellable");
   }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.televisit.audit.AuditTrail;
 import org.televisit.identity.Actor;
-import org.televisit.identity.NotAllowedException;
 import org.televisit.identity.Role;
+import org.televisit.platform.NotAllowedException;
 import org.televisit.platform.NotFoundException;
 import org.televisit.platform.Violations;
 
@@ -51,16 +51,16 @@ public class SchedulingService {
       trail.refused(actor, SchedulingAction.BOOK, "appointment", "role");
       throw new NotAllowedException("booking needs a clinic admin");
     }
+    Bookings.Wish wish = new Bookings.Wish(patient, practitioner, slot, clock.instant());
     try {
-      return bookings.book(actor, new Bookings.Wish(patient, practitioner, slot, clock.instant()));
+      return bookings.book(actor, wish);
     } catch (SlotInPastException e) {
-      trail.refused(actor, SchedulingAction.BOOK, "practitioner/" + practitioner, "past");
+      trail.refused(actor, SchedulingAction.BOOK, wish.entity(), "past");
       throw e;
     } catch (RuntimeException e) {
       Who who = taken(e).orElseThrow(() -> e);
-      trail.refused(
-          actor, SchedulingAction.BOOK, "practitioner/" + practitioner, "taken " + slot.start());
-      throw new SlotTakenException(who);
+      trail.refused(actor, SchedulingAction.BOOK, wish.entity(), "taken " + who.code());
+      throw new SlotTakenException(who, appointments.name(who, wish));
     }
   }
 
@@ -119,15 +119,19 @@ public class SchedulingService {
 
   /** Appointments that overlap [from, to), by start: all for a clinic admin, else one's own. */
   public List<Appointment> of(Actor actor, Instant from, Instant to) {
-    TimeSlot interval = new TimeSlot(from, to);
     return actor.is(Role.CLINIC_ADMIN)
-        ? appointments.between(interval)
-        : appointments.between(interval, actor.subject());
+        ? appointments.between(from, to)
+        : appointments.between(from, to, actor.subject());
   }
 
-  /** The person's own next visit, or the one under way. */
+  /** One's own visits that are under way or still to come, by start. */
+  public List<Appointment> coming(Actor actor) {
+    return appointments.pending(actor.subject(), clock.instant().minus(Joinability.AFTER));
+  }
+
+  /** The first of {@link #coming}. */
   public Optional<Appointment> next(Actor actor) {
-    return appointments.next(actor.subject(), clock.instant().minus(Joinability.AFTER));
+    return coming(actor).stream().findFirst();
   }
 
   /** Whether the room may be entered now, and if not, why. */

@@ -8,6 +8,6 @@ public class SlotInPastException extends ProblemException {
   @Serial private static final long serialVersionUID = 1L;
 
   SlotInPastException() {
-    super("slot has begun", "scheduling.problem.past");
+    super("slot has begun", "scheduling.past");
   }
 }

@@ -10,14 +10,29 @@ public class SlotTakenException extends ProblemException {
 
   /** Who is not free. */
   public enum Who {
-    PATIENT,
-    PRACTITIONER
+    PATIENT("scheduling.takenPatient"),
+    PRACTITIONER("scheduling.takenPractitioner");
+
+    private final String key;
+
+    Who(String key) {
+      this.key = key;
+    }
+
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private final Who who;
 
-  SlotTakenException(Who who) {
-    super("taken: " + who, "scheduling.problem.taken." + who.name().toLowerCase(Locale.ROOT));
+  /**
+   * Names who is not free.
+   *
+   * @param name of that person, for the message only
+   */
+  SlotTakenException(Who who, String name) {
+    super("taken: " + who, who.key, name);
     this.who = who;
   }
 

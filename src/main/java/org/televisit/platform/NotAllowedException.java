@@ -1,4 +1,4 @@
-package org.televisit.identity;
+package org.televisit.platform;
 
 import java.io.Serial;
 

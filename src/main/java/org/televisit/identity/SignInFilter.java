@@ -1,0 +1,51 @@
+package org.televisit.identity;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices the first request of a login session. The OIDC client tells nobody that somebody signed
+ * in, and a person may arrive at any page; also at one that is refused, hence the error dispatch.
+ */
+@WebFilter(
+    urlPatterns = "/*",
+    asyncSupported = true,
+    dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
+public class SignInFilter extends HttpFilter {
+  @Serial private static final long serialVersionUID = 1L;
+
+  @Inject transient People people;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (request.getUserPrincipal() != null) {
+      notice(ActorFactory.from(request), LoginSession.of(request.getSession()));
+    }
+    chain.doFilter(request, response);
+  }
+
+  private void notice(Actor actor, AtomicReference<@Nullable String> known) {
+    @Nullable String before = known.getAndSet(actor.subject());
+    if (actor.subject().equals(before)) {
+      return;
+    }
+    try {
+      people.signIn(actor);
+    } catch (RuntimeException e) {
+      known.set(before); // the next request tries again: no access without its audit event
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.televisit.scheduling;
+
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serial;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+import org.televisit.identity.Actor;
+import org.televisit.platform.NotFoundException;
+
+/** Backs {@code admin/visit.xhtml}: one appointment, which can be called off. */
+@Named
+@ViewScoped
+public class VisitPage implements Serializable {
+  @Serial private static final long serialVersionUID = 1L;
+
+  @Inject SchedulingService scheduling;
+  @Inject Actor actor;
+
+  private @Nullable AppointmentId id;
+  private transient @Nullable Appointment visit;
+
+  public @Nullable AppointmentId getId() {
+    return id;
+  }
+
+  public void setId(@Nullable AppointmentId id) {
+    this.id = id;
+  }
+
+  /** Shows the page only to who may see the visit, and only of a visit that exists. */
+  public void open() {
+    getVisit();
+  }
+
+  public Appointment getVisit() {
+    if (visit == null) {
+      visit = scheduling.get(actor, required());
+    }
+    return visit;
+  }
+
+  public boolean isCancellable() {
+    return getVisit().getStatus() == AppointmentStatus.BOOKED;
+  }
+
+  public String cancel() {
+    visit = null;
+    scheduling.cancel(actor, required());
+    return "/admin/visit.xhtml?faces-redirect=true&id=" + id;
+  }
+
+  private AppointmentId required() {
+    if (id == null) {
+      throw new NotFoundException("no appointment was named");
+    }
+    return id;
+  }
+}
