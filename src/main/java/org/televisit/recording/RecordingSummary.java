@@ -1,5 +1,6 @@
 package org.televisit.recording;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.televisit.identity.Role;
@@ -29,6 +30,11 @@ public record RecordingSummary(
     @Nullable Instant endedAt,
     @Nullable Long durationMs,
     @Nullable String failure) {
+
+  /** Length of the media; zero while it is not known. */
+  public Duration length() {
+    return durationMs == null ? Duration.ZERO : Duration.ofMillis(durationMs);
+  }
 
   public boolean playable() {
     return state == RecordingState.SEALED;
