@@ -1,0 +1,99 @@
+package org.televisit.platform;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/**
+ * Puts moments into the words of one person: their day, their clock, and the clinic's clock where
+ * it shows something else.
+ *
+ * @param now the moment of reading, which makes a day "today"
+ * @param clinic the clinic's zone
+ * @param person the zone of the person's device
+ * @param locale the language of the page
+ */
+record SpokenTimes(Instant now, ZoneId clinic, ZoneId person, Locale locale) {
+
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+  /** "Today, 10:00 to 10:20 (16:00 at the clinic)". */
+  String range(Instant start, Instant end) {
+    boolean sameDay = date(start).equals(date(end));
+    String till = sameDay ? clock(end) : moment(end, person);
+    String span =
+        Texts.in(
+            locale, sameDay ? "times.range" : "times.rangeOverDays", moment(start, person), till);
+    return withClinic(span, start);
+  }
+
+  /** "Today, 10:00 (16:00 at the clinic)". */
+  String at(Instant instant) {
+    return withClinic(moment(instant, person), instant);
+  }
+
+  /** "Today", "Tomorrow", "Tuesday 24 November", or with the year where it is another one. */
+  String day(Instant instant) {
+    return day(date(instant));
+  }
+
+  /** "10:00". */
+  String clock(Instant instant) {
+    return CLOCK.format(instant.atZone(person));
+  }
+
+  /**
+   * "04:12" in minutes and seconds, "1:04:12" from an hour on; a negative length counts as none.
+   */
+  static String length(Duration length) {
+    Duration shown = length.isNegative() ? Duration.ZERO : length;
+    return shown.toHours() > 0
+        ? String.format(
+            Locale.ROOT,
+            "%d:%02d:%02d",
+            shown.toHours(),
+            shown.toMinutesPart(),
+            shown.toSecondsPart())
+        : String.format(Locale.ROOT, "%02d:%02d", shown.toMinutes(), shown.toSecondsPart());
+  }
+
+  private String withClinic(String text, Instant instant) {
+    if (offsetsAgree(instant)) {
+      return text;
+    }
+    ZonedDateTime there = instant.atZone(clinic);
+    boolean sameDay = there.toLocalDate().equals(date(instant));
+    return Texts.in(
+        locale, "times.withClinic", text, sameDay ? CLOCK.format(there) : moment(instant, clinic));
+  }
+
+  private boolean offsetsAgree(Instant instant) {
+    return clinic.getRules().getOffset(instant).equals(person.getRules().getOffset(instant));
+  }
+
+  private String moment(Instant instant, ZoneId zone) {
+    ZonedDateTime moment = instant.atZone(zone);
+    return Texts.in(locale, "times.moment", day(moment.toLocalDate()), CLOCK.format(moment));
+  }
+
+  private String day(LocalDate day) {
+    LocalDate today = date(now);
+    long ahead = ChronoUnit.DAYS.between(today, day);
+    if (Math.abs(ahead) <= 1) {
+      return Texts.in(
+          locale, ahead == 0 ? "times.today" : ahead > 0 ? "times.tomorrow" : "times.yesterday");
+    }
+    String pattern =
+        day.getYear() == today.getYear() ? "times.dayPattern" : "times.dayPatternWithYear";
+    return DateTimeFormatter.ofPattern(Texts.in(locale, pattern), locale).format(day);
+  }
+
+  private LocalDate date(Instant instant) {
+    return instant.atZone(person).toLocalDate();
+  }
+}

@@ -1,0 +1,82 @@
+package org.televisit.platform;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.Cookie;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moments in the words of the person who reads the page; in pages {@code #{times.range(a, b)}}. The
+ * zone comes from the cookie {@code tz} that {@code js/platform/zone.js} sets; before it has, and
+ * without scripts, it is the clinic's.
+ */
+@Named
+@RequestScoped
+public class Times {
+
+  private static final String COOKIE = "tz";
+
+  @Inject Clock clock;
+  @Inject ClinicInfo clinic;
+
+  /** See {@link SpokenTimes#range}. */
+  public String range(Instant start, Instant end) {
+    return spoken().range(start, end);
+  }
+
+  /** See {@link SpokenTimes#at}. */
+  public String at(Instant instant) {
+    return spoken().at(instant);
+  }
+
+  /** See {@link SpokenTimes#day}. */
+  public String day(Instant instant) {
+    return spoken().day(instant);
+  }
+
+  /** See {@link SpokenTimes#clock}. */
+  public String clock(Instant instant) {
+    return spoken().clock(instant);
+  }
+
+  /** See {@link SpokenTimes#length}. */
+  public String length(Duration length) {
+    return SpokenTimes.length(length);
+  }
+
+  /** The zone of the person's device, as far as it is known. */
+  public ZoneId getZone() {
+    Object cookie =
+        FacesContext.getCurrentInstance().getExternalContext().getRequestCookieMap().get(COOKIE);
+    return cookie instanceof Cookie tz ? zone(tz.getValue(), clinic.getZone()) : clinic.getZone();
+  }
+
+  /** An IANA name as the browser writes it into the cookie, or else {@code otherwise}. */
+  static ZoneId zone(@Nullable String name, ZoneId otherwise) {
+    if (name == null) {
+      return otherwise;
+    }
+    try {
+      return ZoneId.of(URLDecoder.decode(name, StandardCharsets.UTF_8));
+    } catch (DateTimeException | IllegalArgumentException e) {
+      return otherwise; // whatever somebody wrote into their cookie
+    }
+  }
+
+  private SpokenTimes spoken() {
+    return new SpokenTimes(
+        clock.instant(),
+        clinic.getZone(),
+        getZone(),
+        FacesContext.getCurrentInstance().getViewRoot().getLocale());
+  }
+}

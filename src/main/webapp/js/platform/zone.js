@@ -1,0 +1,9 @@
+/**
+ * Tells the server the time zone of this device, so that the next page says times as people here
+ * read their clock. A day's lifetime: who travels is understood again the next day.
+ */
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const cookie = `tz=${encodeURIComponent(zone ?? '')}`;
+if (zone && !document.cookie.split('; ').includes(cookie)) {
+    document.cookie = `${cookie}; path=/; max-age=86400; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
+}
