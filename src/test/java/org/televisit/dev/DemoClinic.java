@@ -1,0 +1,129 @@
+package org.televisit.dev;
+
+import static java.time.temporal.ChronoUnit.MINUTES;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Fills an empty database with the demo people and a week of appointments around now. */
+final class DemoClinic {
+  private static final ZoneId CLINIC = ZoneId.of("Europe/Berlin");
+  private static final List<LocalTime> TIMES =
+      List.of(LocalTime.of(9, 0), LocalTime.of(10, 30), LocalTime.of(14, 0));
+  private static final List<DemoPerson> PRACTITIONERS = List.of(DemoPerson.LIN, DemoPerson.MEYER);
+  private static final List<DemoPerson> PATIENTS =
+      List.of(DemoPerson.ANNA, DemoPerson.BO, DemoPerson.CHEN);
+
+  private final Settings settings;
+  private final Clock clock;
+  private final Map<DemoPerson, UUID> ids = new EnumMap<>(DemoPerson.class);
+
+  DemoClinic(Settings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Returns whether there was anything to do: what is kept stays as it is. */
+  boolean openIfEmpty() {
+    try (Connection connection =
+        DriverManager.getConnection(
+            settings.jdbcUrl(), PostgresProcess.OWNER, PostgresProcess.OWNER_PASSWORD)) {
+      connection.setAutoCommit(false);
+      boolean empty = isEmpty(connection);
+      if (empty) {
+        addPeople(connection);
+        addWeek(connection);
+      }
+      connection.commit();
+      return empty;
+    } catch (SQLException e) {
+      throw new StackFailure("Cannot fill the database: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isEmpty(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet someone = statement.executeQuery("select 1 from patient limit 1")) {
+      return !someone.next();
+    }
+  }
+
+  private void addPeople(Connection connection) throws SQLException {
+    for (DemoPerson person : PATIENTS) {
+      addPerson(connection, person, "insert into patient (id, subject, name) values (?, ?, ?)");
+    }
+    for (DemoPerson person : PRACTITIONERS) {
+      addPerson(
+          connection, person, "insert into practitioner (id, subject, name) values (?, ?, ?)");
+    }
+  }
+
+  private void addPerson(Connection connection, DemoPerson person, String sql) throws SQLException {
+    UUID id = UUID.randomUUID();
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      insert.setObject(1, id);
+      insert.setString(2, person.subject());
+      insert.setString(3, person.fullName());
+      insert.executeUpdate();
+    }
+    ids.put(person, id);
+  }
+
+  private void addWeek(Connection connection) throws SQLException {
+    Instant now = clock.instant();
+    // one that can be joined at once, and the next in an hour
+    Instant soon = now.truncatedTo(MINUTES).plus(Duration.ofMinutes(5));
+    book(connection, DemoPerson.LIN, DemoPerson.ANNA, soon);
+    book(connection, DemoPerson.MEYER, DemoPerson.BO, soon.plus(Duration.ofHours(1)));
+    LocalDate today = now.atZone(CLINIC).toLocalDate();
+    int turn = 0;
+    for (int day = -3; day <= 3; day++) {
+      for (LocalTime time : TIMES) {
+        Instant start = today.plusDays(day).atTime(time).atZone(CLINIC).toInstant();
+        turn++;
+        if (Duration.between(soon, start).abs().compareTo(Duration.ofHours(2)) > 0) {
+          book(connection, DemoPerson.LIN, PATIENTS.get(turn % 3), start);
+          book(connection, DemoPerson.MEYER, PATIENTS.get((turn + 1) % 3), start);
+        }
+      }
+    }
+  }
+
+  private void book(
+      Connection connection, DemoPerson practitioner, DemoPerson patient, Instant start)
+      throws SQLException {
+    Instant now = clock.instant();
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into appointment
+              (id, version, patient_id, practitioner_id, starts_at, ends_at, status, booked_by, booked_at)
+            values (?, 0, ?, ?, ?, ?, ?, ?, ?)
+            """)) {
+      insert.setObject(1, UUID.randomUUID());
+      insert.setObject(2, ids.get(patient));
+      insert.setObject(3, ids.get(practitioner));
+      insert.setTimestamp(4, Timestamp.from(start));
+      insert.setTimestamp(5, Timestamp.from(start.plus(Duration.ofMinutes(20))));
+      insert.setString(6, start.isBefore(now) ? "fulfilled" : "booked");
+      insert.setString(7, DemoPerson.ADMIN.subject());
+      insert.setTimestamp(8, Timestamp.from(start.minus(Duration.ofDays(7))));
+      insert.executeUpdate();
+    }
+  }
+}

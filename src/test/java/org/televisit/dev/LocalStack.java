@@ -1,0 +1,75 @@
+package org.televisit.dev;
+
+import com.icegreen.greenmail.util.GreenMail;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A whole clinic on this machine, from the moment that its ports are free until it is closed. */
+public final class LocalStack implements AutoCloseable {
+  private final Settings settings;
+  private final Progress progress;
+  private final Children children = new Children();
+  private @Nullable GreenMail mail;
+
+  LocalStack(Settings settings, Progress progress) {
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  /**
+   * Starts everything and returns when people can sign in.
+   *
+   * @throws StackFailure in words for the person at the terminal; what has started must be closed
+   */
+  void start() {
+    settings.ports().requireFree();
+    prepareDirectories();
+    mail = new MailCatcher(settings).start();
+    KeycloakProcess keycloak = new KeycloakProcess(settings, progress);
+    progress.say("Starting Keycloak");
+    Readiness keycloakReady = keycloak.start(children);
+    progress.say("Starting PostgreSQL");
+    new PostgresProcess(settings).start(children);
+    progress.say("PostgreSQL is ready on port " + settings.port(Service.POSTGRES));
+    startMediaServer();
+    WildFlyProcess wildFly = new WildFlyProcess(settings);
+    progress.say("Starting WildFly with the application");
+    Readiness applicationReady = wildFly.start(children);
+    keycloakReady.await(keycloak.wellKnown(), status -> status == 200, line -> false);
+    progress.say("Keycloak is ready on port " + settings.port(Service.KEYCLOAK));
+    applicationReady.await(
+        wildFly.ready(), status -> status == 200, WildFlyProcess.STARTED_WITH_ERRORS);
+    progress.say("The application is ready on port " + settings.port(Service.HTTP));
+  }
+
+  private void startMediaServer() {
+    MediaServerProcess mediaServer = new MediaServerProcess(settings);
+    Readiness ready = mediaServer.start(children);
+    ready.await(mediaServer.address(), status -> status > 0, line -> false);
+    progress.say("The media server is ready on port " + settings.port(Service.KURENTO));
+  }
+
+  private void prepareDirectories() {
+    if (!settings.keepsData()) {
+      for (String name : List.of("postgres", "recordings", "keys", "mail", "log")) {
+        Directories.delete(settings.data().resolve(name));
+      }
+    }
+    Path log = settings.log("any");
+    Directories.create(log.resolveSibling("."));
+  }
+
+  /** Ends everything that was started. */
+  @Override
+  public void close() {
+    children.close();
+    if (mail != null) {
+      mail.stop();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.televisit.dev;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** PostgreSQL with the application's database and its two accounts. */
+final class PostgresProcess {
+  static final String DATABASE = "televisit";
+  static final String OWNER = "televisit_owner";
+  static final String OWNER_PASSWORD = "owner-on-loopback";
+  static final String APPLICATION = "televisit_app";
+  static final String APPLICATION_PASSWORD = "app-on-loopback";
+
+  private final Settings settings;
+
+  PostgresProcess(Settings settings) {
+    this.settings = settings;
+  }
+
+  void start(Children children) {
+    Path data = settings.data().resolve("postgres");
+    // the library switches both off; data that is kept depends on them
+    String durable = settings.keepsData() ? "on" : "off";
+    try {
+      EmbeddedPostgres server =
+          EmbeddedPostgres.builder()
+              .setPort(settings.port(Service.POSTGRES))
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .setRegisterShutdownHook(false)
+              .setServerConfig("fsync", durable)
+              .setServerConfig("synchronous_commit", durable)
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              .setServerConfig("max_connections", "60")
+              .setErrorRedirector(
+                  ProcessBuilder.Redirect.appendTo(settings.log("postgres").toFile()))
+              .setOutputRedirector(
+                  ProcessBuilder.Redirect.appendTo(settings.log("postgres").toFile()))
+              .setPGStartupWait(Duration.ofMinutes(2))
+              .start();
+      children.adopt(pid(data), "INT");
+      createDatabase(server);
+    } catch (IOException | IllegalStateException | SQLException e) {
+      throw new StackFailure(
+          "PostgreSQL could not start; its log is "
+              + settings.log("postgres")
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private static long pid(Path data) throws IOException {
+    return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+  }
+
+  private static void createDatabase(EmbeddedPostgres server) throws SQLException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      createRole(statement, OWNER, OWNER_PASSWORD);
+      createRole(statement, APPLICATION, APPLICATION_PASSWORD);
+      if (isAbsent(statement, "select 1 from pg_database where datname = '" + DATABASE + "'")) {
+        statement.execute("create database " + DATABASE + " owner " + OWNER);
+      }
+    }
+  }
+
+  private static void createRole(Statement statement, String role, String password)
+      throws SQLException {
+    if (isAbsent(statement, "select 1 from pg_roles where rolname = '" + role + "'")) {
+      statement.execute("create role " + role + " login password '" + password + "'");
+    }
+  }
+
+  private static boolean isAbsent(Statement statement, String query) throws SQLException {
+    try (ResultSet found = statement.executeQuery(query)) {
+      return !found.next();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.televisit.dev;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * What distinguishes one clinic on this machine from another.
+ *
+ * @param project the directory of pom.xml
+ * @param data everything the clinic writes
+ * @param ports where it listens
+ * @param purpose how long its data should live
+ */
+public record Settings(Path project, Path data, Ports ports, Purpose purpose) {
+
+  /** The one is kept and durable, the other begins anew each time and need not survive a crash. */
+  enum Purpose {
+    TRYING_OUT,
+    TESTING
+  }
+
+  /** For {@code ./mvnw -Pup}: the usual ports, moved by {@code -Dup.<service>.port}. */
+  static Settings forTryingOut(Properties properties) {
+    Path project = project(properties);
+    return new Settings(
+        project, project.resolve(".dev"), Ports.of("up", 0, properties), Purpose.TRYING_OUT);
+  }
+
+  /**
+   * For {@code ./mvnw verify}, which may run beside: ports 20000 higher, {@code
+   * -Dit.<service>.port}.
+   */
+  static Settings forTesting(Properties properties) {
+    Path project = project(properties);
+    return new Settings(
+        project, project.resolve("target/it"), Ports.of("it", 20_000, properties), Purpose.TESTING);
+  }
+
+  private static Path project(Properties properties) {
+    return Path.of(properties.getProperty("basedir", "")).toAbsolutePath().normalize();
+  }
+
+  boolean keepsData() {
+    return purpose == Purpose.TRYING_OUT;
+  }
+
+  /** What Maven has built. */
+  Path built(String name) {
+    return project.resolve("target").resolve(name);
+  }
+
+  Path log(String name) {
+    return data.resolve("log").resolve(name + ".log");
+  }
+
+  /** Sealed recordings, and nothing else. */
+  public Path recordings() {
+    return data.resolve("recordings");
+  }
+
+  /** Messages the clinic has sent, one file each. */
+  public Path mail() {
+    return data.resolve("mail");
+  }
+
+  int port(Service service) {
+    return ports.of(service);
+  }
+
+  /** Where people open the application. */
+  public URI application() {
+    return URI.create("http://localhost:" + port(Service.HTTP));
+  }
+
+  public URI ingest() {
+    return URI.create("http://127.0.0.1:" + port(Service.INGEST) + "/ingest");
+  }
+
+  public URI keycloak() {
+    return URI.create("http://localhost:" + port(Service.KEYCLOAK));
+  }
+
+  URI realm() {
+    return keycloak().resolve("/realms/televisit");
+  }
+
+  URI kurento() {
+    return URI.create("ws://127.0.0.1:" + port(Service.KURENTO) + "/kurento");
+  }
+
+  String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:" + port(Service.POSTGRES) + "/" + PostgresProcess.DATABASE;
+  }
+}

@@ -1,0 +1,77 @@
+package org.televisit.dev;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.wildfly.core.launcher.StandaloneCommandBuilder;
+
+/** The application server with the war, as Maven has built it. */
+final class WildFlyProcess {
+  /** The server is up, but something in it is not, the war most likely. */
+  static final Predicate<String> STARTED_WITH_ERRORS = line -> line.contains("WFLYSRV0026");
+
+  private final Settings settings;
+
+  WildFlyProcess(Settings settings) {
+    this.settings = settings;
+  }
+
+  Readiness start(Children children) {
+    Path built = settings.built("server");
+    if (!Files.isDirectory(built)) {
+      throw new StackFailure("No server in target/server: run ./mvnw package first.");
+    }
+    // of its own, so that a build beside it does not replace the server while it runs
+    Path home = settings.data().resolve("server");
+    Directories.delete(home);
+    Directories.copy(built, home);
+    ProcessBuilder builder = new ProcessBuilder(command(home));
+    builder.environment().putAll(environment());
+    Path log = settings.log("wildfly");
+    return new Readiness("The application server", children.start(builder, log), log);
+  }
+
+  URI ready() {
+    return URI.create("http://127.0.0.1:" + settings.port(Service.MANAGEMENT) + "/health/ready");
+  }
+
+  private List<String> command(Path home) {
+    return StandaloneCommandBuilder.of(home)
+        .setJavaHome(System.getProperty("java.home"))
+        .setJavaOptions(
+            "-Xms64m",
+            "-Xmx512m",
+            "-XX:TieredStopAtLevel=1",
+            "-Djava.net.preferIPv4Stack=true",
+            "-Dorg.jboss.logmanager.nocolor=true")
+        .addServerArguments(
+            "-Djboss.bind.address=127.0.0.1",
+            "-Djboss.bind.address.management=127.0.0.1",
+            "-Djboss.http.port=" + settings.port(Service.HTTP),
+            "-Djboss.management.http.port=" + settings.port(Service.MANAGEMENT))
+        .build();
+  }
+
+  private Map<String, String> environment() {
+    return Map.ofEntries(
+        Map.entry("TELEVISIT_DB_URL", settings.jdbcUrl()),
+        Map.entry("TELEVISIT_DB_USER", PostgresProcess.APPLICATION),
+        Map.entry("TELEVISIT_DB_PASSWORD", PostgresProcess.APPLICATION_PASSWORD),
+        Map.entry("TELEVISIT_DB_OWNER_USER", PostgresProcess.OWNER),
+        Map.entry("TELEVISIT_DB_OWNER_PASSWORD", PostgresProcess.OWNER_PASSWORD),
+        Map.entry("TELEVISIT_OIDC_PROVIDER_URL", settings.realm().toString()),
+        Map.entry("TELEVISIT_OIDC_CLIENT_SECRET", KeycloakProcess.CLIENT_SECRET),
+        Map.entry("TELEVISIT_KURENTO_URI", settings.kurento().toString()),
+        Map.entry("TELEVISIT_INGEST_PORT", String.valueOf(settings.port(Service.INGEST))),
+        Map.entry("TELEVISIT_INGEST_URI", settings.ingest().toString()),
+        Map.entry("TELEVISIT_RECORDING_DIRECTORY", settings.recordings().toString()),
+        Map.entry(
+            "TELEVISIT_RECORDING_KEK_FILE", settings.data().resolve("keys/kek.json").toString()),
+        Map.entry("TELEVISIT_RECORDING_KEK_CREATE", "true"),
+        Map.entry("TELEVISIT_ORIGINS", settings.application().toString()),
+        Map.entry("TELEVISIT_SMTP_PORT", String.valueOf(settings.port(Service.SMTP))));
+  }
+}
