@@ -25,16 +25,15 @@ record SpokenTimes(Instant now, ZoneId clinic, ZoneId person, Locale locale) {
   /** "Today, 10:00 to 10:20 (16:00 at the clinic)". */
   String range(Instant start, Instant end) {
     boolean sameDay = date(start).equals(date(end));
-    String till = sameDay ? clock(end) : moment(end, person);
+    String till = sameDay ? clock(end) : dated(end.atZone(person));
     String span =
-        Texts.in(
-            locale, sameDay ? "times.range" : "times.rangeOverDays", moment(start, person), till);
+        Texts.in(locale, sameDay ? "times.range" : "times.rangeOverDays", moment(start), till);
     return withClinic(span, start);
   }
 
   /** "Today, 10:00 (16:00 at the clinic)". */
   String at(Instant instant) {
-    return withClinic(moment(instant, person), instant);
+    return withClinic(moment(instant), instant);
   }
 
   /** "Today", "Tomorrow", "Tuesday 24 November", or with the year where it is another one. */
@@ -68,29 +67,37 @@ record SpokenTimes(Instant now, ZoneId clinic, ZoneId person, Locale locale) {
     }
     ZonedDateTime there = instant.atZone(clinic);
     boolean sameDay = there.toLocalDate().equals(date(instant));
-    return Texts.in(
-        locale, "times.withClinic", text, sameDay ? CLOCK.format(there) : moment(instant, clinic));
+    return Texts.in(locale, "times.withClinic", text, sameDay ? CLOCK.format(there) : dated(there));
   }
 
   private boolean offsetsAgree(Instant instant) {
     return clinic.getRules().getOffset(instant).equals(person.getRules().getOffset(instant));
   }
 
-  private String moment(Instant instant, ZoneId zone) {
-    ZonedDateTime moment = instant.atZone(zone);
-    return Texts.in(locale, "times.moment", day(moment.toLocalDate()), CLOCK.format(moment));
+  private String moment(Instant instant) {
+    return Texts.in(locale, "times.moment", day(date(instant)), clock(instant));
+  }
+
+  /** With the date in full: "tomorrow" would be the tomorrow of whom? */
+  private String dated(ZonedDateTime moment) {
+    return Texts.in(locale, "times.moment", dated(moment.toLocalDate()), CLOCK.format(moment));
   }
 
   private String day(LocalDate day) {
-    LocalDate today = date(now);
-    long ahead = ChronoUnit.DAYS.between(today, day);
-    if (Math.abs(ahead) <= 1) {
-      return Texts.in(
-          locale, ahead == 0 ? "times.today" : ahead > 0 ? "times.tomorrow" : "times.yesterday");
+    long ahead = ChronoUnit.DAYS.between(date(now), day);
+    if (ahead == 0) {
+      return Texts.in(locale, "times.today");
     }
-    String pattern =
-        day.getYear() == today.getYear() ? "times.dayPattern" : "times.dayPatternWithYear";
-    return DateTimeFormatter.ofPattern(Texts.in(locale, pattern), locale).format(day);
+    if (Math.abs(ahead) == 1) {
+      return Texts.in(locale, ahead > 0 ? "times.tomorrow" : "times.yesterday");
+    }
+    return dated(day);
+  }
+
+  private String dated(LocalDate day) {
+    boolean thisYear = day.getYear() == date(now).getYear();
+    String pattern = Texts.in(locale, thisYear ? "times.dayPattern" : "times.dayPatternWithYear");
+    return DateTimeFormatter.ofPattern(pattern, locale).format(day);
   }
 
   private LocalDate date(Instant instant) {

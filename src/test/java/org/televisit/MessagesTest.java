@@ -1,0 +1,143 @@
+package org.televisit;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class MessagesTest {
+
+  private static final Path BUNDLES = Path.of("src/main/resources/org/televisit");
+  private static final String ENGLISH = "messages.properties";
+  private static final String CHINESE = "messages_zh_CN.properties";
+  private static final Pattern USED =
+      Pattern.compile("msg\\['([\\w.-]+)']|text\\.of\\('([\\w.-]+)'");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
+  private static final Pattern KEY_OF_LINE = Pattern.compile("^([^#\\s=][^=]*?)\\s*=");
+
+  @Test
+  void english_and_chinese_have_the_same_keys() throws IOException {
+    assertThat(keys(CHINESE)).isEqualTo(keys(ENGLISH));
+  }
+
+  @Test
+  void both_languages_use_the_same_arguments() throws IOException {
+    Properties english = load(ENGLISH);
+    Properties chinese = load(CHINESE);
+    assertThat(english.stringPropertyNames())
+        .allSatisfy(
+            key ->
+                assertThat(placeholders(chinese.getProperty(key)))
+                    .as(key)
+                    .isEqualTo(placeholders(english.getProperty(key))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {ENGLISH, CHINESE})
+  void no_key_is_given_twice(String bundle) throws IOException {
+    List<String> given =
+        Files.readAllLines(BUNDLES.resolve(bundle)).stream()
+            .flatMap(line -> KEY_OF_LINE.matcher(line).results())
+            .map(key -> key.group(1))
+            .toList();
+    assertThat(given).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {ENGLISH, CHINESE})
+  void no_text_is_empty_or_breaks_as_a_pattern(String bundle) throws IOException {
+    Properties texts = load(bundle);
+    assertThat(texts.stringPropertyNames())
+        .allSatisfy(
+            key -> {
+              String text = texts.getProperty(key);
+              assertThat(text).as(key).isNotBlank();
+              assertThat(text).as("%s: write ’ for an apostrophe", key).doesNotContain("'");
+              assertThat(new MessageFormat(text, Locale.ROOT)).as(key).isNotNull();
+            });
+  }
+
+  @Test
+  void what_looks_english_in_the_chinese_bundle_is_a_name() throws IOException {
+    Properties chinese = load(CHINESE);
+    assertThat(chinese.stringPropertyNames())
+        .allSatisfy(
+            key ->
+                assertThat(chinese.getProperty(key))
+                    .as(key)
+                    .matches(
+                        text -> text.equals("Televisit") || isChinese(text) || !hasWords(text)));
+  }
+
+  @Test
+  void every_text_that_a_page_asks_for_exists() throws IOException {
+    Set<String> known = keys(ENGLISH);
+    try (Stream<Path> pages = Files.walk(Path.of("src/main/webapp"))) {
+      Set<String> missing =
+          pages
+              .filter(page -> page.toString().endsWith(".xhtml"))
+              .flatMap(MessagesTest::used)
+              .filter(key -> !key.endsWith(".") && !known.contains(key))
+              .collect(toCollection(TreeSet::new));
+      assertThat(missing).isEmpty();
+    }
+  }
+
+  private static Stream<String> used(Path page) {
+    try {
+      return USED.matcher(Files.readString(page))
+          .results()
+          .map(match -> match.group(1) == null ? match.group(2) : match.group(1));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isChinese(String text) {
+    return text.codePoints()
+        .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+  }
+
+  /** Whether words remain when the arguments are taken out. */
+  private static boolean hasWords(String text) {
+    return Pattern.compile("[A-Za-z]{2,}").matcher(text.replaceAll("\\{[^}]*}", "")).find();
+  }
+
+  private static Set<String> placeholders(String text) {
+    return PLACEHOLDER
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private static Set<String> keys(String bundle) throws IOException {
+    return new TreeSet<>(load(bundle).stringPropertyNames());
+  }
+
+  private static Properties load(String bundle) throws IOException {
+    Properties texts = new Properties();
+    try (Reader reader = Files.newBufferedReader(BUNDLES.resolve(bundle))) {
+      texts.load(reader);
+    }
+    return texts;
+  }
+}
