@@ -1,48 +1,23 @@
 import assert from 'node:assert/strict';
-import { beforeEach, test } from 'node:test';
+import { test } from 'node:test';
+import { tell } from '../../main/webapp/js/platform/zone.js';
 
-/** A document.cookie as browsers have it: reading lists names and values, writing sets one. */
-function cookieJar(initial) {
-    const jar = new Map(Object.entries(initial));
-    const written = [];
-    return {
-        written,
-        get cookie() {
-            return [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-        },
-        set cookie(line) {
-            written.push(line);
-        },
-    };
+/** What is written into document.cookie when it holds {@code present}: reading and writing it are not the same. */
+function written(present, protocol, zone) {
+    const lines = [];
+    tell({ get cookie() { return present; }, set cookie(line) { lines.push(line); } }, { protocol }, zone);
+    return lines;
 }
 
-let run = 0;
-async function load(protocol, initial) {
-    globalThis.document = cookieJar(initial);
-    globalThis.location = { protocol };
-    await import(`../../main/webapp/js/platform/zone.js?run=${run++}`);
-    return globalThis.document.written;
-}
+test('the first page tells the server the zone of the device', () =>
+    assert.deepEqual(written('language=en', 'http:', 'Asia/Shanghai'), ['tz=Asia%2FShanghai; path=/; max-age=86400; samesite=lax']));
 
-const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
+test('over TLS the cookie stays on TLS', () => assert.match(written('', 'https:', 'Asia/Shanghai')[0], /; secure$/));
 
-beforeEach(() => {
-    delete globalThis.document;
-    delete globalThis.location;
-});
+test('a zone that is known already is not told again', () =>
+    assert.deepEqual(written('language=en; tz=Asia%2FShanghai', 'http:', 'Asia/Shanghai'), []));
 
-test('the first page tells the server the zone of the device', async () => {
-    assert.deepEqual(await load('http:', { language: 'en' }), [`tz=${zone}; path=/; max-age=86400; samesite=lax`]);
-});
+test('who has travelled is told anew', () =>
+    assert.equal(written('tz=Asia%2FShanghai', 'http:', 'Pacific/Apia').length, 1));
 
-test('over TLS the cookie stays on TLS', async () => {
-    assert.match((await load('https:', {}))[0], /; secure$/);
-});
-
-test('a zone that is known already is not told again', async () => {
-    assert.deepEqual(await load('http:', { tz: zone }), []);
-});
-
-test('who has travelled is told anew', async () => {
-    assert.equal((await load('http:', { tz: 'Pacific%2FApia' })).length, 1);
-});
+test('a browser that hides its zone tells nothing', () => assert.deepEqual(written('', 'http:', undefined), []));
