@@ -1,0 +1,213 @@
+package org.televisit.vault;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.televisit.vault.DamagedRecordingException.Fault;
+
+/**
+ * A finished file. Holds what is needed to read it, but no open file; safe for use by many threads.
+ */
+final class SealedFile {
+
+  private static final int END_FRAME = Frame.HEADER + SealedEnd.LENGTH + Frame.OVERHEAD;
+
+  private final Path path;
+  private final UUID recording;
+  private final SealedHead head;
+  private final SealedEnd end;
+  private final Parts parts;
+  private final MediaIndex index;
+
+  private SealedFile(Path path, UUID recording, FileChannel file, KeyEncryptionKey kek)
+      throws IOException {
+    this.path = path;
+    this.recording = recording;
+    this.head = SealedHead.read(file, recording, kek);
+    this.end = readEnd(file);
+    ByteBuffer indexed = ByteBuffer.wrap(readIndex(file));
+    try {
+      this.parts = Parts.decode(indexed);
+      this.index = MediaIndex.decode(indexed, end.length());
+    } catch (IllegalArgumentException e) {
+      throw damaged(Fault.END, "its index is not understood: " + e.getMessage());
+    }
+    if (parts.count() != end.parts()
+        || parts.total() != end.length()
+        || head.length() + parts.filePosition(parts.count()) != end.indexAt()) {
+      throw damaged(Fault.END, "its index and its end contradict each other");
+    }
+  }
+
+  /**
+   * @throws DamagedRecordingException if there is no whole file of this recording; its parts are
+   *     checked when they are read
+   */
+  static SealedFile open(Path path, UUID recording, KeyEncryptionKey kek) throws IOException {
+    try (FileChannel file = openChannel(path, recording)) {
+      return new SealedFile(path, recording, file, kek);
+    }
+  }
+
+  static FileChannel openChannel(Path path, UUID recording) throws IOException {
+    try {
+      return FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    } catch (NoSuchFileException e) {
+      throw new DamagedRecordingException(recording, Fault.MISSING, "there is no file");
+    }
+  }
+
+  private SealedEnd readEnd(FileChannel file) throws IOException {
+    long at = file.size() - END_FRAME;
+    if (at < head.length()) {
+      throw damaged(Fault.UNFINISHED, "the file is too short to have an end");
+    }
+    byte[] bytes = Channels.read(file, at, Frame.HEADER);
+    ByteBuffer header = ByteBuffer.wrap(bytes);
+    Frame frame = Frame.of(Frame.Type.END, header.getInt(4), header.getLong(8), SealedEnd.LENGTH);
+    if (!Arrays.equals(bytes, frame.header())) {
+      throw damaged(Fault.UNFINISHED, "the file does not end with an end");
+    }
+    byte[] content = readFrame(file, at, frame, Fault.END);
+    try {
+      SealedEnd read = SealedEnd.parse(content);
+      if (read.parts() != frame.number() || read.length() != frame.offset()) {
+        throw damaged(Fault.END, "the end contradicts its header");
+      }
+      return read;
+    } catch (IllegalArgumentException e) {
+      throw damaged(Fault.END, "its end is not understood: " + e.getMessage());
+    }
+  }
+
+  private byte[] readIndex(FileChannel file) throws IOException {
+    long plainLength = file.size() - END_FRAME - end.indexAt() - Frame.HEADER - Frame.OVERHEAD;
+    if (end.indexAt() < head.length() || plainLength < 0 || plainLength > Integer.MAX_VALUE / 2) {
+      throw damaged(Fault.END, "there is no place for an index at " + end.indexAt());
+    }
+    Frame frame = Frame.of(Frame.Type.INDEX, end.parts(), end.length(), (int) plainLength);
+    return readFrame(file, end.indexAt(), frame, Fault.END);
+  }
+
+  /** The opened content of the frame that must lie at this position. */
+  private byte[] readFrame(FileChannel file, long at, Frame frame, Fault fault) throws IOException {
+    if (at + frame.fileLength() > file.size()) {
+      throw damaged(fault, "the file ends within the frame at " + at);
+    }
+    if (!Arrays.equals(Channels.read(file, at, Frame.HEADER), frame.header())) {
+      throw damaged(fault, "the frame at " + at + " is another one");
+    }
+    try {
+      byte[] content = Channels.read(file, at + Frame.HEADER, frame.sealedLength());
+      return head.key().open(frame, content);
+    } catch (GeneralSecurityException e) {
+      throw damaged(fault, "the frame at " + at + " does not open");
+    }
+  }
+
+  private DamagedRecordingException damaged(Fault fault, String detail) {
+    return new DamagedRecordingException(recording, fault, detail);
+  }
+
+  Sealed describe() {
+    return end.describe(recording, index);
+  }
+
+  MediaIndex index() {
+    return index;
+  }
+
+  /**
+   * @throws DamagedRecordingException if this is not the recording that was finished so
+   */
+  SealedFile mustBe(Fingerprint expected) throws DamagedRecordingException {
+    if (!end.fingerprint().equals(expected)) {
+      throw damaged(
+          Fault.EXCHANGED, "%d bytes instead of %d".formatted(end.length(), expected.length()));
+    }
+    return this;
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @throws DamagedRecordingException if one byte is not as it was sealed
+   */
+  void verify() throws IOException {
+    MessageDigest sha256 = Fingerprint.digest();
+    try (Reading reading = read();
+        DigestOutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), sha256)) {
+      reading.copy(0, end.length(), out);
+    }
+    if (!HexFormat.of().formatHex(sha256.digest()).equals(end.sha256())) {
+      throw damaged(Fault.END, "the parts are not those of the SHA-256");
+    }
+  }
+
+  Reading read() throws IOException {
+    return new Reading(openChannel(path, recording));
+  }
+
+  /** The open file, and the part that was opened last. For one thread. */
+  final class Reading implements AutoCloseable {
+
+    private final FileChannel file;
+    private int opened = -1;
+    private byte[] plain = {};
+
+    private Reading(FileChannel file) {
+      this.file = file;
+    }
+
+    /**
+     * Writes bytes of the stream to {@code out}, each only after its part was found intact.
+     *
+     * @throws IndexOutOfBoundsException if the stream has no such bytes
+     */
+    void copy(long offset, long length, OutputStream out) throws IOException {
+      Objects.checkFromIndexSize(offset, length, end.length());
+      long at = offset;
+      while (at < offset + length) {
+        int part = parts.at(at);
+        open(part);
+        int from = (int) (at - parts.offset(part));
+        int taken = (int) Math.min(plain.length - from, offset + length - at);
+        out.write(plain, from, taken);
+        at += taken;
+      }
+    }
+
+    private void open(int part) throws IOException {
+      if (part != opened) {
+        forget();
+        long at = head.length() + parts.filePosition(part);
+        plain = readFrame(file, at, parts.frame(part), Fault.PART);
+        opened = part;
+      }
+    }
+
+    private void forget() {
+      Arrays.fill(plain, (byte) 0);
+      opened = -1;
+    }
+
+    @Override
+    public void close() throws IOException {
+      forget();
+      file.close();
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package org.televisit.vault;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.televisit.vault.KeyFrameRepeats.Repeat;
+
+/**
+ * A sealed live stream as the WebM file that it might have been: with a length, a duration and
+ * cues. A new head is followed by each run of original blocks under a cluster header of its own;
+ * the blocks are opened when they are asked for.
+ *
+ * <p>Holds the head in memory (24 KB for an hour) and no open file. Safe for use by many threads.
+ */
+public final class VirtualWebm {
+
+  /** Changes whenever the same recording would be laid out otherwise. */
+  private static final int LAYOUT = 1;
+
+  private static final int CLUSTER_HEADER = 22;
+
+  /** Id and size of a cluster; the rest of its header counts as content. */
+  private static final int ELEMENT_HEADER = 12;
+
+  private final SealedFile file;
+  private final Sealed sealed;
+  private final Map<Integer, Repeat> repeats;
+
+  /** Where each run's cluster begins; one more for the end. */
+  private final long[] clusters;
+
+  private final byte[] head;
+
+  private VirtualWebm(SealedFile file, Map<Integer, Repeat> repeats) {
+    this.file = file;
+    this.sealed = file.describe();
+    this.repeats = repeats;
+    Runs runs = file.index().runs();
+    this.clusters = new long[runs.size() + 1];
+    CueSheet cues = new CueSheet(file.index(), repeats::containsKey);
+    WebmHead layout = new WebmHead(file.index(), cues);
+    clusters[0] = layout.length(runs.size());
+    for (int i = 0; i < runs.size(); i++) {
+      clusters[i + 1] = clusters[i] + CLUSTER_HEADER + repeatLength(i) + runs.get(i).length();
+    }
+    this.head = layout.encode(clusters);
+  }
+
+  /**
+   * @throws UnplayableRecordingException if it holds no media
+   * @throws DamagedRecordingException if a part that is needed now does not open
+   */
+  static VirtualWebm of(SealedFile file) throws IOException {
+    if (!file.index().playable()) {
+      throw new UnplayableRecordingException(file.describe().recording());
+    }
+    return new VirtualWebm(file, KeyFrameRepeats.find(file));
+  }
+
+  public UUID recording() {
+    return sealed.recording();
+  }
+
+  /** Bytes of the virtual file. */
+  public long length() {
+    return clusters[clusters.length - 1];
+  }
+
+  public Duration duration() {
+    return sealed.duration();
+  }
+
+  /** A strong entity tag (RFC 9110, section 8.8.3), quotes included. */
+  public String etag() {
+    return "\"" + sealed.fingerprint().sha256().substring(0, 32) + "-" + LAYOUT + "\"";
+  }
+
+  /**
+   * Writes bytes of the virtual file. Media is written only after its part was found intact.
+   *
+   * @throws DamagedRecordingException if a part is damaged; {@code out} has then got less than was
+   *     asked for
+   * @throws IndexOutOfBoundsException if the file has no such bytes
+   */
+  public void read(long offset, long length, OutputStream out) throws IOException {
+    Objects.checkFromIndexSize(offset, length, length());
+    try (SealedFile.Reading stream = file.read()) {
+      Slice slice = new Slice(offset, offset + length, stream, out);
+      slice.bytes(0, head);
+      for (int i = Math.max(0, runAt(offset)); slice.reaches(i); i++) {
+        slice.run(i);
+      }
+    }
+  }
+
+  /** The run whose cluster holds this byte, -1 if it lies in the head. */
+  private int runAt(long offset) {
+    int found = Arrays.binarySearch(clusters, offset);
+    return found >= 0 ? found : -found - 2;
+  }
+
+  private long repeatLength(int run) {
+    Repeat repeat = repeats.get(run);
+    return repeat == null ? 0 : (long) repeat.header().length + repeat.payloadLength();
+  }
+
+  private byte[] clusterHeader(int run) {
+    return new EbmlWriter()
+        .id(Ebml.CLUSTER)
+        .wideSize(clusters[run + 1] - clusters[run] - ELEMENT_HEADER)
+        .unsigned(Ebml.TIMESTAMP, file.index().runs().get(run).clusterTime(), Long.BYTES)
+        .toBytes();
+  }
+
+  /** Writes what of each piece of the file lies between two offsets. */
+  private final class Slice {
+    private final long from;
+    private final long to;
+    private final SealedFile.Reading stream;
+    private final OutputStream out;
+
+    Slice(long from, long to, SealedFile.Reading stream, OutputStream out) {
+      this.from = from;
+      this.to = to;
+      this.stream = stream;
+      this.out = out;
+    }
+
+    boolean reaches(int run) {
+      return run < clusters.length - 1 && clusters[run] < to;
+    }
+
+    void run(int number) throws IOException {
+      Run run = file.index().runs().get(number);
+      long at = bytes(clusters[number], clusterHeader(number));
+      Repeat repeat = repeats.get(number);
+      if (repeat != null) {
+        at = bytes(at, repeat.header());
+        at = media(at, repeat.payloadAt(), repeat.payloadLength());
+      }
+      media(at, run.start(), run.length());
+    }
+
+    /** Generated bytes that lie at this offset of the virtual file; returns where they end. */
+    long bytes(long at, byte[] bytes) throws IOException {
+      long end = at + bytes.length;
+      if (at < to && end > from) {
+        int skipped = (int) Math.max(0, from - at);
+        out.write(bytes, skipped, (int) Math.min(bytes.length, to - at) - skipped);
+      }
+      return end;
+    }
+
+    /** Bytes of the sealed stream that lie at this offset of the virtual file. */
+    long media(long at, long streamOffset, int length) throws IOException {
+      long end = at + length;
+      if (at < to && end > from) {
+        long skipped = Math.max(0, from - at);
+        stream.copy(streamOffset + skipped, Math.min(length, to - at) - skipped, out);
+      }
+      return end;
+    }
+  }
+}
