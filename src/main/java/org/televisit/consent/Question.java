@@ -17,4 +17,9 @@ public record Question(Purpose purpose, ConsentForm form, Optional<Answer> curre
   public boolean isDeclined() {
     return current.filter(a -> a.provision() == Provision.DENY).isPresent();
   }
+
+  /** {@code permit}, {@code deny} or {@code open}, for message keys. */
+  public String getCode() {
+    return current.map(answer -> answer.provision().code()).orElse("open");
+  }
 }

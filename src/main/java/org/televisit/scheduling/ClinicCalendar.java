@@ -18,7 +18,11 @@ public class ClinicCalendar {
   @Inject ClinicInfo clinic;
 
   public LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), clinic.getZone());
+    return dayOf(clock.instant());
+  }
+
+  public LocalDate dayOf(Instant moment) {
+    return LocalDate.ofInstant(moment, clinic.getZone());
   }
 
   /** The first instant of the day; the next day's is where it ends, 23 to 25 hours later. */

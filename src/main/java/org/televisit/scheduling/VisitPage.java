@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serial;
 import java.io.Serializable;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.televisit.identity.Actor;
 import org.televisit.platform.NotFoundException;
@@ -16,6 +17,7 @@ public class VisitPage implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
 
   @Inject SchedulingService scheduling;
+  @Inject ClinicCalendar calendar;
   @Inject Actor actor;
 
   private @Nullable AppointmentId id;
@@ -39,6 +41,11 @@ public class VisitPage implements Serializable {
       visit = scheduling.get(actor, required());
     }
     return visit;
+  }
+
+  /** The clinic's day of the visit, for the way back to its board. */
+  public LocalDate getDay() {
+    return calendar.dayOf(getVisit().getSlot().start());
   }
 
   public boolean isCancellable() {

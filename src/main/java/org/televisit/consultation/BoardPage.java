@@ -1,0 +1,54 @@
+package org.televisit.consultation;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.televisit.identity.Actor;
+import org.televisit.scheduling.ClinicCalendar;
+import org.televisit.scheduling.SchedulingService;
+
+/** Backs {@code admin/board.xhtml}: all visits of one day, today unless another is asked for. */
+@Named
+@RequestScoped
+public class BoardPage {
+
+  @Inject SchedulingService scheduling;
+  @Inject ClinicCalendar calendar;
+  @Inject DayVisits visits;
+  @Inject Actor actor;
+
+  private @Nullable LocalDate day;
+  private @Nullable List<DayVisit> rows;
+
+  public LocalDate getDay() {
+    return day == null ? calendar.today() : day;
+  }
+
+  public void setDay(@Nullable LocalDate day) {
+    this.day = day;
+  }
+
+  public List<DayVisit> getVisits() {
+    if (rows == null) {
+      rows = visits.of(scheduling.of(actor, getStart(), calendar.startOf(getDay().plusDays(1))));
+    }
+    return rows;
+  }
+
+  /** Visits that did not take place: somebody should ring. */
+  public List<DayVisit> getMissed() {
+    return getVisits().stream().filter(v -> v.state() == VisitState.MISSED).toList();
+  }
+
+  public Instant getStart() {
+    return calendar.startOf(getDay());
+  }
+
+  public boolean isToday() {
+    return getDay().equals(calendar.today());
+  }
+}
