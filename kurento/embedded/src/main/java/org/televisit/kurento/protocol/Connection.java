@@ -1,0 +1,72 @@
+package org.televisit.kurento.protocol;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A client's WebSocket. */
+final class Connection {
+
+  /** A client that lets this much pile up does not read any more. */
+  private static final long MAX_UNSENT_BYTES = 16L << 20;
+
+  /** How many requests of a client may wait before no more are read from it. */
+  private static final int MAX_WAITING = 64;
+
+  private final Channel channel;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private @Nullable String session;
+
+  Connection(Channel channel) {
+    this.channel = channel;
+  }
+
+  /** The session that requests without a session id belong to. */
+  Optional<String> session() {
+    return Optional.ofNullable(session);
+  }
+
+  void joinSession(String id) {
+    session = id;
+  }
+
+  void leaveSession() {
+    session = null;
+  }
+
+  /** A request was read and waits for its turn. */
+  void requestWaits() {
+    if (waiting.incrementAndGet() >= MAX_WAITING) {
+      channel.config().setAutoRead(false);
+    }
+  }
+
+  void requestTaken() {
+    if (waiting.decrementAndGet() < MAX_WAITING) {
+      channel.config().setAutoRead(true);
+    }
+  }
+
+  /** Sends a text frame; gives the client up if it reads too slowly. */
+  void send(String frame) {
+    if (channel.bytesBeforeWritable() > MAX_UNSENT_BYTES) {
+      drop();
+    } else {
+      var unused = channel.writeAndFlush(text(frame), channel.voidPromise());
+    }
+  }
+
+  private static TextWebSocketFrame text(String frame) {
+    byte[] utf8 = frame.getBytes(StandardCharsets.UTF_8);
+    return new TextWebSocketFrame(ByteBufAllocator.DEFAULT.buffer(utf8.length).writeBytes(utf8));
+  }
+
+  /** Ends the TCP connection without a close frame, as Kurento does on what it cannot read. */
+  void drop() {
+    var unused = channel.close();
+  }
+}

@@ -1,0 +1,101 @@
+package org.televisit.kurento.protocol;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+/** Turns an HTTP request into a WebSocket; answers {@code /health}; refuses everything else. */
+final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+  private static final String PATH = "/kurento";
+  static final int MAX_MESSAGE = 8 << 20;
+
+  private final HandshakePolicy policy;
+  private final ChannelGroup sockets;
+  private final Supplier<ClientHandler> client;
+
+  HandshakeHandler(HandshakePolicy policy, ChannelGroup sockets, Supplier<ClientHandler> client) {
+    this.policy = policy;
+    this.sockets = sockets;
+    this.client = client;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+    if (!request.decoderResult().isSuccess()) {
+      refuse(context, HttpResponseStatus.BAD_REQUEST, "");
+    } else if (!request.headers().contains(HttpHeaderNames.UPGRADE, "websocket", true)) {
+      boolean health = request.uri().equals("/health");
+      refuse(
+          context,
+          health ? HttpResponseStatus.OK : HttpResponseStatus.UPGRADE_REQUIRED,
+          health ? "{\"status\":\"UP\"}" : "");
+    } else if (!policy.admits(header(request, "Origin"), header(request, "Host"))) {
+      refuse(context, HttpResponseStatus.FORBIDDEN, "");
+    } else if (sockets.size() >= policy.maxConnections()) {
+      refuse(context, HttpResponseStatus.SERVICE_UNAVAILABLE, "");
+    } else {
+      upgrade(context, request);
+    }
+  }
+
+  private static String header(FullHttpRequest request, String name) {
+    String value = request.headers().get(name);
+    return value == null ? "" : value;
+  }
+
+  private static void refuse(
+      ChannelHandlerContext context, HttpResponseStatus status, String body) {
+    DefaultFullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(body, StandardCharsets.UTF_8));
+    response.headers().set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
+    if (!body.isEmpty()) {
+      response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+    }
+    context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private void upgrade(ChannelHandlerContext context, FullHttpRequest request) {
+    WebSocketDecoderConfig limits =
+        WebSocketDecoderConfig.newBuilder().maxFramePayloadLength(MAX_MESSAGE).build();
+    WebSocketServerHandshaker handshaker = new WebSocketServerHandshaker13(PATH, null, limits);
+    boolean known = request.uri().equals(PATH);
+    try {
+      var done = handshaker.handshake(context.channel(), request);
+      if (known) {
+        sockets.add(context.channel());
+        context.pipeline().addLast(new WebSocketFrameAggregator(MAX_MESSAGE), client.get());
+        context.pipeline().remove(this);
+      } else {
+        done.addListener(
+            ignored ->
+                context
+                    .writeAndFlush(new CloseWebSocketFrame(1002, "Invalid path"))
+                    .addListener(ChannelFutureListener.CLOSE));
+      }
+    } catch (WebSocketHandshakeException incomplete) {
+      refuse(context, HttpResponseStatus.BAD_REQUEST, "");
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    var unused = context.close();
+  }
+}

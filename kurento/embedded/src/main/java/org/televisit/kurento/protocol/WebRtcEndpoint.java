@@ -1,0 +1,235 @@
+package org.televisit.kurento.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.televisit.kurento.media.FlowState;
+import org.televisit.kurento.media.MediaKind;
+import org.televisit.kurento.media.MediaSink;
+import org.televisit.kurento.media.MediaSource;
+import org.televisit.kurento.media.SdpException;
+import org.televisit.kurento.media.VideoBandwidth;
+import org.televisit.kurento.media.WebRtcSession;
+
+/** A browser's peer connection. */
+final class WebRtcEndpoint extends MediaElement {
+
+  private static final String NO_EFFECT = "";
+
+  private final WebRtcSession session;
+  private final WebRtcEvents events;
+  private boolean offered;
+
+  WebRtcEndpoint(ServerContext server, Identity identity, Arguments arguments) {
+    super(server, identity);
+    if (arguments.flag("useDataChannels")) {
+      throw unsupported("'useDataChannels'");
+    }
+    events = new WebRtcEvents(this);
+    session = open(server, events);
+    bindNegotiation();
+    bindCandidates();
+    bindStates();
+    bindBandwidth();
+    bindKept();
+  }
+
+  private static WebRtcSession open(ServerContext server, WebRtcEvents events) {
+    try {
+      return server.engine().webRtc(events);
+    } catch (IllegalStateException full) {
+      throw RpcException.of(
+          ErrorCode.NOT_ENOUGH_RESOURCES, "This media server holds its limit of endpoints");
+    }
+  }
+
+  private void bindNegotiation() {
+    on("processOffer", arguments -> processOffer(arguments.text("offer")));
+    on("generateOffer", this::generateOffer);
+    on("processAnswer", arguments -> processAnswer(arguments.text("answer")));
+    on(
+        "getLocalSessionDescriptor",
+        arguments ->
+            session
+                .localSdp()
+                .orElseThrow(
+                    () ->
+                        RpcException.of(
+                            ErrorCode.SDP_END_POINT_NO_LOCAL_SDP_ERROR, "No local SDP yet")));
+    on(
+        "getRemoteSessionDescriptor",
+        arguments ->
+            session
+                .remoteSdp()
+                .orElseThrow(
+                    () ->
+                        RpcException.of(
+                            ErrorCode.SDP_END_POINT_NO_REMOTE_SDP_ERROR, "No remote SDP yet")));
+  }
+
+  private String processOffer(String offer) {
+    if (offer.isEmpty()) {
+      throw RpcException.of(ErrorCode.SDP_PARSE_ERROR, "Empty offer not valid");
+    }
+    try {
+      String answer = session.processOffer(offer);
+      raise("MediaSessionStarted", JsonCodec.object());
+      return answer;
+    } catch (SdpException refused) {
+      throw SdpErrors.of(refused, ErrorCode.SDP_END_POINT_PROCESS_OFFER_ERROR);
+    }
+  }
+
+  private String generateOffer(Arguments arguments) {
+    JsonNode options = arguments.optionalStructure("options").orElse(JsonCodec.object());
+    for (String option : new String[] {"offerToReceiveAudio", "offerToReceiveVideo"}) {
+      if (!options.path(option).asBoolean(true)) {
+        throw unsupported("'" + option + "': false");
+      }
+    }
+    try {
+      String offer = session.generateOffer();
+      offered = true;
+      return offer;
+    } catch (SdpException refused) {
+      throw SdpErrors.of(refused, ErrorCode.SDP_END_POINT_PROCESS_OFFER_ERROR);
+    }
+  }
+
+  private String processAnswer(String answer) {
+    try {
+      String local = session.processAnswer(answer);
+      raise("MediaSessionStarted", JsonCodec.object());
+      return local;
+    } catch (SdpException refused) {
+      if (offered && refused.reason() == SdpException.Reason.ALREADY_NEGOTIATED) {
+        throw RpcException.of(
+            ErrorCode.SDP_END_POINT_ANSWER_ALREADY_PROCCESED, "Answer already processed");
+      }
+      throw SdpErrors.of(refused, ErrorCode.SDP_END_POINT_PROCESS_ANSWER_ERROR);
+    }
+  }
+
+  private void bindCandidates() {
+    on(
+        "gatherCandidates",
+        arguments -> {
+          session.gatherCandidates();
+          return null;
+        });
+    on(
+        "addIceCandidate",
+        arguments -> {
+          JsonNode given = arguments.structure("candidate");
+          boolean taken =
+              session.addIceCandidate(
+                  given.path("candidate").asText(),
+                  given.path("sdpMid").asText(),
+                  given.path("sdpMLineIndex").asInt());
+          if (!taken) {
+            throw RpcException.of(ErrorCode.ICE_ADD_CANDIDATE_ERROR, "Error adding candidate");
+          }
+          return null;
+        });
+  }
+
+  private void bindStates() {
+    on("getMediaState", arguments -> session.mediaState());
+    on("getConnectionState", arguments -> session.connectionState());
+    on("getICECandidatePairs", arguments -> events.candidatePairs());
+    on("getIceConnectionState", arguments -> events.iceConnections());
+    on("getDtlsConnectionState", arguments -> events.dtlsConnections());
+    on("requestKeyframe", arguments -> requestKeyframe());
+  }
+
+  /** Kurento asks whoever feeds the endpoint, and only for a negotiated one. */
+  private @Nullable Object requestKeyframe() {
+    Optional<WebRtcSession> publisher =
+        feeder(MediaKind.VIDEO)
+            .filter(WebRtcSession.class::isInstance)
+            .map(WebRtcSession.class::cast);
+    if (publisher.isEmpty() || session.remoteSdp().isEmpty()) {
+      throw RpcException.of(
+          ErrorCode.MEDIA_OBJECT_OPERATION_NOT_SUPPORTED,
+          "A key frame can be requested where video is received, after the negotiation");
+    }
+    publisher.get().requestKeyframe();
+    return null;
+  }
+
+  private void bindBandwidth() {
+    bandwidth("minVideoSendBandwidth", VideoBandwidth::minSend, VideoBandwidth::withMinSend);
+    bandwidth("maxVideoSendBandwidth", VideoBandwidth::maxSend, VideoBandwidth::withMaxSend);
+    bandwidth("minVideoRecvBandwidth", VideoBandwidth::minRecv, VideoBandwidth::withMinRecv);
+    bandwidth("maxVideoRecvBandwidth", VideoBandwidth::maxRecv, VideoBandwidth::withMaxRecv);
+  }
+
+  private void bandwidth(
+      String property,
+      ToIntFunction<VideoBandwidth> read,
+      BiFunction<VideoBandwidth, Integer, VideoBandwidth> change) {
+    String suffix = OperationDefinition.capitalized(property);
+    on("get" + suffix, arguments -> read.applyAsInt(session.bandwidth()));
+    on(
+        "set" + suffix,
+        arguments -> {
+          int kilobits = arguments.integer(property);
+          if (kilobits < 0) {
+            throw RpcException.of(
+                ErrorCode.MEDIA_OBJECT_ILLEGAL_PARAM_ERROR,
+                "'" + property + "' should not be negative");
+          }
+          session.setBandwidth(change.apply(session.bandwidth(), kilobits));
+          return null;
+        });
+  }
+
+  /** Settings of an encoder or of full ICE, neither of which is here. */
+  private void bindKept() {
+    keep("maxAudioRecvBandwidth", 0);
+    keep("encoderBitrate", 0);
+    keep("minEncoderBitrate", 0);
+    keep("maxEncoderBitrate", 0);
+    keep("mtu", 1200);
+    keep("networkInterfaces", NO_EFFECT);
+    keep("stunServerAddress", NO_EFFECT);
+    keep("stunServerPort", 3478);
+    keep("turnUrl", NO_EFFECT);
+    keep("externalIPv4", NO_EFFECT);
+    keep("externalIPv6", NO_EFFECT);
+    on("getIceTcp", arguments -> false);
+  }
+
+  private static RpcException unsupported(String what) {
+    return RpcException.of(
+        ErrorCode.NOT_IMPLEMENTED, what + " is not supported by this media server");
+  }
+
+  @Override
+  Optional<MediaSource> output(MediaKind kind) {
+    return Optional.of(session);
+  }
+
+  @Override
+  Optional<MediaSink> input() {
+    return Optional.of(session);
+  }
+
+  @Override
+  FlowState flowIn(MediaKind kind) {
+    return session.mediaFlowIn(kind);
+  }
+
+  @Override
+  FlowState flowOut(MediaKind kind) {
+    return session.mediaFlowOut(kind);
+  }
+
+  @Override
+  void close() {
+    super.close();
+    session.close();
+  }
+}
