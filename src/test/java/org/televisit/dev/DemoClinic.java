@@ -3,7 +3,6 @@ package org.televisit.dev;
 import static java.time.temporal.ChronoUnit.MINUTES;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,17 +39,26 @@ final class DemoClinic {
 
   /** Returns whether there was anything to do: what is kept stays as it is. */
   boolean openIfEmpty() {
-    try (Connection connection =
-        DriverManager.getConnection(
-            settings.jdbcUrl(), PostgresProcess.OWNER, PostgresProcess.OWNER_PASSWORD)) {
+    return open(true);
+  }
+
+  /** Only the people, for tests that make their own appointments. */
+  void openWithoutAppointments() {
+    open(false);
+  }
+
+  private boolean open(boolean withAppointments) {
+    try (Connection connection = settings.connectAsOwner()) {
       connection.setAutoCommit(false);
-      boolean empty = isEmpty(connection);
-      if (empty) {
-        addPeople(connection);
+      if (!isEmpty(connection)) {
+        return false;
+      }
+      addPeople(connection);
+      if (withAppointments) {
         addWeek(connection);
       }
       connection.commit();
-      return empty;
+      return true;
     } catch (SQLException e) {
       throw new StackFailure("Cannot fill the database: " + e.getMessage(), e);
     }

@@ -82,6 +82,12 @@ final class Directories {
     }
   }
 
+  /** Deletes what is in it. */
+  static void clear(Path directory) {
+    delete(directory);
+    create(directory);
+  }
+
   static void create(Path directory) {
     try {
       Files.createDirectories(directory);

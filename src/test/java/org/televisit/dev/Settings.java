@@ -2,6 +2,9 @@ package org.televisit.dev;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Properties;
 
 /**
@@ -31,7 +34,7 @@ public record Settings(Path project, Path data, Ports ports, Purpose purpose) {
    * For {@code ./mvnw verify}, which may run beside: ports 20000 higher, {@code
    * -Dit.<service>.port}.
    */
-  static Settings forTesting(Properties properties) {
+  public static Settings forTesting(Properties properties) {
     Path project = project(properties);
     return new Settings(
         project, project.resolve("target/it"), Ports.of("it", 20_000, properties), Purpose.TESTING);
@@ -85,11 +88,25 @@ public record Settings(Path project, Path data, Ports ports, Purpose purpose) {
     return keycloak().resolve("/realms/televisit");
   }
 
-  URI kurento() {
+  public URI kurento() {
     return URI.create("ws://127.0.0.1:" + port(Service.KURENTO) + "/kurento");
   }
 
   String jdbcUrl() {
     return "jdbc:postgresql://127.0.0.1:" + port(Service.POSTGRES) + "/" + PostgresProcess.DATABASE;
+  }
+
+  public Connection connectAsOwner() throws SQLException {
+    return DriverManager.getConnection(
+        jdbcUrl(), PostgresProcess.OWNER, PostgresProcess.OWNER_PASSWORD);
+  }
+
+  public Connection connectAsApplication() throws SQLException {
+    return DriverManager.getConnection(
+        jdbcUrl(), PostgresProcess.APPLICATION, PostgresProcess.APPLICATION_PASSWORD);
+  }
+
+  Connection connectAsSuperuser() throws SQLException {
+    return DriverManager.getConnection(jdbcUrl(), "postgres", "");
   }
 }

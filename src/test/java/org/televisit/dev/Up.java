@@ -6,9 +6,14 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.time.Clock;
+import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 
-/** {@code ./mvnw -Pup}: starts the whole clinic on this machine, and runs until Ctrl-C. */
+/**
+ * {@code ./mvnw -Pup}: starts the whole clinic on this machine, and runs until Ctrl-C. With the
+ * argument {@code --testing} it is the empty clinic that integration tests expect.
+ */
 public final class Up {
   private final PrintStream out;
   private final Clock clock;
@@ -20,19 +25,26 @@ public final class Up {
 
   public static void main(String... args) throws InterruptedException {
     try {
-      new Up(System.out, Clock.systemUTC()).run();
+      new Up(System.out, Clock.systemUTC()).run(List.of(args).contains("--testing"));
     } catch (StackFailure e) {
       System.out.println(System.lineSeparator() + e.getMessage() + System.lineSeparator());
       System.exit(1);
     }
   }
 
-  private void run() throws InterruptedException {
+  private void run(boolean testing) throws InterruptedException {
     Progress progress = new Progress(out);
-    LocalStack stack = new LocalStack(Settings.forTryingOut(System.getProperties()), progress);
+    Properties properties = System.getProperties();
+    LocalStack stack =
+        new LocalStack(
+            testing ? Settings.forTesting(properties) : Settings.forTryingOut(properties),
+            progress);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
     stack.start();
-    if (new DemoClinic(stack.settings(), clock).openIfEmpty()) {
+    DemoClinic clinic = new DemoClinic(stack.settings(), clock);
+    if (testing) {
+      clinic.openWithoutAppointments();
+    } else if (clinic.openIfEmpty()) {
       progress.say("Seven people and a week of appointments are in the database");
     }
     out.println(new Welcome(stack.settings()).text());

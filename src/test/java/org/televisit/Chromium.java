@@ -1,0 +1,172 @@
+package org.televisit;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.televisit.dev.DemoPerson;
+
+/**
+ * One Chromium (or Chrome) with a fake camera and microphone for a test class; register it in a
+ * static field with {@code @RegisterExtension}. What a test opens is closed after it, and shown in
+ * {@code target/it/failures} if the test failed.
+ */
+public final class Chromium implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+  private static final List<String> FLAGS =
+      List.of(
+          "--headless=new",
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          "--autoplay-policy=no-user-gesture-required",
+          "--use-fake-device-for-media-stream",
+          "--use-fake-ui-for-media-stream",
+          // the media server of the tests offers 127.0.0.1 and nothing else
+          "--allow-loopback-in-peer-connection");
+
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+
+  private final List<String> flags = new ArrayList<>(FLAGS);
+  private final List<BrowserContext> open = new ArrayList<>();
+  private @Nullable Playwright playwright;
+  private @Nullable Browser browser;
+
+  private Chromium(String... moreFlags) {
+    flags.addAll(List.of(moreFlags));
+  }
+
+  /**
+   * With Chromium's own fake camera (a green field with a moving pie) and its beeping microphone.
+   */
+  public static Chromium withFakeCamera() {
+    return new Chromium();
+  }
+
+  /** With a camera that shows this file (.y4m or .mjpeg), over and over. */
+  public static Chromium filming(Path video) {
+    return new Chromium("--use-file-for-fake-video-capture=" + video.toAbsolutePath());
+  }
+
+  /** With a camera that shows one file, and a microphone that hears the other (.wav). */
+  public static Chromium filming(Path video, Path sound) {
+    return new Chromium(
+        "--use-file-for-fake-video-capture=" + video.toAbsolutePath(),
+        "--use-file-for-fake-audio-capture=" + sound.toAbsolutePath());
+  }
+
+  /** The program's path: {@code CHROME_PATH}, or the first known name on the {@code PATH}. */
+  public static Path program() {
+    String chosen = System.getenv("CHROME_PATH");
+    if (chosen != null) {
+      return Path.of(chosen);
+    }
+    String[] directories =
+        Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator);
+    return Stream.of(directories)
+        .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("No Chromium or Chrome found: see .ci/browser"));
+  }
+
+  /** A page of a person who has not signed in, in English, 1280 by 800. */
+  public Page anonymous() {
+    return anonymous(new Browser.NewContextOptions());
+  }
+
+  /**
+   * A page of a person who has not signed in, with a browser of their own (language, size, zone).
+   */
+  public Page anonymous(Browser.NewContextOptions options) {
+    if (options.locale == null) {
+      options.setLocale("en");
+    }
+    if (options.timezoneId == null) {
+      options.setTimezoneId("Europe/Berlin");
+    }
+    if (options.viewportSize == null) {
+      options.setViewportSize(1280, 800);
+    }
+    BrowserContext context =
+        Objects.requireNonNull(browser, "register this extension").newContext(options);
+    open.add(context);
+    return context.newPage();
+  }
+
+  /** A page of this person, signed in, on their start page. */
+  public Page as(DemoPerson who) {
+    return SignIn.on(anonymous(), who);
+  }
+
+  public Page as(DemoPerson who, Browser.NewContextOptions options) {
+    return SignIn.on(anonymous(options), who);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(program()).setArgs(flags));
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) {
+    if (test.getExecutionException().isPresent()) {
+      show(test);
+    }
+    open.forEach(BrowserContext::close);
+    open.clear();
+  }
+
+  private void show(ExtensionContext test) {
+    int number = 0;
+    for (BrowserContext context : open) {
+      for (Page page : context.pages()) {
+        number++;
+        String name =
+            test.getRequiredTestClass().getSimpleName()
+                + "."
+                + test.getRequiredTestMethod().getName();
+        Path picture = Stack.data().resolve("failures").resolve(name + "-" + number + ".png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
+        System.err.println(page.url() + " as it was when " + name + " failed: " + picture);
+      }
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    open.forEach(BrowserContext::close);
+    open.clear();
+    if (browser != null) {
+      browser.close();
+    }
+    if (playwright != null) {
+      playwright.close();
+    }
+  }
+}
