@@ -10,6 +10,8 @@ public record RecordingId(UUID value) {
   }
 
   /**
+   * Reads an id as {@link #toString} writes it.
+   *
    * @throws IllegalArgumentException if the text is not a UUID in its canonical form
    */
   public static RecordingId parse(String text) {

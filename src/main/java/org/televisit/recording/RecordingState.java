@@ -1,5 +1,7 @@
 package org.televisit.recording;
 
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
 import java.util.Locale;
 
 /**
@@ -26,5 +28,19 @@ public enum RecordingState {
   /** Whether nothing more will arrive. */
   public boolean ended() {
     return this == SEALED || this == FAILED;
+  }
+
+  /** Stores the code. */
+  @Converter(autoApply = true)
+  static class Codes implements AttributeConverter<RecordingState, String> {
+    @Override
+    public String convertToDatabaseColumn(RecordingState state) {
+      return state.code();
+    }
+
+    @Override
+    public RecordingState convertToEntityAttribute(String code) {
+      return valueOf(code.toUpperCase(Locale.ROOT));
+    }
   }
 }

@@ -1,0 +1,83 @@
+package org.televisit.consultation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+import org.televisit.scheduling.AppointmentId;
+
+/** Encounters with their seats and presences. The only class of this feature that speaks JPQL. */
+@ApplicationScoped
+class Encounters {
+
+  @PersistenceContext EntityManager entities;
+
+  void add(Object entity) {
+    entities.persist(entity);
+  }
+
+  /** The visit's encounter, locked until the transaction ends. */
+  Optional<Encounter> of(AppointmentId visit) {
+    return entities
+        .createQuery("select e from Encounter e where e.appointment = :visit", Encounter.class)
+        .setParameter("visit", visit.value())
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** The encounters of many visits, for reading. */
+  List<Encounter> of(Collection<AppointmentId> visits) {
+    return entities
+        .createQuery("select e from Encounter e where e.appointment in :visits", Encounter.class)
+        .setParameter("visits", visits.stream().map(AppointmentId::value).toList())
+        .getResultList();
+  }
+
+  /** As {@link #of(AppointmentId)}, where there must be one. */
+  Encounter forChange(AppointmentId visit) {
+    return of(visit)
+        .orElseThrow(() -> new NoSuchElementException("no encounter of " + visit.entity()));
+  }
+
+  List<Seat> seats(UUID encounter) {
+    return entities
+        .createQuery("select s from Seat s where s.encounter = :encounter", Seat.class)
+        .setParameter("encounter", encounter)
+        .getResultList();
+  }
+
+  Optional<Presence> open(UUID seat) {
+    return entities
+        .createQuery(
+            "select p from Presence p where p.seat = :seat and p.leftAt is null", Presence.class)
+        .setParameter("seat", seat)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** Presences that nobody has ended, of all encounters. */
+  List<Presence> open() {
+    return entities
+        .createQuery("select p from Presence p where p.leftAt is null", Presence.class)
+        .getResultList();
+  }
+
+  /** Encounters that are over although their media may still run. */
+  List<Encounter> overWithMedia() {
+    return entities
+        .createQuery(
+            """
+            select e from Encounter e
+            where e.pipeline is not null and e.status in :over
+            """,
+            Encounter.class)
+        .setParameter("over", List.of(EncounterStatus.FINISHED, EncounterStatus.CANCELLED))
+        .getResultList();
+  }
+}

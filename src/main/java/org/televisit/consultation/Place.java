@@ -1,0 +1,85 @@
+package org.televisit.consultation;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.televisit.consultation.SeatView.Here;
+
+/** One seat, live: who sits there, over which connection, with what media. */
+final class Place {
+
+  private final Sitter sitter;
+  private final SeatMedia media;
+  private final SeatRecorder recorder;
+  private boolean admitted;
+  private boolean microphone = true;
+  private boolean camera = true;
+  private Here here = Here.LEFT;
+  private Instant since = Instant.EPOCH;
+  private @Nullable Visitor visitor;
+
+  Place(Sitter sitter, SeatMedia media, SeatRecorder recorder) {
+    this.sitter = sitter;
+    this.media = media;
+    this.recorder = recorder;
+  }
+
+  /** Takes the place over; the newest connection wins. Returns the one before, if it was open. */
+  @Nullable Visitor sit(Visitor newest, Instant now) {
+    Visitor before = visitor;
+    visitor = newest;
+    here = Here.HERE;
+    since = now;
+    return before;
+  }
+
+  void rise(Here how, Instant now) {
+    visitor = null;
+    here = how;
+    since = now;
+  }
+
+  void admit(boolean yes) {
+    admitted |= yes;
+  }
+
+  void devices(ClientMessage.Devices devices) {
+    microphone = devices.microphone();
+    camera = devices.camera();
+  }
+
+  void say(ServerMessage message) {
+    Visitor connected = visitor;
+    if (connected != null) {
+      connected.line().send(message);
+    }
+  }
+
+  SeatView view(SeatRecording recording) {
+    int stream = media.publication().map(Publication::stream).orElse(0);
+    return new SeatView(sitter, here, admitted, stream, microphone, camera, recording);
+  }
+
+  boolean isEmptySince(Instant moment) {
+    return visitor == null && !since.isAfter(moment);
+  }
+
+  @Nullable Visitor visitor() {
+    return visitor;
+  }
+
+  boolean admitted() {
+    return admitted;
+  }
+
+  Sitter sitter() {
+    return sitter;
+  }
+
+  SeatMedia media() {
+    return media;
+  }
+
+  SeatRecorder recorder() {
+    return recorder;
+  }
+}

@@ -1,0 +1,62 @@
+package org.televisit.consultation;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One line of the presence ledger: somebody was connected from then to then, and why no longer. */
+@Entity
+@Table(name = "presence")
+class Presence {
+
+  /** Why a connection ended. */
+  enum Reason {
+    /** The person left on purpose. */
+    LEFT,
+    /** The connection broke, or this node died. */
+    LOST,
+    /** The person came in again from another tab or device. */
+    REPLACED,
+    /** The visit was over. */
+    ENDED;
+
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private @Nullable Long id;
+
+  @Column(name = "seat_id", nullable = false, updatable = false)
+  private UUID seat;
+
+  @Column(name = "joined_at", nullable = false, updatable = false)
+  private Instant joinedAt;
+
+  @Column(name = "left_at")
+  private @Nullable Instant leftAt;
+
+  @Column private @Nullable String reason;
+
+  @SuppressWarnings("NullAway.Init")
+  protected Presence() {} // for Hibernate
+
+  Presence(UUID seat, Instant now) {
+    this.seat = seat;
+    this.joinedAt = now;
+  }
+
+  void end(Reason why, Instant now) {
+    leftAt = now.isBefore(joinedAt) ? joinedAt : now;
+    reason = why.code();
+  }
+}

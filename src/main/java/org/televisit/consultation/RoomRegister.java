@@ -1,0 +1,125 @@
+package org.televisit.consultation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.televisit.audit.AuditTrail;
+import org.televisit.identity.Actor;
+import org.televisit.identity.Role;
+import org.televisit.scheduling.AppointmentId;
+import org.televisit.scheduling.SchedulingService;
+
+/** The transactional half of a room: encounter, seats, presence ledger, audit; nothing remote. */
+@ApplicationScoped
+@Transactional
+class RoomRegister {
+
+  @Inject Encounters encounters;
+  @Inject SchedulingService scheduling;
+  @Inject AuditTrail trail;
+  @Inject Clock clock;
+
+  /**
+   * Somebody comes in, again or for the first time. The encounter begins to exist with the first
+   * person, and has arrived with the patient. A practitioner needs nobody to admit them.
+   *
+   * @param role in which the person takes part in this visit
+   */
+  Entered enter(Actor person, AppointmentId visit, Role role) {
+    Instant now = clock.instant();
+    Encounter encounter = encounters.of(visit).orElseGet(() -> opened(visit, now));
+    if (role == Role.PATIENT) {
+      encounter.arrive(now);
+      scheduling.arrived(visit);
+    }
+    Seat seat = seat(encounter, person, role);
+    if (role == Role.PRACTITIONER) {
+      seat.admit(now);
+    }
+    encounters.open(seat.id()).ifPresent(p -> p.end(Presence.Reason.REPLACED, now));
+    encounters.add(new Presence(seat.id(), now));
+    trail.done(person, ConsultationAction.JOIN, visit.entity());
+    return new Entered(seat.id(), encounter.status(), taken(encounter), encounter.pipeline());
+  }
+
+  private Encounter opened(AppointmentId visit, Instant now) {
+    Encounter encounter = new Encounter(visit, now);
+    encounters.add(encounter);
+    return encounter;
+  }
+
+  private Seat seat(Encounter encounter, Actor person, Role role) {
+    return encounters.seats(encounter.id()).stream()
+        .filter(s -> s.sitter().subject().equals(person.subject()))
+        .findFirst()
+        .orElseGet(
+            () -> {
+              Seat seat = new Seat(encounter, person, role);
+              encounters.add(seat);
+              return seat;
+            });
+  }
+
+  private List<Entered.Taken> taken(Encounter encounter) {
+    return encounters.seats(encounter.id()).stream()
+        .map(s -> new Entered.Taken(s.sitter(), s.admitted()))
+        .toList();
+  }
+
+  /** A connection is gone. Only leaving on purpose is the person's deed, and audited as such. */
+  void gone(Actor person, AppointmentId visit, UUID seat, Presence.Reason why) {
+    encounters.open(seat).ifPresent(p -> p.end(why, clock.instant()));
+    if (why == Presence.Reason.LEFT) {
+      trail.done(person, ConsultationAction.LEAVE, visit.entity());
+    }
+  }
+
+  /** The practitioner lets somebody in, and so begins the visit. */
+  EncounterStatus admit(Actor practitioner, AppointmentId visit, UUID seat) {
+    Encounter encounter = encounters.forChange(visit);
+    encounter.start(clock.instant());
+    encounters.seats(encounter.id()).stream()
+        .filter(s -> s.id().equals(seat))
+        .forEach(s -> s.admit(clock.instant()));
+    trail.done(practitioner, ConsultationAction.ADMIT, visit.entity(), "seat/" + seat);
+    return encounter.status();
+  }
+
+  /** The practitioner ends the visit: encounter finished, appointment fulfilled, nobody present. */
+  EncounterStatus end(Actor practitioner, AppointmentId visit) {
+    Instant now = clock.instant();
+    Encounter encounter = encounters.forChange(visit);
+    encounter.finish(now);
+    scheduling.fulfilled(visit);
+    for (Seat seat : encounters.seats(encounter.id())) {
+      encounters.open(seat.id()).ifPresent(p -> p.end(Presence.Reason.ENDED, now));
+    }
+    trail.done(practitioner, ConsultationAction.END, visit.entity());
+    return encounter.status();
+  }
+
+  /** Remembers where the media runs; null when it runs no more. */
+  void runsOn(AppointmentId visit, @Nullable String pipeline) {
+    encounters.forChange(visit).runsOn(pipeline);
+  }
+
+  /** This node starts: connections that its earlier life left open are lost. */
+  void loseOpenPresences() {
+    encounters.open().forEach(p -> p.end(Presence.Reason.LOST, clock.instant()));
+  }
+
+  List<Leftover> overWithMedia() {
+    return encounters.overWithMedia().stream()
+        .filter(e -> e.pipeline() != null)
+        .map(e -> new Leftover(e.appointment(), String.valueOf(e.pipeline())))
+        .toList();
+  }
+
+  /** Media of a visit that is over. */
+  record Leftover(AppointmentId visit, String pipeline) {}
+}

@@ -1,0 +1,46 @@
+package org.televisit.consultation;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.util.List;
+import org.televisit.media.MediaServer;
+import org.televisit.media.MediaUnavailableException;
+
+/**
+ * Puts right what the earlier life of this node could not: connections it left open are lost, media
+ * of visits that are over is released. Visits in progress find their media when somebody returns.
+ */
+@ApplicationScoped
+class RoomStartup {
+
+  private static final Logger LOG = System.getLogger(RoomStartup.class.getName());
+
+  @Inject RoomRegister register;
+  @Inject MediaServer media;
+
+  @Resource ManagedExecutorService executor;
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    register.loseOpenPresences();
+    List<RoomRegister.Leftover> leftovers = register.overWithMedia();
+    if (!leftovers.isEmpty()) {
+      executor.execute(() -> leftovers.forEach(this::release));
+    }
+  }
+
+  void release(RoomRegister.Leftover leftover) {
+    try {
+      media.release(leftover.pipeline());
+      register.runsOn(leftover.visit(), null);
+    } catch (MediaUnavailableException e) {
+      LOG.log(INFO, "{0}: its media is released at the next start", leftover.visit().entity());
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.televisit.consultation;
+
+import static jakarta.enterprise.event.TransactionPhase.AFTER_SUCCESS;
+import static java.lang.System.Logger.Level.WARNING;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.televisit.consent.ConsentAnswered;
+import org.televisit.consent.Provision;
+import org.televisit.consent.Purpose;
+import org.televisit.identity.Actor;
+import org.televisit.identity.Role;
+import org.televisit.media.MediaServerRestarted;
+import org.televisit.recording.RecordingFailed;
+import org.televisit.recording.RecordingSealed;
+import org.televisit.scheduling.AppointmentId;
+
+/** The rooms that live on this node, and what is news to them. */
+@ApplicationScoped
+class Rooms {
+
+  private static final Logger LOG = System.getLogger(Rooms.class.getName());
+
+  @Inject RoomServices services;
+
+  @Resource ManagedExecutorService executor;
+  @Resource ManagedScheduledExecutorService scheduler;
+
+  private final ConcurrentMap<AppointmentId, Room> rooms = new ConcurrentHashMap<>();
+  private @Nullable ScheduledFuture<?> ticking;
+
+  @PostConstruct
+  void watch() {
+    ticking = scheduler.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+  }
+
+  @PreDestroy
+  void unwatch() {
+    if (ticking != null) {
+      ticking.cancel(false);
+    }
+  }
+
+  /** Lets a person into the room of a visit; the caller has checked that they may. */
+  Visitor enter(AppointmentId visit, Actor person, Role role, Line line) {
+    Visitor[] visitor = new Visitor[1];
+    rooms.compute( // in here, so that an idle room is not forgotten meanwhile
+        visit,
+        (id, known) -> {
+          Room room = known != null ? known : new Room(id, services, pool());
+          visitor[0] = new Visitor(room, person, role, line);
+          room.enter(visitor[0]);
+          return room;
+        });
+    return visitor[0];
+  }
+
+  private Executor pool() {
+    return executor;
+  }
+
+  private void tick() {
+    for (AppointmentId visit : rooms.keySet()) {
+      Room room = rooms.computeIfPresent(visit, (id, r) -> r.isIdle() ? null : r);
+      if (room != null) {
+        tick(room);
+      }
+    }
+  }
+
+  private static void tick(Room room) {
+    try {
+      room.tick();
+    } catch (RuntimeException e) { // a periodic task that throws is never run again
+      LOG.log(WARNING, "a room could not be told the time", e);
+    }
+  }
+
+  /** Best effort, as every observer after a commit: the pulse of the room asks again. */
+  void answered(@Observes(during = AFTER_SUCCESS) ConsentAnswered event) {
+    tell(
+        event.appointment(),
+        room -> {
+          if (event.purpose() == Purpose.RECORDING) {
+            room.consentChanged(event.subject());
+          } else if (event.provision() == Provision.DENY) {
+            room.treatmentWithdrawn(event.subject());
+          }
+        });
+  }
+
+  void sealed(@Observes(during = AFTER_SUCCESS) RecordingSealed event) {
+    tell(event.appointment(), room -> room.recordingEnded(event.seat(), event.id()));
+  }
+
+  void failed(@Observes(during = AFTER_SUCCESS) RecordingFailed event) {
+    tell(event.appointment(), room -> room.recordingEnded(event.seat(), event.id()));
+  }
+
+  void restarted(@Observes MediaServerRestarted event) {
+    rooms.values().forEach(Room::mediaRestarted);
+  }
+
+  private void tell(AppointmentId visit, Consumer<Room> news) {
+    Room room = rooms.get(visit);
+    if (room != null) {
+      news.accept(room);
+    }
+  }
+}

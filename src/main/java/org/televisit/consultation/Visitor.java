@@ -1,0 +1,89 @@
+package org.televisit.consultation;
+
+import java.time.Instant;
+import org.televisit.identity.Actor;
+import org.televisit.identity.Role;
+
+/**
+ * A person's one connection to a room. What is said over it is put into the room's queue; nothing
+ * here blocks.
+ */
+final class Visitor implements ClientMessage.Handler {
+
+  private final Room room;
+  private final Actor actor;
+  private final Role role;
+  private final Line line;
+  private volatile Instant heard;
+
+  /**
+   * @param role in which the person takes part in this visit
+   */
+  Visitor(Room room, Actor actor, Role role, Line line) {
+    this.room = room;
+    this.actor = actor;
+    this.role = role;
+    this.line = line;
+    this.heard = room.now();
+  }
+
+  @Override
+  public void on(ClientMessage.Offer offer) {
+    room.hear(this, place -> room.offer(place, offer));
+  }
+
+  @Override
+  public void on(ClientMessage.Candidate candidate) {
+    room.hear(this, place -> place.media().candidate(candidate));
+  }
+
+  @Override
+  public void on(ClientMessage.Devices devices) {
+    room.hear(this, place -> room.devices(place, devices));
+  }
+
+  @Override
+  public void on(ClientMessage.Admit admission) {
+    room.hear(this, place -> room.admit(this, admission.seat()));
+  }
+
+  @Override
+  public void on(ClientMessage.Leave farewell) {
+    room.hear(this, place -> room.leave(this, place));
+  }
+
+  @Override
+  public void on(ClientMessage.End end) {
+    room.hear(this, place -> room.end(this));
+  }
+
+  /** Any sign of life. */
+  void heard() {
+    heard = room.now();
+  }
+
+  /** The connection is gone, whoever ended it. */
+  void gone() {
+    room.hear(this, place -> room.lose(this, place));
+  }
+
+  boolean isSilentSince(Instant moment) {
+    return heard.isBefore(moment);
+  }
+
+  boolean isPractitioner() {
+    return role == Role.PRACTITIONER;
+  }
+
+  Actor actor() {
+    return actor;
+  }
+
+  Role role() {
+    return role;
+  }
+
+  Line line() {
+    return line;
+  }
+}

@@ -1,0 +1,22 @@
+package org.televisit.recording;
+
+import org.televisit.audit.AuditAction;
+
+enum RecordingAction implements AuditAction {
+  START("recording.start"),
+  STOP("recording.stop"),
+  SEAL("recording.seal"),
+  FAIL("recording.fail"),
+  INGEST("recording.ingest");
+
+  private final String code;
+
+  RecordingAction(String code) {
+    this.code = code;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+}

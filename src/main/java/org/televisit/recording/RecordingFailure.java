@@ -1,0 +1,22 @@
+package org.televisit.recording;
+
+import java.util.Locale;
+
+/** Why a recording failed; stored by its code, shown by a message of the same name. */
+public enum RecordingFailure {
+  /** The media server could not be asked to record. */
+  MEDIA_UNAVAILABLE,
+  /** The recorder was stopped before it had sent anything. */
+  NOTHING_ARRIVED,
+  /** Bytes arrived, but none that are picture or sound. */
+  NO_MEDIA,
+  /** The store refused to take more: full, or broken. */
+  STORAGE,
+  /** The application died while it was recorded, and what is left cannot be opened. */
+  LOST;
+
+  /** As the database spells it. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,37 @@
+package org.televisit.recording;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+import org.televisit.scheduling.AppointmentId;
+import org.televisit.vault.Fingerprint;
+
+/** What readers of recordings ask of the rows. */
+@ApplicationScoped
+@Transactional
+class RecordingLibrary {
+
+  @Inject Recordings recordings;
+
+  List<RecordingSummary> of(AppointmentId visit) {
+    return recordings.of(visit).stream().map(Recording::summary).toList();
+  }
+
+  Duration stored(UUID seat) {
+    return Duration.ofMillis(recordings.sealedMillis(seat));
+  }
+
+  /**
+   * @throws NoSuchElementException if there is no such recording, or it is not sealed
+   */
+  Fingerprint fingerprint(RecordingId id) {
+    Recording recording = recordings.get(id);
+    return Optional.ofNullable(recording.fingerprint())
+        .orElseThrow(() -> new NoSuchElementException(id.entity() + " is not sealed"));
+  }
+}

@@ -1,0 +1,107 @@
+package org.televisit.recording;
+
+import static org.televisit.consent.Purpose.RECORDING;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.televisit.audit.AuditTrail;
+import org.televisit.consent.ConsentService;
+import org.televisit.identity.Actor;
+import org.televisit.vault.Sealed;
+
+/** The transactional half of recording: rows and audit events, nothing remote. */
+@ApplicationScoped
+@Transactional
+class RecordingRegister {
+
+  static final Actor SYSTEM = Actor.system("recording");
+
+  @Inject Recordings recordings;
+  @Inject ConsentService consents;
+  @Inject AuditTrail trail;
+  @Inject Clock clock;
+  @Inject Event<RecordingSealed> sealed;
+  @Inject Event<RecordingFailed> failed;
+
+  /**
+   * Notes that a recording begins; the token is the only way to fill it.
+   *
+   * @throws ConsentMissingException without that person's active consent
+   */
+  RecordingId begin(RecordedSeat whose, IngestToken token) {
+    if (!consents.permits(whose.appointment(), whose.subject(), RECORDING)) {
+      throw new ConsentMissingException(whose.appointment());
+    }
+    int stretch = recordings.lastStretch(whose.seat()) + 1;
+    Recording recording = new Recording(whose, stretch, token, clock.instant());
+    recordings.add(recording);
+    trail.done(
+        SYSTEM, RecordingAction.START, recording.id().entity(), whose.appointment().entity());
+    return recording.id();
+  }
+
+  /** Spends a token: the recording it was made for, once. */
+  Optional<RecordingId> arrive(IngestToken token) {
+    Optional<Recording> recording = recordings.awaiting(token.sha256());
+    recording.ifPresent(r -> r.arrive(clock.instant()));
+    return recording.map(Recording::id);
+  }
+
+  /** The recorder is about to be told to stop. Nothing happens if the recording has ended. */
+  void stopping(RecordingId id) {
+    Recording recording = recordings.forChange(id);
+    switch (recording.state()) {
+      case REQUESTED -> giveUp(recording, RecordingFailure.NOTHING_ARRIVED);
+      case RECORDING -> {
+        recording.stopping();
+        note(recording, RecordingAction.STOP);
+      }
+      case STOPPING, SEALED, FAILED -> {}
+    }
+  }
+
+  /**
+   * The vault has finished the file: the recording is complete, or it turned out to hold nothing.
+   */
+  void finished(Sealed file) {
+    Recording recording = recordings.forChange(new RecordingId(file.recording()));
+    if (recording.state().ended()) {
+      return;
+    }
+    if (file.duration().isZero()) {
+      giveUp(recording, RecordingFailure.NO_MEDIA);
+      return;
+    }
+    recording.seal(file.fingerprint(), file.duration(), clock.instant());
+    note(recording, RecordingAction.SEAL);
+    sealed.fire(
+        new RecordingSealed(
+            recording.id(), recording.appointment(), recording.seat(), file.duration()));
+  }
+
+  void fail(RecordingId id, RecordingFailure why) {
+    Recording recording = recordings.forChange(id);
+    if (!recording.state().ended()) {
+      giveUp(recording, why);
+    }
+  }
+
+  List<RecordingId> unfinished() {
+    return recordings.unfinished();
+  }
+
+  private void giveUp(Recording recording, RecordingFailure why) {
+    recording.fail(why, clock.instant());
+    note(recording, RecordingAction.FAIL);
+    failed.fire(new RecordingFailed(recording.id(), recording.appointment(), recording.seat()));
+  }
+
+  private void note(Recording recording, RecordingAction action) {
+    trail.done(SYSTEM, action, recording.id().entity(), recording.appointment().entity());
+  }
+}

@@ -1,0 +1,90 @@
+package org.televisit.recording;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+import org.televisit.scheduling.AppointmentId;
+
+/** All recordings there are. The only class of this feature that speaks JPQL. */
+@ApplicationScoped
+class Recordings {
+
+  @PersistenceContext EntityManager entities;
+
+  void add(Recording recording) {
+    entities.persist(recording);
+  }
+
+  /** Locked until the transaction ends: room, ingest and recovery may reach for the same row. */
+  Recording forChange(RecordingId id) {
+    return Optional.ofNullable(
+            entities.find(Recording.class, id.value(), LockModeType.PESSIMISTIC_WRITE))
+        .orElseThrow(() -> new NoSuchElementException(id.entity()));
+  }
+
+  Recording get(RecordingId id) {
+    return Optional.ofNullable(entities.find(Recording.class, id.value()))
+        .orElseThrow(() -> new NoSuchElementException(id.entity()));
+  }
+
+  /** The recording that waits for this token, locked so that a token opens once. */
+  Optional<Recording> awaiting(String tokenSha256) {
+    return entities
+        .createQuery(
+            "select r from Recording r where r.tokenSha256 = :token and r.state = :requested",
+            Recording.class)
+        .setParameter("token", tokenSha256)
+        .setParameter("requested", RecordingState.REQUESTED)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** 0 if that person has not been recorded in this visit. */
+  int lastStretch(UUID seat) {
+    return entities
+        .createQuery(
+            "select coalesce(max(r.stretch), 0) from Recording r where r.seat = :seat",
+            Integer.class)
+        .setParameter("seat", seat)
+        .getSingleResult();
+  }
+
+  long sealedMillis(UUID seat) {
+    return entities
+        .createQuery(
+            "select coalesce(sum(r.durationMs), 0L) from Recording r where r.seat = :seat",
+            Long.class)
+        .setParameter("seat", seat)
+        .getSingleResult();
+  }
+
+  /** By person, then in order of time. */
+  List<Recording> of(AppointmentId visit) {
+    return entities
+        .createQuery(
+            """
+            select r from Recording r where r.appointment = :visit
+            order by r.role desc, r.name, r.stretch
+            """,
+            Recording.class)
+        .setParameter("visit", visit.value())
+        .getResultList();
+  }
+
+  List<RecordingId> unfinished() {
+    return entities
+        .createQuery("select r from Recording r where r.state in :states", Recording.class)
+        .setParameter(
+            "states",
+            List.of(RecordingState.REQUESTED, RecordingState.RECORDING, RecordingState.STOPPING))
+        .getResultStream()
+        .map(Recording::id)
+        .toList();
+  }
+}
