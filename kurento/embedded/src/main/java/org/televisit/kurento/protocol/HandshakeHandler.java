@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Turns an HTTP request into a WebSocket; answers {@code /health}; refuses everything else. */
@@ -25,30 +26,51 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
   private static final String PATH = "/kurento";
   static final int MAX_MESSAGE = 8 << 20;
 
+  private static final int PATIENCE_SECONDS = 10;
+
   private final HandshakePolicy policy;
+  private final ControlLoop loop;
   private final ChannelGroup sockets;
   private final Supplier<ClientHandler> client;
 
-  HandshakeHandler(HandshakePolicy policy, ChannelGroup sockets, Supplier<ClientHandler> client) {
+  HandshakeHandler(
+      HandshakePolicy policy,
+      ControlLoop loop,
+      ChannelGroup sockets,
+      Supplier<ClientHandler> client) {
     this.policy = policy;
+    this.loop = loop;
     this.sockets = sockets;
     this.client = client;
+  }
+
+  /** Who connects and then says nothing is not waited for. */
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    var unused =
+        context
+            .executor()
+            .schedule(
+                () -> context.isRemoved() ? context.newSucceededFuture() : context.close(),
+                PATIENCE_SECONDS,
+                TimeUnit.SECONDS);
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     if (!request.decoderResult().isSuccess()) {
-      refuse(context, HttpResponseStatus.BAD_REQUEST, "");
+      refuse(context, HttpResponseStatus.BAD_REQUEST);
     } else if (!request.headers().contains(HttpHeaderNames.UPGRADE, "websocket", true)) {
-      boolean health = request.uri().equals("/health");
-      refuse(
-          context,
-          health ? HttpResponseStatus.OK : HttpResponseStatus.UPGRADE_REQUIRED,
-          health ? "{\"status\":\"UP\"}" : "");
+      if (request.uri().equals("/health")) {
+        // Healthy is what the control loop answers.
+        loop.execute(() -> answer(context, HttpResponseStatus.OK, "{\"status\":\"UP\"}"));
+      } else {
+        refuse(context, HttpResponseStatus.UPGRADE_REQUIRED);
+      }
     } else if (!policy.admits(header(request, "Origin"), header(request, "Host"))) {
-      refuse(context, HttpResponseStatus.FORBIDDEN, "");
+      refuse(context, HttpResponseStatus.FORBIDDEN);
     } else if (sockets.size() >= policy.maxConnections()) {
-      refuse(context, HttpResponseStatus.SERVICE_UNAVAILABLE, "");
+      refuse(context, HttpResponseStatus.SERVICE_UNAVAILABLE);
     } else {
       upgrade(context, request);
     }
@@ -59,7 +81,11 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
     return value == null ? "" : value;
   }
 
-  private static void refuse(
+  private static void refuse(ChannelHandlerContext context, HttpResponseStatus status) {
+    answer(context, status, "");
+  }
+
+  private static void answer(
       ChannelHandlerContext context, HttpResponseStatus status, String body) {
     DefaultFullHttpResponse response =
         new DefaultFullHttpResponse(
@@ -90,7 +116,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
                     .addListener(ChannelFutureListener.CLOSE));
       }
     } catch (WebSocketHandshakeException incomplete) {
-      refuse(context, HttpResponseStatus.BAD_REQUEST, "");
+      refuse(context, HttpResponseStatus.BAD_REQUEST);
     }
   }
 

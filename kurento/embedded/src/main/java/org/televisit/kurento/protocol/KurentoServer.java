@@ -8,6 +8,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -18,12 +19,14 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import jdk.net.ExtendedSocketOptions;
 import org.televisit.kurento.media.MediaEngine;
 
 /** The control port: the Kurento protocol at {@code ws://.../kurento}, and {@code GET /health}. */
 public final class KurentoServer implements AutoCloseable {
 
   private static final int MAX_HTTP_BODY = 1024;
+  private static final int KEEP_ALIVE_IDLE_SECONDS = 60;
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final ControlLoop loop = new ControlLoop();
@@ -47,6 +50,9 @@ public final class KurentoServer implements AutoCloseable {
               .group(io)
               .channel(NioServerSocketChannel.class)
               .childOption(ChannelOption.TCP_NODELAY, true)
+              .childOption(ChannelOption.SO_KEEPALIVE, true)
+              .childOption(
+                  NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), KEEP_ALIVE_IDLE_SECONDS)
               .childHandler(
                   new ChannelInitializer<Channel>() {
                     @Override
@@ -57,7 +63,7 @@ public final class KurentoServer implements AutoCloseable {
                               new HttpServerCodec(),
                               new HttpObjectAggregator(MAX_HTTP_BODY),
                               new HandshakeHandler(
-                                  policy, sockets, () -> client(socket, server, dispatcher)));
+                                  policy, loop, sockets, () -> client(socket, server, dispatcher)));
                     }
                   })
               .bind(settings.listen())

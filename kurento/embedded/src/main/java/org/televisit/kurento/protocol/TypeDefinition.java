@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -57,6 +59,15 @@ final class TypeDefinition {
       return Optional.of(own);
     }
     return parent == null ? Optional.empty() : parent.operation(operation);
+  }
+
+  /** Names of all operations, also inherited ones, in alphabetical order. */
+  SortedSet<String> operations() {
+    SortedSet<String> all = new TreeSet<>(operations.keySet());
+    if (parent != null) {
+      all.addAll(parent.operations());
+    }
+    return all;
   }
 
   boolean raises(String event) {
