@@ -3,11 +3,59 @@ package org.televisit.kurento.media;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+import org.televisit.kurento.transport.MediaLoop;
+import org.televisit.kurento.transport.TransportHub;
+import org.televisit.kurento.webm.FileTarget;
+import org.televisit.kurento.webm.HttpTarget;
+import org.televisit.kurento.webm.RecordingTarget;
 
 /** The media server without a protocol: one UDP port, its sessions and recorders. */
 public final class MediaEngine implements AutoCloseable {
 
-  private MediaEngine() {}
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration FINISH_TIMEOUT = Duration.ofSeconds(5);
+
+  private final MediaSettings settings;
+  private final TransportHub hub;
+  private final LocalCandidates candidates;
+  private final ExecutorService eventThread = Executors.newSingleThreadExecutor(daemon("events"));
+  private final ExecutorService httpThreads = Executors.newCachedThreadPool(daemon("http"));
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_TIMEOUT)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .executor(httpThreads)
+          .build();
+  private final Set<WebRtcSession> sessions = ConcurrentHashMap.newKeySet();
+  private final Set<Recorder> recorders = ConcurrentHashMap.newKeySet();
+  private boolean closed;
+
+  private MediaEngine(MediaSettings settings, TransportHub hub, LocalCandidates candidates) {
+    this.settings = settings;
+    this.hub = hub;
+    this.candidates = candidates;
+  }
+
+  private static ThreadFactory daemon(String name) {
+    return task -> {
+      Thread thread = new Thread(task, "media-" + name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
 
   /**
    * Opens the port and warms the cryptography up (about a second).
@@ -15,12 +63,14 @@ public final class MediaEngine implements AutoCloseable {
    * @throws IOException if the address cannot be bound
    */
   public static MediaEngine start(MediaSettings settings) throws IOException {
-    throw new UnsupportedOperationException();
+    TransportHub hub =
+        TransportHub.open(new InetSocketAddress(settings.bind(), settings.udpPort()));
+    return new MediaEngine(settings, hub, LocalCandidates.of(settings, hub.loop().address()));
   }
 
   /** Where the UDP socket is bound. */
   public InetSocketAddress address() {
-    throw new UnsupportedOperationException();
+    return hub.loop().address();
   }
 
   /**
@@ -29,21 +79,82 @@ public final class MediaEngine implements AutoCloseable {
    * @throws IllegalStateException if there are {@link MediaSettings#maxSessions} already, or the
    *     engine is closed
    */
-  public WebRtcSession webRtc(WebRtcListener listener) {
-    throw new UnsupportedOperationException();
+  public synchronized WebRtcSession webRtc(WebRtcListener listener) {
+    requireOpen();
+    if (sessions.size() >= settings.maxSessions()) {
+      throw new IllegalStateException("there are " + sessions.size() + " sessions already");
+    }
+    WebRtcSession session =
+        new WebRtcSession(hub, settings, candidates, eventThread, listener, sessions::remove);
+    sessions.add(session);
+    return session;
   }
 
   /**
-   * A new recorder. Nothing is opened before {@link Recorder#record}.
+   * A new recorder. Nothing is opened before {@link Recorder#record} and the first media.
    *
    * @param target {@code file:} (overwritten) or {@code http:} (one chunked POST)
    * @throws IllegalArgumentException if the target is neither
    */
-  public Recorder recorder(URI target, RecordingProfile profile, RecorderListener listener) {
-    throw new UnsupportedOperationException();
+  public synchronized Recorder recorder(
+      URI target, RecordingProfile profile, RecorderListener listener) {
+    requireOpen();
+    MediaLoop loop = hub.loop();
+    Recorder recorder =
+        new Recorder(loop, eventThread, profile, opener(target), listener, recorders::remove);
+    recorders.add(recorder);
+    return recorder;
   }
 
-  /** Finishes running recordings (each at most 5 s), closes all sessions and the port. */
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the media engine is closed");
+    }
+  }
+
+  private Supplier<RecordingTarget> opener(URI target) {
+    String scheme = String.valueOf(target.getScheme()).toLowerCase(Locale.ROOT);
+    if (scheme.equals("file")) {
+      Path path = path(target);
+      return () -> new FileTarget(path);
+    }
+    if ((scheme.equals("http") || scheme.equals("https")) && target.getHost() != null) {
+      return () -> new HttpTarget(http, httpThreads, target);
+    }
+    throw new IllegalArgumentException("a recording goes to file: or http:, not " + scheme + ":");
+  }
+
+  private static Path path(URI target) {
+    try {
+      return Path.of(target);
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+      throw new IllegalArgumentException("not the name of a file", e);
+    }
+  }
+
+  /** Datagrams that were malformed, forged or for nobody, since the start. */
+  public long droppedDatagrams() {
+    return hub.dropped();
+  }
+
+  /** Finishes running recordings (together at most 5 s), closes all sessions and the port. */
   @Override
-  public void close() {}
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    List<Recorder> running = List.copyOf(recorders);
+    running.forEach(Recorder::stop);
+    long deadline = System.nanoTime() + FINISH_TIMEOUT.toNanos();
+    for (Recorder recorder : running) {
+      recorder.stopAndWait(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    }
+    List.copyOf(sessions).forEach(WebRtcSession::close);
+    hub.close();
+    eventThread.shutdown();
+    httpThreads.shutdown();
+  }
 }

@@ -1,4 +1,4 @@
 package org.televisit.kurento.media;
 
 /** An element that media goes into, by {@link MediaSource#connect}. */
-public sealed interface MediaSink permits WebRtcSession, Recorder {}
+public sealed interface MediaSink permits MediaElement {}

@@ -6,7 +6,7 @@ public sealed interface MediaSource permits WebRtcSession {
   /**
    * Forwards media of one kind to a sink from now on. A sink has one source per kind: an earlier
    * one is replaced, and the receiver sees one continuous stream. Returns at once; connecting
-   * twice, or an element that is closed, changes nothing.
+   * twice, an element that is closed, or a recorder without that kind, changes nothing.
    */
   void connect(MediaSink sink, MediaKind kind);
 

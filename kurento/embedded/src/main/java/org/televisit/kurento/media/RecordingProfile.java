@@ -1,24 +1,23 @@
 package org.televisit.kurento.media;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 /**
  * What a {@link Recorder} writes: WebM with VP8 and Opus. A profile starts only when every kind of
  * it flows; until then nothing is written (as Kurento does).
  */
 public enum RecordingProfile {
-  WEBM(EnumSet.of(MediaKind.AUDIO, MediaKind.VIDEO)),
-  WEBM_AUDIO_ONLY(EnumSet.of(MediaKind.AUDIO)),
-  WEBM_VIDEO_ONLY(EnumSet.of(MediaKind.VIDEO));
+  WEBM(true, true),
+  WEBM_AUDIO_ONLY(true, false),
+  WEBM_VIDEO_ONLY(false, true);
 
-  private final EnumSet<MediaKind> kinds;
+  private final boolean audio;
+  private final boolean video;
 
-  RecordingProfile(EnumSet<MediaKind> kinds) {
-    this.kinds = kinds;
+  RecordingProfile(boolean audio, boolean video) {
+    this.audio = audio;
+    this.video = video;
   }
 
-  public Set<MediaKind> kinds() {
-    return EnumSet.copyOf(kinds);
+  public boolean has(MediaKind kind) {
+    return kind == MediaKind.AUDIO ? audio : video;
   }
 }

@@ -1,0 +1,106 @@
+package org.televisit.kurento.media;
+
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.televisit.kurento.rtp.Codec;
+import org.televisit.kurento.rtp.IncomingTrack;
+import org.televisit.kurento.rtp.JitterBuffer;
+import org.televisit.kurento.rtp.RtpPacket;
+import org.televisit.kurento.rtp.RtpSink;
+
+/** One track of a recorder: packets in, in order; on the media loop only. */
+final class RecordingInput implements RtpSink {
+
+  /** Takes what comes in. */
+  interface Output {
+    void packet(JitterBuffer.Packet packet, IncomingTrack from);
+
+    /** Another stream begins. */
+    void restarted();
+
+    void unsupported(Codec codec);
+  }
+
+  private final Codec codec;
+  private final Output output;
+  private JitterBuffer jitterBuffer = new JitterBuffer();
+  private @Nullable IncomingTrack source;
+  private @Nullable Integer ssrc;
+  private boolean complained;
+  private long lastReceived;
+
+  RecordingInput(Codec codec, Output output) {
+    this.codec = codec;
+    this.output = output;
+  }
+
+  @Override
+  public void source(@Nullable IncomingTrack track) {
+    source = track;
+    ssrc = null;
+  }
+
+  @Override
+  public @Nullable IncomingTrack source() {
+    return source;
+  }
+
+  @Override
+  public OptionalLong bitrateLimit() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public void rtp(RtpPacket packet, IncomingTrack from, long now) {
+    if (from.codec().orElse(codec) != codec) {
+      complain(from);
+      return;
+    }
+    if (ssrc == null || ssrc != packet.ssrc()) {
+      ssrc = packet.ssrc();
+      jitterBuffer = new JitterBuffer();
+      output.restarted();
+    }
+    lastReceived = now;
+    jitterBuffer.add(packet, now, ordered -> output.packet(ordered, from));
+  }
+
+  private void complain(IncomingTrack from) {
+    if (!complained) {
+      complained = true;
+      from.codec().ifPresent(output::unsupported);
+    }
+  }
+
+  /** Goes on without what was waited for long enough. */
+  void drain(long now) {
+    @Nullable IncomingTrack from = source;
+    if (from != null) {
+      jitterBuffer.drain(now, ordered -> output.packet(ordered, from));
+    }
+  }
+
+  /** Waits for nothing any more. */
+  void flush() {
+    @Nullable IncomingTrack from = source;
+    if (from != null) {
+      jitterBuffer.flush(ordered -> output.packet(ordered, from));
+    }
+  }
+
+  boolean receivedSince(long instant) {
+    return lastReceived > instant;
+  }
+
+  void requestKeyFrame(long now) {
+    if (source != null) {
+      source.requestKeyFrame(now);
+    }
+  }
+
+  void detach() {
+    if (source != null) {
+      source.detach(this);
+    }
+  }
+}

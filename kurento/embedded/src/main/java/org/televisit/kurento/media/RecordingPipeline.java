@@ -1,0 +1,284 @@
+package org.televisit.kurento.media;
+
+import java.util.ArrayDeque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.televisit.kurento.rtp.Codec;
+import org.televisit.kurento.rtp.IncomingTrack;
+import org.televisit.kurento.rtp.JitterBuffer;
+import org.televisit.kurento.rtp.RtpSink;
+import org.televisit.kurento.rtp.Vp8Frames;
+import org.televisit.kurento.transport.MediaLoop;
+import org.televisit.kurento.webm.Interleaver;
+import org.televisit.kurento.webm.RecordingTarget;
+import org.televisit.kurento.webm.WebmFrame;
+import org.televisit.kurento.webm.WebmLayout;
+import org.televisit.kurento.webm.WebmWriter;
+
+/**
+ * From packets to the bytes of a recording; on the media loop only. The target is opened with the
+ * first frame, and a stretch begins with a key frame once every kind of the profile flows.
+ */
+final class RecordingPipeline {
+
+  /** A player that seeks has to decode from the last key frame on. */
+  private static final long KEY_FRAME_MICROS = 5_000_000;
+
+  private static final long RETRY_MICROS = 1_000_000;
+  private static final long FLOW_MICROS = 2_000_000;
+  private static final long EARLY_AUDIO_MICROS = 1_000_000;
+
+  /** What the pipeline tells its recorder. */
+  interface Events {
+    /** The first frame of a stretch was written. */
+    void begun();
+
+    void failed(RecorderListener.Failure failure, String message);
+  }
+
+  private enum Phase {
+    IDLE,
+    AWAITING_MEDIA,
+    WRITING,
+    ENDED
+  }
+
+  /** A sound that came before the first picture; it may be written yet. */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never shared
+  private record EarlyAudio(long captured, byte[] data) {}
+
+  private final RecordingProfile profile;
+  private final Supplier<RecordingTarget> opener;
+  private final Events events;
+  private final Map<MediaKind, RecordingInput> inputs = new EnumMap<>(MediaKind.class);
+  private final RecordingTimeline timeline = new RecordingTimeline();
+  private final ArrayDeque<EarlyAudio> earlyAudio = new ArrayDeque<>();
+  private final Interleaver interleaver;
+  private Vp8Frames frames = new Vp8Frames();
+  private Phase phase = Phase.IDLE;
+  private @Nullable WebmWriter writer;
+  private @Nullable RecordingTarget target;
+  private long keyFrameDue;
+
+  RecordingPipeline(RecordingProfile profile, Supplier<RecordingTarget> opener, Events events) {
+    this.profile = profile;
+    this.opener = opener;
+    this.events = events;
+    this.interleaver = new Interleaver(profile == RecordingProfile.WEBM);
+    if (profile.has(MediaKind.AUDIO)) {
+      inputs.put(MediaKind.AUDIO, new RecordingInput(Codec.OPUS, new AudioIn()));
+    }
+    if (profile.has(MediaKind.VIDEO)) {
+      inputs.put(MediaKind.VIDEO, new RecordingInput(Codec.VP8, new VideoIn()));
+    }
+  }
+
+  Optional<RtpSink> input(MediaKind kind) {
+    return phase == Phase.ENDED ? Optional.empty() : Optional.ofNullable(inputs.get(kind));
+  }
+
+  boolean flows(MediaKind kind) {
+    @Nullable RecordingInput input = inputs.get(kind);
+    return input != null && input.receivedSince(MediaLoop.now() - FLOW_MICROS);
+  }
+
+  void record() {
+    if (phase == Phase.IDLE) {
+      phase = Phase.AWAITING_MEDIA;
+      keyFrameDue = MediaLoop.now();
+    }
+  }
+
+  void pause() {
+    if (phase == Phase.WRITING) {
+      interleaver.flush(this::write);
+      timeline.pause();
+    }
+    if (phase != Phase.ENDED) {
+      phase = Phase.IDLE;
+    }
+    earlyAudio.clear();
+  }
+
+  /** Does what is due; to be called some 20 times a second. */
+  void tick() {
+    long now = MediaLoop.now();
+    inputs.values().forEach(input -> input.drain(now));
+    if (phase == Phase.WRITING) {
+      interleaver.drain(now, this::write);
+    }
+    boolean wanted = phase == Phase.WRITING || phase == Phase.AWAITING_MEDIA;
+    if (wanted && (now >= keyFrameDue || (phase == Phase.WRITING && frames.keyFrameNeeded()))) {
+      keyFrameDue = now + (phase == Phase.WRITING ? KEY_FRAME_MICROS : RETRY_MICROS);
+      requestKeyFrame(now);
+    }
+  }
+
+  private void requestKeyFrame(long now) {
+    @Nullable RecordingInput video = inputs.get(MediaKind.VIDEO);
+    if (video != null && (phase == Phase.WRITING || othersFlow())) {
+      video.requestKeyFrame(now);
+    }
+  }
+
+  private boolean othersFlow() {
+    return !profile.has(MediaKind.AUDIO) || flows(MediaKind.AUDIO);
+  }
+
+  /** Ends the recording. Done when the target has confirmed it; at once if nothing was written. */
+  CompletableFuture<Void> finish() {
+    if (phase != Phase.ENDED) {
+      inputs.values().forEach(RecordingInput::flush);
+      interleaver.flush(this::write);
+    }
+    end();
+    @Nullable RecordingTarget to = target;
+    @Nullable WebmWriter from = writer;
+    if (to == null || from == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    byte[] trailer = from.trailer();
+    if (trailer.length > 0) {
+      to.write(trailer);
+    }
+    return to.finish(from.patches());
+  }
+
+  private void end() {
+    phase = Phase.ENDED;
+    inputs.values().forEach(RecordingInput::detach);
+    earlyAudio.clear();
+  }
+
+  /** Ends without finishing what is written. */
+  void abort() {
+    end();
+    if (target != null) {
+      target.abort();
+    }
+  }
+
+  private void audio(JitterBuffer.Packet packet, IncomingTrack from) {
+    if (packet.payload().length == 0) {
+      return;
+    }
+    long captured = timeline.audioCaptured(packet.timestamp(), packet.arrival(), from);
+    if (phase == Phase.WRITING) {
+      writeAudio(captured, packet.payload());
+    } else if (phase == Phase.AWAITING_MEDIA && !profile.has(MediaKind.VIDEO)) {
+      begin(captured, 0, 0);
+      writeAudio(captured, packet.payload());
+    } else if (phase == Phase.AWAITING_MEDIA) {
+      earlyAudio.add(new EarlyAudio(captured, packet.payload()));
+      while (captured - earlyAudio.element().captured() > EARLY_AUDIO_MICROS) {
+        earlyAudio.remove();
+      }
+    }
+  }
+
+  private void writeAudio(long captured, byte[] data) {
+    if (!timeline.precedes(captured)) {
+      add(new WebmFrame(false, timeline.audioMillis(captured), true, data));
+    }
+  }
+
+  private void video(JitterBuffer.Packet packet, IncomingTrack from) {
+    Optional<Vp8Frames.Frame> complete = frames.add(packet);
+    if (complete.isEmpty()) {
+      return;
+    }
+    Vp8Frames.Frame frame = complete.get();
+    long captured = timeline.videoCaptured(frame.timestamp(), frame.arrival(), from);
+    if (phase == Phase.AWAITING_MEDIA && frame.keyFrame() && othersFlow()) {
+      begin(captured, frame.width(), frame.height());
+    }
+    if (phase == Phase.WRITING) {
+      if (frame.keyFrame()) {
+        keyFrameDue = MediaLoop.now() + KEY_FRAME_MICROS;
+      }
+      add(new WebmFrame(true, timeline.videoMillis(captured), frame.keyFrame(), frame.data()));
+    }
+  }
+
+  private void begin(long captured, int width, int height) {
+    phase = Phase.WRITING;
+    keyFrameDue = MediaLoop.now() + KEY_FRAME_MICROS;
+    timeline.begin(captured);
+    if (target == null) {
+      RecordingTarget opened = opener.get();
+      target = opened;
+      boolean sound = profile.has(MediaKind.AUDIO);
+      boolean picture = profile.has(MediaKind.VIDEO);
+      writer = new WebmWriter(new WebmLayout(sound, picture, width, height, opened.seekable()));
+      pass(writer.header());
+    }
+    events.begun();
+    for (EarlyAudio early : earlyAudio) {
+      writeAudio(early.captured(), early.data());
+    }
+    earlyAudio.clear();
+  }
+
+  private void add(WebmFrame frame) {
+    interleaver.add(frame, MediaLoop.now(), this::write);
+  }
+
+  private void write(WebmFrame frame) {
+    if (writer != null && phase == Phase.WRITING) {
+      pass(writer.frame(frame));
+    }
+  }
+
+  private void pass(byte[] bytes) {
+    if (target != null && !target.write(bytes)) {
+      events.failed(
+          RecorderListener.Failure.TARGET_TOO_SLOW, "The target takes the recording too slowly");
+    }
+  }
+
+  /** Sound comes in. */
+  private final class AudioIn implements RecordingInput.Output {
+    @Override
+    public void packet(JitterBuffer.Packet packet, IncomingTrack from) {
+      audio(packet, from);
+    }
+
+    @Override
+    public void restarted() {
+      timeline.restarted(MediaKind.AUDIO);
+    }
+
+    @Override
+    public void unsupported(Codec codec) {
+      RecordingPipeline.this.unsupported(codec);
+    }
+  }
+
+  /** Pictures come in. */
+  private final class VideoIn implements RecordingInput.Output {
+    @Override
+    public void packet(JitterBuffer.Packet packet, IncomingTrack from) {
+      video(packet, from);
+    }
+
+    @Override
+    public void restarted() {
+      timeline.restarted(MediaKind.VIDEO);
+      frames = new Vp8Frames();
+      requestKeyFrame(MediaLoop.now());
+    }
+
+    @Override
+    public void unsupported(Codec codec) {
+      RecordingPipeline.this.unsupported(codec);
+    }
+  }
+
+  private void unsupported(Codec codec) {
+    events.failed(RecorderListener.Failure.UNSUPPORTED_CODEC, "WebM is not recorded from " + codec);
+  }
+}

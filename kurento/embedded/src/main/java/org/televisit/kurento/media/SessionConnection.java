@@ -1,0 +1,211 @@
+package org.televisit.kurento.media;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.televisit.kurento.sdp.Negotiation;
+import org.televisit.kurento.transport.LoopTimer;
+import org.televisit.kurento.transport.MediaLoop;
+import org.televisit.kurento.transport.PacketBuffer;
+import org.televisit.kurento.transport.PeerTransport;
+import org.televisit.kurento.transport.TransportHub;
+
+/**
+ * The life of a session's connection: from the first check of the browser to its disappearance,
+ * with the timers that notice it. On the media loop only.
+ */
+final class SessionConnection implements PeerTransport.Events {
+
+  private static final System.Logger LOG = System.getLogger(SessionConnection.class.getName());
+
+  private static final int TICK_MILLIS = 50;
+  private static final int REPORT_MILLIS = 500;
+  private static final long FLOW_MICROS = 2_000_000;
+  private static final long MEDIA_MICROS = 16_000_000;
+
+  private final MediaSettings settings;
+  private final MediaLoop loop;
+  private final SessionEvents events;
+  private final PeerTransport transport;
+  private final SessionTracks tracks;
+  private final Function<InetSocketAddress, String> localCandidateFor;
+  private final List<LoopTimer> timers = new ArrayList<>();
+  private boolean closed;
+  private boolean candidateGiven;
+  private boolean secured;
+  private long lastAuthentic;
+
+  /**
+   * A connection that is not negotiated yet.
+   *
+   * @param localCandidateFor our candidate of a pair, by the remote address
+   */
+  SessionConnection(
+      TransportHub hub,
+      MediaSettings settings,
+      SessionEvents events,
+      Function<InetSocketAddress, String> localCandidateFor) {
+    this.settings = settings;
+    this.loop = hub.loop();
+    this.events = events;
+    this.transport = hub.peer(this);
+    this.tracks = new SessionTracks(transport);
+    this.localCandidateFor = localCandidateFor;
+  }
+
+  PeerTransport transport() {
+    return transport;
+  }
+
+  SessionTracks tracks() {
+    return tracks;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** We have described ourselves: the browser's checks may come. */
+  void open() {
+    if (!closed) {
+      transport.open();
+      timers.add(loop.every(TICK_MILLIS, this::tick));
+      timers.add(loop.every(REPORT_MILLIS, this::report));
+    }
+  }
+
+  /** Both sides have described themselves. */
+  void negotiated(Negotiation negotiation, String cname) {
+    if (closed) {
+      return;
+    }
+    tracks.cname(cname);
+    negotiation.track("audio").ifPresent(track -> tracks.negotiated(MediaKind.AUDIO, track));
+    negotiation.track("video").ifPresent(track -> tracks.negotiated(MediaKind.VIDEO, track));
+    transport.secureWith(negotiation.fingerprint(), negotiation.weAreActive());
+  }
+
+  /** The browser says that it has a candidate: soon its checks must come. */
+  void remoteCandidate() {
+    if (!candidateGiven && !closed) {
+      candidateGiven = true;
+      timers.add(loop.after(settings.iceTimeout().toMillis(), this::expectCheck));
+    }
+  }
+
+  private void expectCheck() {
+    if (transport.lastCheck() == 0) {
+      events.ice(IceState.FAILED);
+    }
+  }
+
+  @Override
+  public void reachable() {
+    events.ice(IceState.CONNECTING);
+    tracks.expectSecured(true);
+    tracks.outgoing(MediaKind.VIDEO).requestKeyFrame(MediaLoop.now());
+  }
+
+  @Override
+  public void selected(InetSocketAddress remote, long priority) {
+    String host = remote.getAddress().getHostAddress();
+    events.pairSelected(
+        localCandidateFor.apply(remote),
+        "candidate:1 1 UDP " + priority + " " + host + " " + remote.getPort() + " typ host");
+    if (events.ice() != IceState.READY) {
+      events.ice(IceState.CONNECTED);
+    }
+  }
+
+  @Override
+  public void securing() {
+    events.dtls(DtlsState.NEW);
+    events.dtls(DtlsState.CONNECTING);
+  }
+
+  @Override
+  public void secured() {
+    secured = true;
+    events.ice(IceState.READY);
+    events.connection(LinkState.CONNECTED);
+    events.dtls(DtlsState.CONNECTED);
+    tracks.secured(MediaLoop.now());
+  }
+
+  @Override
+  public void handshakeFailed(String reason) {
+    LOG.log(INFO, "DTLS handshake failed: {0}", reason);
+    tracks.expectSecured(false);
+    events.dtls(DtlsState.FAILED);
+  }
+
+  @Override
+  public void closedByPeer() {
+    secured = false;
+    events.dtls(DtlsState.CLOSED);
+    events.connection(LinkState.DISCONNECTED);
+  }
+
+  @Override
+  public void rtp(PacketBuffer packet) {
+    long now = MediaLoop.now();
+    lastAuthentic = now;
+    tracks.rtp(packet, now).ifPresent(kind -> events.flowOut(kind, FlowState.FLOWING));
+    events.media(LinkState.CONNECTED);
+  }
+
+  @Override
+  public void rtcp(PacketBuffer packet) {
+    long now = MediaLoop.now();
+    lastAuthentic = now;
+    tracks.rtcp(packet, now);
+    events.media(LinkState.CONNECTED);
+  }
+
+  private void tick() {
+    long now = MediaLoop.now();
+    tracks.tick(now);
+    for (MediaKind kind : MediaKind.values()) {
+      if (tracks.lastReceived(kind).filter(at -> now - at > FLOW_MICROS).isPresent()) {
+        events.flowOut(kind, FlowState.NOT_FLOWING);
+      }
+      boolean flowsIn = tracks.outgoing(kind).sentSince(now - FLOW_MICROS);
+      events.flowIn(kind, flowsIn ? FlowState.FLOWING : FlowState.NOT_FLOWING);
+    }
+    if (lastAuthentic != 0 && now - lastAuthentic > MEDIA_MICROS) {
+      events.media(LinkState.DISCONNECTED);
+    }
+    checkConsent(now);
+  }
+
+  private void checkConsent(long now) {
+    if (transport.lastCheck() == 0) {
+      return;
+    }
+    if (now - transport.lastCheck() > settings.consentTimeout().toNanos() / 1000) {
+      events.ice(IceState.FAILED);
+      events.connection(LinkState.DISCONNECTED);
+    } else if (events.ice() == IceState.FAILED) {
+      events.ice(secured ? IceState.READY : IceState.CONNECTED);
+      events.connection(secured ? LinkState.CONNECTED : LinkState.DISCONNECTED);
+    }
+  }
+
+  private void report() {
+    if (transport.isSecured()) {
+      tracks.report(MediaLoop.now());
+    }
+  }
+
+  void close() {
+    if (!closed) {
+      closed = true;
+      timers.forEach(LoopTimer::cancel);
+      tracks.close();
+      transport.close();
+    }
+  }
+}

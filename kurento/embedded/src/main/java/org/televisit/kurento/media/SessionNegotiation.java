@@ -1,0 +1,150 @@
+package org.televisit.kurento.media;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.televisit.kurento.sdp.LocalDescription;
+import org.televisit.kurento.sdp.NegotiatedSection;
+import org.televisit.kurento.sdp.Negotiation;
+import org.televisit.kurento.sdp.SdpFormatException;
+import org.televisit.kurento.sdp.SessionDescription;
+
+/** The two descriptions of a session and how they come about; for any thread. */
+final class SessionNegotiation {
+
+  private static final int MOST_REMOTE_CANDIDATES = 64;
+
+  private final LocalDescription local;
+  private List<NegotiatedSection> sections = List.of();
+  private @Nullable String remote;
+  private final List<RemoteCandidate> remoteCandidates = new ArrayList<>();
+  private String setup = "";
+  private boolean offered;
+
+  private record RemoteCandidate(String line, int mLineIndex) {}
+
+  SessionNegotiation(LocalDescription local) {
+    this.local = local;
+  }
+
+  String cname() {
+    return local.cname();
+  }
+
+  /** Takes the browser's offer. */
+  synchronized Negotiation offer(String sdp) throws SdpException {
+    if (offered || remote != null) {
+      throw new SdpException(SdpException.Reason.ALREADY_NEGOTIATED, "Endpoint already negotiated");
+    }
+    Negotiation negotiation = read(sdp);
+    setup = negotiation.weAreActive() ? "active" : "passive";
+    accept(negotiation, sdp);
+    return negotiation;
+  }
+
+  /** Makes our own offer. */
+  synchronized void propose() throws SdpException {
+    if (offered || remote != null) {
+      throw new SdpException(SdpException.Reason.ALREADY_NEGOTIATED, "Endpoint already negotiated");
+    }
+    offered = true;
+    setup = "actpass";
+    sections = LocalDescription.proposal();
+  }
+
+  /** Takes the browser's answer to our offer. */
+  synchronized Negotiation answer(String sdp) throws SdpException {
+    if (!offered) {
+      throw new SdpException(
+          SdpException.Reason.OFFER_NOT_GENERATED,
+          "Offer not generated. It is not possible to process an answer.");
+    }
+    if (remote != null) {
+      throw new SdpException(SdpException.Reason.ALREADY_NEGOTIATED, "Endpoint already negotiated");
+    }
+    Negotiation negotiation = read(sdp);
+    if (negotiation.sections().size() != sections.size()) {
+      throw new SdpException(
+          SdpException.Reason.UNSUPPORTED, "The answer does not match the offer");
+    }
+    accept(negotiation, sdp);
+    return negotiation;
+  }
+
+  private void accept(Negotiation negotiation, String sdp) {
+    sections = negotiation.sections();
+    remote = sdp;
+  }
+
+  private static Negotiation read(String sdp) throws SdpException {
+    if (sdp.isEmpty()) {
+      throw new SdpException(SdpException.Reason.MALFORMED, "Empty offer not valid");
+    }
+    try {
+      return Negotiation.with(SessionDescription.parse(sdp));
+    } catch (SdpFormatException e) {
+      throw new SdpException(
+          e.isSyntax() ? SdpException.Reason.MALFORMED : SdpException.Reason.UNSUPPORTED,
+          e.isSyntax() ? "Invalid SDP" : "SDP not usable: " + e.getMessage());
+    }
+  }
+
+  /** Our description; empty before there is one. */
+  synchronized Optional<String> localSdp(int maxVideoKbps, List<String> candidates) {
+    return sections.isEmpty()
+        ? Optional.empty()
+        : Optional.of(local.write(sections, setup, maxVideoKbps, candidates));
+  }
+
+  /** The browser's description with its candidates; empty before there is one. */
+  synchronized Optional<String> remoteSdp() {
+    return Optional.ofNullable(remote).map(this::withCandidates);
+  }
+
+  private String withCandidates(String sdp) {
+    StringBuilder out = new StringBuilder();
+    int index = -1;
+    for (String line : sdp.lines().toList()) {
+      if (line.startsWith("m=")) {
+        appendCandidates(out, index++);
+      }
+      out.append(line).append("\r\n");
+    }
+    appendCandidates(out, index);
+    return out.toString();
+  }
+
+  private void appendCandidates(StringBuilder out, int mLineIndex) {
+    remoteCandidates.stream()
+        .filter(candidate -> candidate.mLineIndex == mLineIndex)
+        .forEach(candidate -> out.append("a=").append(candidate.line).append("\r\n"));
+  }
+
+  /** Keeps a candidate of the browser. False if there is no such section. */
+  synchronized boolean remoteCandidate(String candidate, int mLineIndex) {
+    if (!sections.isEmpty() && (mLineIndex < 0 || mLineIndex >= sections.size())) {
+      return false;
+    }
+    if (candidate.startsWith("candidate:")
+        && candidate.chars().noneMatch(Character::isISOControl)
+        && remoteCandidates.size() < MOST_REMOTE_CANDIDATES) {
+      remoteCandidates.add(new RemoteCandidate(candidate, mLineIndex));
+    }
+    return true;
+  }
+
+  /** Our candidates, each once for each section that is not rejected. */
+  synchronized List<LocalCandidate> announce(List<String> candidates) {
+    return candidates.stream()
+        .flatMap(
+            candidate ->
+                IntStream.range(0, sections.size())
+                    .filter(index -> sections.get(index).track().isPresent())
+                    .mapToObj(
+                        index -> new LocalCandidate(candidate, sections.get(index).mid(), index)))
+        .collect(Collectors.toUnmodifiableList());
+  }
+}

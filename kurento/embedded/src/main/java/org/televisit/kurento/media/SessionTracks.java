@@ -1,0 +1,224 @@
+package org.televisit.kurento.media;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.televisit.kurento.rtp.IncomingTrack;
+import org.televisit.kurento.rtp.OutgoingTrack;
+import org.televisit.kurento.rtp.RtcpMessage;
+import org.televisit.kurento.rtp.RtcpReader;
+import org.televisit.kurento.rtp.RtcpWriter;
+import org.televisit.kurento.rtp.RtpPacket;
+import org.televisit.kurento.sdp.NegotiatedSection;
+import org.televisit.kurento.transport.PacketBuffer;
+import org.televisit.kurento.transport.PeerTransport;
+
+/** The four tracks of a session and the RTCP about them; on the media loop only. */
+final class SessionTracks {
+
+  /** What a browser is asked to send at most when nobody has set a limit, in bit/s. */
+  private static final long NO_LIMIT = 4_000_000;
+
+  private final PeerTransport transport;
+  private final Map<MediaKind, IncomingTrack> incoming = new EnumMap<>(MediaKind.class);
+  private final Map<MediaKind, OutgoingTrack> outgoing = new EnumMap<>(MediaKind.class);
+  private final Map<MediaKind, Long> lastReceived = new EnumMap<>(MediaKind.class);
+  private VideoBandwidth bandwidth = VideoBandwidth.DEFAULT;
+  private String cname = "";
+  private boolean expected;
+
+  SessionTracks(PeerTransport transport) {
+    this.transport = transport;
+    Link link = new Link();
+    for (MediaKind kind : MediaKind.values()) {
+      incoming.put(kind, new IncomingTrack(link));
+      outgoing.put(kind, new OutgoingTrack(link));
+    }
+    bandwidth(VideoBandwidth.DEFAULT);
+  }
+
+  IncomingTrack incoming(MediaKind kind) {
+    return of(incoming, kind);
+  }
+
+  OutgoingTrack outgoing(MediaKind kind) {
+    return of(outgoing, kind);
+  }
+
+  private static <T> T of(Map<MediaKind, T> tracks, MediaKind kind) {
+    @Nullable T track = tracks.get(kind);
+    if (track == null) {
+      throw new IllegalArgumentException(kind.toString());
+    }
+    return track;
+  }
+
+  void negotiated(MediaKind kind, NegotiatedSection.Track track) {
+    if (track.direction().receives()) {
+      incoming(kind).negotiated(track.codec(), track.payloadType());
+    }
+    if (track.direction().sends()) {
+      outgoing(kind).negotiated(track.codec(), track.payloadType(), track.absSendTimeId());
+    }
+  }
+
+  void cname(String name) {
+    cname = name;
+  }
+
+  void bandwidth(VideoBandwidth limits) {
+    bandwidth = limits;
+    outgoing(MediaKind.VIDEO).limit(limits.minSend() * 1000L, limits.maxSend() * 1000L);
+  }
+
+  /** The browser is there, and packets can soon be sent: what comes until then is kept. */
+  void expectSecured(boolean soon) {
+    expected = soon;
+  }
+
+  /** Packets can be sent now. */
+  void secured(long now) {
+    incoming.values().forEach(track -> track.tick(now));
+    outgoing.values().forEach(track -> track.flush(now));
+  }
+
+  /** Takes a packet. The kind that it was of; empty if it belongs to no track. */
+  Optional<MediaKind> rtp(PacketBuffer buffer, long now) {
+    Optional<RtpPacket> packet =
+        RtpPacket.parse(buffer.getBuffer(), buffer.getOffset(), buffer.getLength());
+    if (packet.isEmpty()) {
+      return Optional.empty();
+    }
+    for (Map.Entry<MediaKind, IncomingTrack> entry : incoming.entrySet()) {
+      if (entry.getValue().carries(packet.get().payloadType())) {
+        lastReceived.put(entry.getKey(), now);
+        entry.getValue().rtp(packet.get(), now);
+        return Optional.of(entry.getKey());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** When a packet of a kind came last; empty before the first. */
+  Optional<Long> lastReceived(MediaKind kind) {
+    return Optional.ofNullable(lastReceived.get(kind));
+  }
+
+  void rtcp(PacketBuffer buffer, long now) {
+    for (RtcpMessage message :
+        RtcpReader.read(buffer.getBuffer(), buffer.getOffset(), buffer.getLength())) {
+      if (message instanceof RtcpMessage.SenderReport report) {
+        incoming.values().forEach(track -> track.senderReport(report, now));
+      } else if (message instanceof RtcpMessage.Bye bye) {
+        incoming.values().forEach(track -> track.bye(bye.ssrc()));
+      } else if (message instanceof RtcpMessage.Nack nack) {
+        withSsrc(nack.ssrc()).ifPresent(track -> track.nacked(nack, now));
+      } else if (message instanceof RtcpMessage.KeyFrameRequest request) {
+        withSsrc(request.ssrc()).ifPresent(track -> track.requestKeyFrame(now));
+      } else if (message instanceof RtcpMessage.Remb remb) {
+        outgoing(MediaKind.VIDEO).estimated(remb.bitrate());
+      }
+    }
+  }
+
+  private Optional<OutgoingTrack> withSsrc(int ssrc) {
+    return outgoing.values().stream().filter(track -> track.ssrc() == ssrc).findFirst();
+  }
+
+  /** Asks again for what is lost; to be called some 20 times a second. */
+  void tick(long now) {
+    incoming.values().forEach(track -> track.tick(now));
+  }
+
+  /** Sends the regular RTCP; to be called about twice a second. */
+  void report(long now) {
+    List<RtcpMessage.ReportBlock> blocks = new ArrayList<>();
+    incoming.values().forEach(track -> track.report(now).ifPresent(blocks::add));
+    RtcpWriter writer = new RtcpWriter();
+    for (OutgoingTrack track : outgoing.values()) {
+      track
+          .senderReport(now)
+          .ifPresent(
+              report -> {
+                writer.senderReport(report, List.copyOf(blocks));
+                writer.cname(report.ssrc(), cname);
+                blocks.clear();
+              });
+    }
+    int ssrc = outgoing(MediaKind.VIDEO).ssrc();
+    if (!blocks.isEmpty()) {
+      writer.receiverReport(ssrc, blocks).cname(ssrc, cname);
+    }
+    if (!writer.isEmpty()) {
+      incoming(MediaKind.VIDEO)
+          .ssrc()
+          .ifPresent(source -> writer.remb(ssrc, wantedFromBrowser(), source));
+      send(writer);
+    }
+  }
+
+  /** What the browser should send at most: the least that its viewers take, within our limits. */
+  private long wantedFromBrowser() {
+    long wanted = incoming(MediaKind.VIDEO).bitrateLimit().orElse(NO_LIMIT);
+    if (bandwidth.maxRecv() > 0) {
+      wanted = Math.min(wanted, bandwidth.maxRecv() * 1000L);
+    }
+    return Math.max(wanted, bandwidth.minRecv() * 1000L);
+  }
+
+  private void send(RtcpWriter writer) {
+    byte[] compound = writer.toBytes();
+    transport.sendRtcp(new PacketBuffer(compound, compound.length));
+  }
+
+  void close() {
+    incoming.values().forEach(IncomingTrack::detachAll);
+    outgoing
+        .values()
+        .forEach(
+            track -> {
+              @Nullable IncomingTrack source = track.source();
+              if (source != null) {
+                source.detach(track);
+              }
+            });
+  }
+
+  /** The tracks' way to the browser. */
+  private final class Link implements IncomingTrack.Uplink, OutgoingTrack.Downlink {
+
+    @Override
+    public boolean ready() {
+      return transport.isSecured();
+    }
+
+    @Override
+    public boolean soon() {
+      return expected;
+    }
+
+    @Override
+    public void nack(RtcpMessage.Nack nack) {
+      SessionTracks.this.send(new RtcpWriter().nack(outgoing(MediaKind.VIDEO).ssrc(), nack));
+    }
+
+    @Override
+    public void requestKeyFrame(int ssrc) {
+      SessionTracks.this.send(
+          new RtcpWriter().keyFrameRequest(outgoing(MediaKind.VIDEO).ssrc(), ssrc));
+    }
+
+    @Override
+    public byte @Nullable [] send(byte[] packet, int length) {
+      return transport.sendRtp(new PacketBuffer(packet, length));
+    }
+
+    @Override
+    public void sendAgain(byte[] sent) {
+      transport.sendAgain(sent);
+    }
+  }
+}

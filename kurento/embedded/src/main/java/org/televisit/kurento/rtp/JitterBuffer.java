@@ -1,0 +1,71 @@
+package org.televisit.kurento.rtp;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a stream's packets in order again. A packet that is missing is waited for as long as it may
+ * be repeated; then the stream goes on without it.
+ */
+public final class JitterBuffer {
+
+  private static final long LONGEST_WAIT_MICROS = 500_000;
+  private static final int MOST_PACKETS = 2048;
+
+  /**
+   * A packet in its place.
+   *
+   * @param payload a copy; empty for padding only
+   * @param afterLoss whether the packets before it will never come
+   * @param arrival when it came
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never shared
+  public record Packet(
+      int timestamp, boolean marker, byte[] payload, boolean afterLoss, long arrival) {
+
+    Packet losing() {
+      return new Packet(timestamp, marker, payload, true, arrival);
+    }
+  }
+
+  private final SequenceUnwrapper sequences = SequenceUnwrapper.ofSequences();
+  private final TreeMap<Long, Packet> packets = new TreeMap<>();
+  private long next = -1;
+
+  /** Takes a packet and gives out what is in order now. */
+  public void add(RtpPacket packet, long now, Consumer<Packet> out) {
+    long sequence = sequences.unwrap(packet.sequence());
+    if (next < 0) {
+      next = sequence;
+    }
+    if (sequence >= next) {
+      packets.put(
+          sequence, new Packet(packet.timestamp(), packet.marker(), packet.payload(), false, now));
+    }
+    drain(now, out);
+  }
+
+  /** Gives out what is in order now, or was waited for long enough. */
+  public void drain(long now, Consumer<Packet> out) {
+    Map.@Nullable Entry<Long, Packet> first = packets.firstEntry();
+    while (first != null && mayGo(first, now)) {
+      packets.pollFirstEntry();
+      out.accept(first.getKey() == next ? first.getValue() : first.getValue().losing());
+      next = first.getKey() + 1;
+      first = packets.firstEntry();
+    }
+  }
+
+  private boolean mayGo(Map.Entry<Long, Packet> first, long now) {
+    return first.getKey() == next
+        || now - first.getValue().arrival() >= LONGEST_WAIT_MICROS
+        || packets.size() > MOST_PACKETS;
+  }
+
+  /** Gives out everything; nothing is waited for any more. */
+  public void flush(Consumer<Packet> out) {
+    drain(Long.MAX_VALUE, out);
+  }
+}

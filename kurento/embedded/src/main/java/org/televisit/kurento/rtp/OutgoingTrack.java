@@ -1,0 +1,228 @@
+package org.televisit.kurento.rtp;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one browser gets of one kind. The stream it sees has one SSRC and no seams, whatever sources
+ * it is connected to; video begins with a key frame. Before the transport is secured, what came
+ * since the last key frame is kept and sent then, so that nobody waits for the next one.
+ */
+public final class OutgoingTrack implements RtpSink {
+
+  private static final int HEADER = 12;
+  private static final int ABS_SEND_TIME = 8;
+
+  /** Room for the authentication tag. */
+  private static final int TAIL = 32;
+
+  private static final int MOST_WAITING = 500;
+  private static final long LONGEST_WAIT_MICROS = 1_000_000;
+
+  /** The way to the receiver. */
+  public interface Downlink {
+    boolean ready();
+
+    /** Whether {@link #ready} can be expected soon: the receiver is there, its keys are not yet. */
+    boolean soon();
+
+    /** Sends a packet, or returns null; the array has room for {@value #TAIL} bytes more. */
+    byte @Nullable [] send(byte[] packet, int length);
+
+    /** Repeats what {@link #send} returned. */
+    void sendAgain(byte[] sent);
+  }
+
+  private final Downlink downlink;
+  private final int ssrc = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
+  private final StreamRewriter rewriter = new StreamRewriter();
+  private final PacketHistory history = new PacketHistory();
+  private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
+  private long waitingSince;
+  private @Nullable IncomingTrack source;
+  private @Nullable Codec codec;
+  private int payloadType;
+  private int absSendTimeId;
+  private long minBitrate;
+  private long maxBitrate;
+  private long estimate;
+  private int packets;
+  private int octets;
+  private long lastSentAt;
+
+  public OutgoingTrack(Downlink downlink) {
+    this.downlink = downlink;
+  }
+
+  /**
+   * The session descriptions agree on how this track is received.
+   *
+   * @param absSendTimeId of the header extension abs-send-time; 0 if it was not agreed on
+   */
+  public void negotiated(Codec codec, int payloadType, int absSendTimeId) {
+    this.codec = codec;
+    this.payloadType = payloadType;
+    this.absSendTimeId = absSendTimeId;
+  }
+
+  public int ssrc() {
+    return ssrc;
+  }
+
+  /** Limits in bit/s of what the receiver gets; 0 for none. */
+  public void limit(long min, long max) {
+    this.minBitrate = min;
+    this.maxBitrate = max;
+  }
+
+  /** What the receiver believes that it can take, in bit/s. */
+  public void estimated(long bitrate) {
+    this.estimate = bitrate;
+  }
+
+  @Override
+  public OptionalLong bitrateLimit() {
+    long limit = estimate > 0 ? Math.max(estimate, minBitrate) : 0;
+    if (maxBitrate > 0) {
+      limit = limit > 0 ? Math.min(limit, maxBitrate) : maxBitrate;
+    }
+    return limit > 0 ? OptionalLong.of(limit) : OptionalLong.empty();
+  }
+
+  @Override
+  public void source(@Nullable IncomingTrack track) {
+    source = track;
+    rewriter.interrupt();
+    waiting.clear();
+  }
+
+  @Override
+  public @Nullable IncomingTrack source() {
+    return source;
+  }
+
+  @Override
+  public void rtp(RtpPacket packet, IncomingTrack from, long now) {
+    @Nullable Codec negotiated = codec;
+    if (negotiated == null || from.codec().orElse(null) != negotiated) {
+      return; // without transcoding another codec cannot be shown
+    }
+    boolean ready = downlink.ready();
+    if (!ready && !(negotiated.isVideo() && downlink.soon())) {
+      return;
+    }
+    boolean begins = negotiated.startsKeyFrame(packet);
+    if (!rewriter.continues(packet)) {
+      if (!begins) {
+        from.requestKeyFrame(now);
+        return;
+      }
+      rewriter.begin(packet, now, negotiated.clockRate());
+    } else if (rewriter.precedesBeginning(packet)) {
+      return;
+    }
+    byte[] rewritten = rewrite(packet, negotiated, now);
+    if (ready) {
+      transmit(rewritten, now);
+    } else {
+      keep(rewritten, begins, from, now);
+    }
+  }
+
+  private byte[] rewrite(RtpPacket packet, Codec negotiated, long now) {
+    int header = HEADER + (absSendTimeId > 0 ? ABS_SEND_TIME : 0);
+    byte[] out = new byte[header + packet.payloadLength() + TAIL];
+    out[0] = (byte) (absSendTimeId > 0 ? 0x90 : 0x80);
+    out[1] = (byte) (payloadType | (packet.marker() ? 0x80 : 0));
+    Bytes.put16(out, 2, rewriter.sequence(packet, now));
+    Bytes.put32(out, 4, rewriter.timestamp(packet.timestamp()));
+    Bytes.put32(out, 8, ssrc);
+    if (absSendTimeId > 0) {
+      Bytes.put32(out, HEADER, 0xBEDE0001); // RFC 8285, one-byte headers, one word
+      out[HEADER + 4] = (byte) (absSendTimeId << 4 | 2);
+    }
+    System.arraycopy(packet.buffer(), packet.payloadOffset(), out, header, packet.payloadLength());
+    if (negotiated == Codec.VP8) {
+      rewriter.rewriteVp8(out, header, packet.payloadLength());
+    }
+    return out;
+  }
+
+  private void transmit(byte[] packet, long now) {
+    int length = packet.length - TAIL;
+    if (absSendTimeId > 0) {
+      Bytes.put24(packet, HEADER + 5, (int) ((now % 64_000_000) * (1 << 18) / 1_000_000));
+    }
+    int sequence = Bytes.u16(packet, 2);
+    byte @Nullable [] sent = downlink.send(packet, length);
+    if (sent != null) {
+      history.sent(sequence, sent, now);
+      packets++;
+      octets += length - HEADER - (absSendTimeId > 0 ? ABS_SEND_TIME : 0);
+      lastSentAt = now;
+    }
+  }
+
+  private void keep(byte[] packet, boolean keyFrame, IncomingTrack from, long now) {
+    if (keyFrame) {
+      waiting.clear();
+      waitingSince = now;
+    }
+    if (now - waitingSince > LONGEST_WAIT_MICROS) {
+      from.requestKeyFrame(now); // what is kept must stay fresh, or the receiver begins in the past
+    }
+    if (waiting.size() >= MOST_WAITING) {
+      waiting.clear();
+      rewriter.interrupt();
+      from.requestKeyFrame(now);
+      return;
+    }
+    waiting.add(packet);
+  }
+
+  /** The transport is secured: sends what was kept. */
+  public void flush(long now) {
+    for (byte[] packet : waiting) {
+      transmit(packet, now);
+    }
+    waiting.clear();
+  }
+
+  /** Sends packets again that the receiver misses, as far as they are kept. */
+  public void nacked(RtcpMessage.Nack nack, long now) {
+    for (int sequence : nack.sequences()) {
+      history.again(sequence, now).ifPresent(downlink::sendAgain);
+    }
+  }
+
+  /** The receiver cannot go on without a key frame. */
+  public void requestKeyFrame(long now) {
+    if (source != null) {
+      source.requestKeyFrame(now);
+    }
+  }
+
+  /** The sender report of this instant; empty if nothing is sent or the source has not reported. */
+  public Optional<RtcpMessage.SenderReport> senderReport(long now) {
+    @Nullable Codec negotiated = codec;
+    if (source == null || negotiated == null || packets == 0) {
+      return Optional.empty();
+    }
+    return source
+        .clock()
+        .filter(clock -> clock.ssrc() == rewriter.sourceSsrc())
+        .map(clock -> clock.at(now, negotiated.clockRate()))
+        .map(
+            clock ->
+                new RtcpMessage.SenderReport(
+                    ssrc, clock.ntp(), rewriter.timestamp(clock.timestamp()), packets, octets));
+  }
+
+  /** Whether a packet was sent after an instant. */
+  public boolean sentSince(long instant) {
+    return packets > 0 && lastSentAt > instant;
+  }
+}

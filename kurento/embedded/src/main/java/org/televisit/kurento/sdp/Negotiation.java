@@ -1,0 +1,147 @@
+package org.televisit.kurento.sdp;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.televisit.kurento.rtp.Codec;
+import org.televisit.kurento.transport.Fingerprint;
+
+/**
+ * What follows from a peer's description: the transport's parameters and, for each media section,
+ * what is agreed on. All sections share one transport (BUNDLE), so only bundled ones are accepted,
+ * and of each kind only the first that is in use.
+ *
+ * @param sections one for each section of the peer, in its order
+ * @param fingerprint of the peer's certificate
+ * @param weAreActive whether we begin with DTLS
+ */
+public record Negotiation(
+    List<NegotiatedSection> sections, Fingerprint fingerprint, boolean weAreActive) {
+
+  static final String ABS_SEND_TIME = "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time";
+
+  private static final Set<String> VIDEO_FEEDBACK =
+      Set.of("goog-remb", "ccm fir", "nack", "nack pli");
+
+  public Negotiation {
+    sections = List.copyOf(sections);
+  }
+
+  /**
+   * Agrees with a peer's offer or answer.
+   *
+   * @throws SdpFormatException if no transport can be made of it
+   */
+  public static Negotiation with(SessionDescription peer) throws SdpFormatException {
+    List<NegotiatedSection> sections = new ArrayList<>();
+    Set<String> kinds = new HashSet<>();
+    Optional<MediaSection> transport = Optional.empty();
+    List<MediaSection> preferred = inUse(peer);
+    for (MediaSection section : peer.sections()) {
+      Optional<NegotiatedSection.Track> track =
+          preferred.contains(section) && !kinds.contains(section.kind())
+              ? track(section)
+              : Optional.empty();
+      if (track.isPresent()) {
+        kinds.add(section.kind());
+        transport = transport.or(() -> Optional.of(section));
+      }
+      sections.add(
+          new NegotiatedSection(
+              section.kind(), section.mid(), section.protocol(), section.formats().get(0), track));
+    }
+    MediaSection described =
+        transport
+            .or(() -> peer.sections().stream().findFirst())
+            .orElseThrow(() -> SdpFormatException.unsupported("no media section"));
+    return new Negotiation(sections, fingerprint(peer, described), active(peer, described));
+  }
+
+  /** For each kind the section to take: one that is not inactive goes before one that is. */
+  private static List<MediaSection> inUse(SessionDescription peer) {
+    List<String> bundle = peer.bundle();
+    List<MediaSection> candidates =
+        peer.sections().stream()
+            .filter(MediaSection::isOffered)
+            .filter(MediaSection::isRtp)
+            .filter(section -> section.has("rtcp-mux"))
+            .filter(section -> bundle.isEmpty() || bundle.contains(section.mid()))
+            .sorted(Comparator.comparing(section -> section.direction() == Direction.INACTIVE))
+            .toList();
+    if (bundle.isEmpty() && !candidates.isEmpty()) {
+      return candidates.subList(0, 1); // without BUNDLE each section wants a transport of its own
+    }
+    List<MediaSection> chosen = new ArrayList<>();
+    for (String kind : List.of("audio", "video")) {
+      candidates.stream()
+          .filter(section -> section.kind().equals(kind) && track(section).isPresent())
+          .findFirst()
+          .ifPresent(chosen::add);
+    }
+    return chosen;
+  }
+
+  private static Optional<NegotiatedSection.Track> track(MediaSection section) {
+    boolean video = section.kind().equals("video");
+    return section.formats().stream()
+        .filter(format -> format.matches("\\d{1,3}") && Integer.parseInt(format) < 128)
+        .map(Integer::parseInt)
+        .flatMap(type -> codec(section, type).map(codec -> new Offer(codec, type)).stream())
+        .filter(offer -> offer.codec.isVideo() == video)
+        .min(Comparator.comparing(offer -> offer.codec))
+        .map(offer -> offer.track(section));
+  }
+
+  private static Optional<Codec> codec(MediaSection section, int payloadType) {
+    return section
+        .values("rtpmap", payloadType)
+        .flatMap(rtpmap -> Codec.named(rtpmap.replaceAll("/.*", "")).stream())
+        .findFirst();
+  }
+
+  /** A codec under the peer's number for it. */
+  private record Offer(Codec codec, int payloadType) {
+
+    NegotiatedSection.Track track(MediaSection section) {
+      return new NegotiatedSection.Track(
+          codec,
+          payloadType,
+          section.values("fmtp", payloadType).findFirst().orElse(""),
+          codec.isVideo()
+              ? section
+                  .values("rtcp-fb", payloadType)
+                  .filter(VIDEO_FEEDBACK::contains)
+                  .distinct()
+                  .toList()
+              : List.of(),
+          section.direction().reversed(),
+          section.extension(ABS_SEND_TIME),
+          section.has("rtcp-rsize"));
+    }
+  }
+
+  private static Fingerprint fingerprint(SessionDescription peer, MediaSection section)
+      throws SdpFormatException {
+    if (peer.value(section, "ice-ufrag").isEmpty() || peer.value(section, "ice-pwd").isEmpty()) {
+      throw SdpFormatException.unsupported("no ICE credentials");
+    }
+    return peer.fingerprint(section)
+        .orElseThrow(() -> SdpFormatException.unsupported("no usable certificate fingerprint"));
+  }
+
+  /** We are passive whenever the peer lets us: its first flight then needs no question. */
+  private static boolean active(SessionDescription peer, MediaSection section) {
+    return peer.value(section, "setup").orElse("actpass").equals("passive");
+  }
+
+  /** The agreed track of a kind, {@code audio} or {@code video}. */
+  public Optional<NegotiatedSection.Track> track(String kind) {
+    return sections.stream()
+        .filter(section -> section.kind().equals(kind))
+        .flatMap(section -> section.track().stream())
+        .findFirst();
+  }
+}

@@ -1,0 +1,228 @@
+package org.televisit.kurento.transport;
+
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.ERROR;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that does all packet work: it receives datagrams, runs timers and the tasks of other
+ * threads. State touched only by it needs no locks.
+ */
+public final class MediaLoop implements Executor, AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(MediaLoop.class.getName());
+  private static final int LARGEST_DATAGRAM = 2048;
+  private static final int SOCKET_BUFFER = 4 << 20;
+  private static final int DATAGRAMS_PER_TURN = 256;
+
+  /** Takes what arrives at the port. */
+  public interface Receiver {
+    /**
+     * One datagram.
+     *
+     * @param buffer valid only during the call; may be changed in place
+     * @param length how much of the buffer is the datagram, from 0
+     */
+    void datagram(byte[] buffer, int length, InetSocketAddress from);
+  }
+
+  private final DatagramChannel channel;
+  private final Selector selector;
+  private final Receiver receiver;
+  private final Thread thread;
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final PriorityQueue<LoopTimer> timers = new PriorityQueue<>();
+  private final ByteBuffer incoming = ByteBuffer.wrap(new byte[LARGEST_DATAGRAM]);
+  private volatile boolean closed;
+
+  private MediaLoop(DatagramChannel channel, Selector selector, Receiver receiver) {
+    this.channel = channel;
+    this.selector = selector;
+    this.receiver = receiver;
+    this.thread = new Thread(this::run, "media-loop");
+    thread.setDaemon(true);
+  }
+
+  /** Binds the port and starts the thread. */
+  public static MediaLoop open(InetSocketAddress bind, Receiver receiver) throws IOException {
+    InetAddress address = bind.getAddress();
+    DatagramChannel channel =
+        address.getAddress().length == 4 && !address.isAnyLocalAddress()
+            ? DatagramChannel.open(StandardProtocolFamily.INET)
+            : DatagramChannel.open();
+    try {
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
+      channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
+      channel.configureBlocking(false);
+      channel.bind(bind);
+      Selector selector = Selector.open();
+      channel.register(selector, SelectionKey.OP_READ);
+      MediaLoop loop = new MediaLoop(channel, selector, receiver);
+      loop.thread.start();
+      return loop;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  public InetSocketAddress address() {
+    try {
+      return (InetSocketAddress) channel.getLocalAddress();
+    } catch (IOException e) {
+      throw new IllegalStateException("the port is closed", e);
+    }
+  }
+
+  /** Microseconds of a clock that never jumps; only differences mean something. */
+  public static long now() {
+    return System.nanoTime() / 1000;
+  }
+
+  /** Runs a task on the loop; after {@link #close} it is dropped. Any thread may call. */
+  @Override
+  public void execute(Runnable task) {
+    if (closed) {
+      return;
+    }
+    tasks.add(task);
+    if (!isLoopThread()) {
+      selector.wakeup();
+    }
+  }
+
+  public boolean isLoopThread() {
+    return Thread.currentThread() == thread;
+  }
+
+  /** Runs a task once, {@code millis} from now, unless it is cancelled. Loop thread only. */
+  public LoopTimer after(long millis, Runnable task) {
+    return add(new LoopTimer(now() + millis * 1000, 0, task));
+  }
+
+  /** Runs a task every {@code millis} until it is cancelled. Loop thread only. */
+  public LoopTimer every(long millis, Runnable task) {
+    return add(new LoopTimer(now() + millis * 1000, millis * 1000, task));
+  }
+
+  private LoopTimer add(LoopTimer timer) {
+    timers.add(timer);
+    return timer;
+  }
+
+  /**
+   * Sends a datagram; one that the system does not take is lost, as UDP may. Any thread may call.
+   */
+  public void send(byte[] data, int offset, int length, SocketAddress to) {
+    try {
+      channel.send(ByteBuffer.wrap(data, offset, length), to);
+    } catch (IOException | RuntimeException e) {
+      LOG.log(DEBUG, "datagram not sent", e);
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        turn();
+      } catch (ClosedChannelException e) {
+        return;
+      } catch (IOException | RuntimeException e) {
+        LOG.log(ERROR, "media loop", e);
+      }
+    }
+  }
+
+  private void turn() throws IOException {
+    long wait = tasks.isEmpty() ? untilNextTimer() : 0;
+    if (wait > 0) {
+      selector.select(wait);
+    } else {
+      selector.selectNow();
+    }
+    selector.selectedKeys().clear();
+    receive();
+    for (@Nullable Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      guarded(task);
+    }
+    long now = now();
+    for (@Nullable LoopTimer timer = timers.peek();
+        timer != null && timer.due() <= now;
+        timer = timers.peek()) {
+      timers.remove();
+      fire(timer, now);
+    }
+  }
+
+  private long untilNextTimer() {
+    @Nullable LoopTimer next = timers.peek();
+    return next == null ? 1000 : Math.min(1000, Math.max(0, (next.due() - now() + 999) / 1000));
+  }
+
+  private void receive() throws IOException {
+    for (int i = 0; i < DATAGRAMS_PER_TURN; i++) {
+      incoming.clear();
+      @Nullable SocketAddress from = channel.receive(incoming);
+      if (from == null) {
+        return;
+      }
+      try {
+        receiver.datagram(incoming.array(), incoming.position(), (InetSocketAddress) from);
+      } catch (RuntimeException e) {
+        LOG.log(ERROR, "a datagram was not handled", e);
+      }
+    }
+  }
+
+  private void fire(LoopTimer timer, long now) {
+    if (timer.isCancelled()) {
+      return;
+    }
+    guarded(timer.task());
+    if (timer.repeat(now)) {
+      timers.add(timer);
+    }
+  }
+
+  private static void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.log(ERROR, "a media task failed", e);
+    }
+  }
+
+  /** Ends the thread and frees the port; waits for the turn in progress. */
+  @Override
+  public void close() {
+    closed = true;
+    selector.wakeup();
+    try {
+      if (!isLoopThread()) {
+        thread.join(2000);
+      }
+      selector.close();
+      channel.close();
+    } catch (IOException e) {
+      LOG.log(DEBUG, "closing the port", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

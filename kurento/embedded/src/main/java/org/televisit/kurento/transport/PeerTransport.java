@@ -1,0 +1,260 @@
+package org.televisit.kurento.transport;
+
+import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The encrypted way to one browser: connectivity checks find it, DTLS agrees on keys, SRTP carries.
+ * We are an ICE-lite agent (RFC 8445, 2.5): the browser checks and nominates, we answer.
+ */
+public final class PeerTransport implements UdpMux.Peer {
+
+  /** A browser has a handful of candidates; more addresses than these push the oldest out. */
+  private static final int MOST_ADDRESSES = 32;
+
+  /** What the transport tells; called on the loop. */
+  public interface Events {
+    /** The first authentic check, from an address that the peer can be reached at. */
+    void reachable();
+
+    /** The peer nominated the address that it is to be reached at from now on. */
+    void selected(InetSocketAddress remote, long priority);
+
+    /** DTLS begins. */
+    void securing();
+
+    /** Packets can be sent and will be received. */
+    void secured();
+
+    void handshakeFailed(String reason);
+
+    /** The peer said goodbye (DTLS close_notify). */
+    void closedByPeer();
+
+    /** An authentic RTP packet; the buffer is valid only during the call. */
+    void rtp(PacketBuffer packet);
+
+    /** An authentic compound of RTCP; the buffer is valid only during the call. */
+    void rtcp(PacketBuffer packet);
+  }
+
+  private final TransportHub hub;
+  private final IceCredentials credentials = IceCredentials.random();
+  private final Events events;
+  private final Set<InetSocketAddress> addresses = new LinkedHashSet<>();
+  private final LongAdder dropped = new LongAdder();
+  private volatile @Nullable InetSocketAddress remote;
+  private @Nullable DtlsAssociation dtls;
+  private @Nullable SrtpSession srtp;
+  private boolean active;
+  private boolean securing;
+  private boolean nominated;
+  private boolean closed;
+  private long lastCheck;
+
+  PeerTransport(TransportHub hub, Events events) {
+    this.hub = hub;
+    this.events = events;
+  }
+
+  /** Becomes reachable on the port. */
+  public void open() {
+    hub.mux().register(this);
+  }
+
+  /** Our ICE credentials; any thread may call. */
+  @Override
+  public IceCredentials credentials() {
+    return credentials;
+  }
+
+  /**
+   * Starts DTLS as soon as the peer is reachable.
+   *
+   * @param active whether we are the one to begin (the DTLS client)
+   */
+  public void secureWith(Fingerprint fingerprint, boolean active) {
+    if (closed || dtls != null) {
+      return;
+    }
+    Runnable peerClosed = () -> onLoop(events::closedByPeer);
+    DtlsHandshake handshake =
+        active
+            ? new DtlsClient(hub.identity(), fingerprint, peerClosed)
+            : new DtlsServer(hub.identity(), fingerprint, peerClosed);
+    this.active = active;
+    this.dtls = new DtlsAssociation(handshake, hub.pool(), this::toPeer, new HandshakeEvents());
+    if (remote != null && active) {
+      beginSecuring(dtls);
+    }
+  }
+
+  private void beginSecuring(DtlsAssociation association) {
+    if (!securing) {
+      securing = true;
+      events.securing();
+      association.start();
+    }
+  }
+
+  /** When the last authentic check came, as of {@link MediaLoop#now}; 0 before the first. */
+  public long lastCheck() {
+    return lastCheck;
+  }
+
+  public boolean isSecured() {
+    return srtp != null;
+  }
+
+  /** Packets of this peer that were not authentic or could not be protected. */
+  public long dropped() {
+    return dropped.sum();
+  }
+
+  @Override
+  public boolean checked(StunMessage check, InetSocketAddress from) {
+    if (closed) {
+      return false;
+    }
+    lastCheck = MediaLoop.now();
+    remember(from);
+    boolean first = remote == null;
+    if (first) {
+      remote = from;
+      events.reachable();
+    }
+    if (check.useCandidate() && (!nominated || !from.equals(remote))) {
+      nominated = true;
+      remote = from;
+      events.selected(from, check.priority());
+    }
+    if (first && active && dtls != null) {
+      beginSecuring(dtls);
+    }
+    return true;
+  }
+
+  private void remember(InetSocketAddress address) {
+    if (!addresses.add(address) || addresses.size() <= MOST_ADDRESSES) {
+      return;
+    }
+    for (InetSocketAddress oldest : addresses) {
+      if (!oldest.equals(remote) && !oldest.equals(address)) {
+        addresses.remove(oldest);
+        hub.mux().forget(oldest, this);
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void dtls(byte[] datagram, int length, InetSocketAddress from) {
+    @Nullable DtlsAssociation association = dtls;
+    if (association == null) {
+      dropped.increment(); // the peer repeats its first flight until we have its description
+      return;
+    }
+    association.datagram(datagram, length);
+    beginSecuring(association);
+  }
+
+  @Override
+  public void srtp(byte[] datagram, int length, InetSocketAddress from) {
+    @Nullable SrtpSession session = srtp;
+    if (session == null || length < 8) {
+      dropped.increment();
+      return;
+    }
+    PacketBuffer packet = new PacketBuffer(datagram, length);
+    int type = datagram[1] & 0xff; // RFC 5761: 192 to 223 is RTCP
+    if (type >= 192 && type <= 223) {
+      if (session.unprotectRtcp(packet)) {
+        events.rtcp(packet);
+        return;
+      }
+    } else if (session.unprotectRtp(packet)) {
+      events.rtp(packet);
+      return;
+    }
+    dropped.increment();
+  }
+
+  /**
+   * Protects and sends an RTP packet.
+   *
+   * @return the packet as it was sent, to be sent again by {@link #sendAgain}; null if it was not
+   */
+  public byte @Nullable [] sendRtp(PacketBuffer packet) {
+    @Nullable SrtpSession session = srtp;
+    if (session == null || !session.protectRtp(packet)) {
+      dropped.increment();
+      return null;
+    }
+    byte[] sent = packet.toBytes();
+    toPeer(sent, 0, sent.length);
+    return sent;
+  }
+
+  /** Repeats a packet as it was; protecting it a second time would reuse its nonce. */
+  public void sendAgain(byte[] sent) {
+    if (srtp != null) {
+      toPeer(sent, 0, sent.length);
+    }
+  }
+
+  public void sendRtcp(PacketBuffer packet) {
+    @Nullable SrtpSession session = srtp;
+    if (session == null || !session.protectRtcp(packet)) {
+      dropped.increment();
+      return;
+    }
+    toPeer(packet.getBuffer(), packet.getOffset(), packet.getLength());
+  }
+
+  private void toPeer(byte[] data, int offset, int length) {
+    @Nullable InetSocketAddress to = remote;
+    if (to != null) {
+      hub.loop().send(data, offset, length, to);
+    }
+  }
+
+  /** Stops sending media for good; DTLS says goodbye. */
+  public void close() {
+    closed = true;
+    srtp = null;
+    hub.mux().unregister(this);
+    if (dtls != null) {
+      dtls.end();
+    }
+  }
+
+  private void onLoop(Runnable event) {
+    hub.loop()
+        .execute(
+            () -> {
+              if (!closed) {
+                event.run();
+              }
+            });
+  }
+
+  /** Brings the handshake's news from its pool thread to the loop. */
+  private final class HandshakeEvents implements DtlsAssociation.Events {
+    @Override
+    public void secured(SrtpSession session) {
+      onLoop(
+          () -> {
+            srtp = session;
+            events.secured();
+          });
+    }
+
+    @Override
+    public void handshakeFailed(String reason) {
+      onLoop(() -> events.handshakeFailed(reason));
+    }
+  }
+}
