@@ -1,7 +1,6 @@
 package org.televisit.dev;
 
 import com.icegreen.greenmail.util.GreenMail;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +39,11 @@ public final class LocalStack implements AutoCloseable {
     WildFlyProcess wildFly = new WildFlyProcess(settings);
     progress.say("Starting WildFly with the application");
     Readiness applicationReady = wildFly.start(children);
-    keycloakReady.await(keycloak.wellKnown(), status -> status == 200, line -> false);
-    progress.say("Keycloak is ready on port " + settings.port(Service.KEYCLOAK));
     applicationReady.await(
         wildFly.ready(), status -> status == 200, WildFlyProcess.STARTED_WITH_ERRORS);
     progress.say("The application is ready on port " + settings.port(Service.HTTP));
+    keycloakReady.await(keycloak.wellKnown(), status -> status == 200, line -> false);
+    progress.say("Keycloak is ready on port " + settings.port(Service.KEYCLOAK));
   }
 
   private void startMediaServer() {
@@ -60,8 +59,9 @@ public final class LocalStack implements AutoCloseable {
         Directories.delete(settings.data().resolve(name));
       }
     }
-    Path log = settings.log("any");
-    Directories.create(log.resolveSibling("."));
+    for (String name : List.of("log", "recordings", "keys")) {
+      Directories.create(settings.data().resolve(name));
+    }
   }
 
   /** Ends everything that was started. */

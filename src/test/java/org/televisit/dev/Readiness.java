@@ -1,5 +1,7 @@
 package org.televisit.dev;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -74,14 +76,17 @@ final class Readiness {
 
   private StackFailure failure(String what) {
     List<String> lines = lines();
-    List<String> errors =
-        lines.stream()
-            .filter(line -> line.contains("ERROR") || line.contains("Exception"))
-            .toList();
+    List<String> errors = lines.stream().filter(Readiness::isTelling).toList();
     List<String> telling = errors.isEmpty() ? lines : errors;
     String last =
-        String.join("\n", telling.subList(Math.max(0, telling.size() - 12), telling.size()));
+        telling.subList(Math.max(0, telling.size() - 10), telling.size()).stream()
+            .map(line -> "  " + line.substring(0, Math.min(line.length(), 300)).strip())
+            .collect(joining("\n"));
     return new StackFailure(what + ". Its log is " + log + ":\n" + last);
+  }
+
+  private static boolean isTelling(String line) {
+    return line.contains("ERROR") || line.strip().startsWith("Caused by");
   }
 
   private List<String> lines() {
