@@ -1,11 +1,13 @@
 import { align, clamp, clockText, command, follow, FRAME, secondsLeft, stamp, within } from './clock.js';
 
 /**
- * The review player: makes one player of the videos in the page. The page works without it (each video then has the browser's own controls); what it needs to know stands in data attributes:
+ * The review player: makes one player of the videos in the page. Without it each video has the browser's own controls.
+ * What it needs to know stands in the page's data attributes:
  *
- * section[data-player]  data-now, data-expires (epoch ms by the server's clock), data-watermark (text), data-said-403, -409, -410, -other
- * video[data-start]     data-start (epoch ms), data-duration (ms)
- * [data-bar]            the lane's bar, one per video in the same order
+ * [data-player]      data-now and data-expires: epoch milliseconds by the server's clock; data-watermark: text;
+ *                    data-said403, -409, -410, -other: what to say where a picture cannot be shown, by HTTP status
+ * video[data-start]  data-start: epoch milliseconds; data-duration: milliseconds
+ * [data-bar]         bar of a lane, one for each video in the same order
  */
 
 /** One recording: its video, where it lies on the clock, and whether it can still be shown. */
@@ -53,8 +55,8 @@ class Track {
     /** @returns {number | null} the clock's position by this picture, while it plays */
     position(at) {
         const { video, lane } = this;
-        const leads = !this.failed && within(lane, at) !== null && !video.paused && !video.seeking && !video.ended;
-        return leads ? lane.offset + video.currentTime : null;
+        const plays = !this.failed && !video.paused && !video.seeking && !video.ended;
+        return plays && within(lane, at) !== null ? lane.offset + video.currentTime : null;
     }
 }
 
@@ -95,8 +97,9 @@ class Player {
             bar.style.inlineSize = `${(lane.duration / this.total) * 100}%`;
         }
         this.find('seek').max = this.total;
-        this.find('transport').hidden = this.tracks.length === 0;
-        this.find('keys').hidden = this.tracks.length === 0;
+        for (const part of ['transport', 'timeline', 'keys']) {
+            this.find(part).hidden = this.tracks.length === 0;
+        }
     }
 
     listen() {
@@ -110,13 +113,17 @@ class Player {
         for (const track of this.tracks) {
             track.video.addEventListener('error', () => this.broke(track));
             track.video.addEventListener('timeupdate', () => this.tick()); // also in a tab behind others
+            if (track.video.error) {
+                this.broke(track); // before this script ran
+            }
         }
     }
 
     key(press) {
         const asked = command(press);
-        const onControl = press.target.closest('button, select, a');
-        if (!asked || this.tracks.length === 0 || (onControl && (asked.do === 'toggle' || onControl.matches('select')))) {
+        const control = press.target.closest('button, select, a');
+        const itsOwn = control && (asked?.do === 'toggle' || control.matches('select'));
+        if (!asked || itsOwn || this.tracks.length === 0) {
             return;
         }
         press.preventDefault();
@@ -173,10 +180,10 @@ class Player {
         const { root } = this;
         const text = `${clockText(this.at)} / ${clockText(this.total)}`;
         const seek = this.find('seek');
-        this.find('time').textContent = text;
-        if (root.ownerDocument.activeElement !== seek || seek.getAttribute('aria-valuetext') !== text) {
-            seek.value = String(this.at);
+        seek.value = String(this.at);
+        if (seek.getAttribute('aria-valuetext') !== text) { // spoken again only when it says something new
             seek.setAttribute('aria-valuetext', text);
+            this.find('time').textContent = text;
         }
         for (const head of root.querySelectorAll('[data-head]')) {
             head.style.insetInlineStart = `${this.total ? (this.at / this.total) * 100 : 0}%`;
@@ -185,7 +192,8 @@ class Player {
         root.toggleAttribute('data-waiting', waits);
         for (const person of root.querySelectorAll('[data-person]')) {
             const shown = [...person.querySelectorAll('video')].some(video => !video.hidden);
-            person.querySelector('[data-absent]').hidden = shown || person.querySelector('[data-said]')?.hidden === false;
+            const said = !person.querySelector('[data-said]').hidden;
+            person.querySelector('[data-absent]').hidden = shown || said;
         }
     }
 
