@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.televisit.identity.Patient;
+import org.televisit.identity.Person;
 import org.televisit.identity.Practitioner;
 import org.televisit.platform.NotFoundException;
 
@@ -32,17 +33,18 @@ class Appointments {
     entities.flush();
   }
 
-  /** The patient to be booked. */
-  Patient patient(UUID id) {
-    return found(entities.find(Patient.class, id), id);
-  }
-
   /**
-   * The practitioner to be booked, locked until the transaction ends: two bookings at once queue up
-   * here instead of waiting for each other inside the exclusion constraints, which is a deadlock.
+   * The practitioner to be booked, locked until the transaction ends. Bookings at once queue up at
+   * the two people, the practitioner always first, instead of waiting for each other inside the
+   * exclusion constraints, which would be a deadlock.
    */
   Practitioner practitionerForBooking(UUID id) {
     return found(entities.find(Practitioner.class, id, PESSIMISTIC_WRITE), id);
+  }
+
+  /** The patient to be booked, locked as {@link #practitionerForBooking}. */
+  Patient patientForBooking(UUID id) {
+    return found(entities.find(Patient.class, id, PESSIMISTIC_WRITE), id);
   }
 
   /** The appointment, locked until the transaction ends. */
@@ -95,13 +97,13 @@ class Appointments {
 
   /** The name of a person whose booking failed, for the message about it. */
   String name(SlotTakenException.Who who, Bookings.Wish wish) {
-    return switch (who) {
-      case PATIENT -> patient(wish.patient()).ref().name();
-      case PRACTITIONER ->
-          found(entities.find(Practitioner.class, wish.practitioner()), wish.practitioner())
-              .ref()
-              .name();
-    };
+    Person person =
+        switch (who) {
+          case PATIENT -> found(entities.find(Patient.class, wish.patient()), wish.patient());
+          case PRACTITIONER ->
+              found(entities.find(Practitioner.class, wish.practitioner()), wish.practitioner());
+        };
+    return person.ref().name();
   }
 
   private TypedQuery<Appointment> appointments(String condition) {

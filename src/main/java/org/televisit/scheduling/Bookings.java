@@ -36,7 +36,7 @@ class Bookings {
 
   AppointmentId book(Actor actor, Wish wish) {
     Practitioner practitioner = appointments.practitionerForBooking(wish.practitioner());
-    Patient patient = appointments.patient(wish.patient());
+    Patient patient = appointments.patientForBooking(wish.patient());
     Appointment appointment =
         Appointment.book(
             patient, practitioner, wish.slot(), new Booked(actor.subject(), wish.at()));
