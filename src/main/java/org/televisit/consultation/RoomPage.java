@@ -1,0 +1,89 @@
+package org.televisit.consultation;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.jspecify.annotations.Nullable;
+import org.televisit.consent.ConsentService;
+import org.televisit.consent.ConsentState;
+import org.televisit.consent.Purpose;
+import org.televisit.identity.Actor;
+import org.televisit.identity.Role;
+import org.televisit.platform.NotFoundException;
+import org.televisit.scheduling.Appointment;
+import org.televisit.scheduling.AppointmentId;
+import org.televisit.scheduling.Joinability;
+import org.televisit.scheduling.SchedulingService;
+
+/** Backs {@code room/visit.xhtml}: the room for who may enter, or why not and what to do. */
+@Named
+@RequestScoped
+public class RoomPage {
+
+  @Inject SchedulingService scheduling;
+  @Inject ConsentService consents;
+  @Inject Actor actor;
+
+  private @Nullable AppointmentId id;
+  private @Nullable Appointment visit;
+  private @Nullable ConsentState answers;
+
+  public @Nullable AppointmentId getId() {
+    return id;
+  }
+
+  public void setId(@Nullable AppointmentId id) {
+    this.id = id;
+  }
+
+  /** Reads the visit; refuses who has no part in it. */
+  public void open() {
+    getVisit();
+  }
+
+  public Appointment getVisit() {
+    if (visit == null) {
+      if (id == null) {
+        throw new NotFoundException("no appointment was named");
+      }
+      visit = scheduling.asParticipant(actor, id);
+    }
+    return visit;
+  }
+
+  public Joinability getJoinability() {
+    return scheduling.joinability(getVisit());
+  }
+
+  /** Whether the questions that must be answered before are. */
+  public boolean isAnswered() {
+    return answers().isComplete();
+  }
+
+  /** Whether this person agreed to be recorded. */
+  public boolean isRecorded() {
+    return answers().permits(Purpose.RECORDING);
+  }
+
+  private ConsentState answers() {
+    if (answers == null) {
+      answers = consents.state(getVisit().getId(), actor.subject());
+    }
+    return answers;
+  }
+
+  /** Name of the other person. */
+  public String getOther() {
+    return isPractitioner() ? getVisit().getPatient().name() : getVisit().getPractitioner().name();
+  }
+
+  public boolean isPractitioner() {
+    return Entrance.roleIn(getVisit(), actor) == Role.PRACTITIONER;
+  }
+
+  /** Everything that the room's script says, as one JSON object. */
+  public String getTexts() {
+    return RoomTexts.in(FacesContext.getCurrentInstance().getViewRoot().getLocale());
+  }
+}
