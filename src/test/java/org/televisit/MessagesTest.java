@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -15,12 +17,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.Text;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MessagesTest {
@@ -30,6 +39,12 @@ class MessagesTest {
   private static final String CHINESE = "messages_zh_CN.properties";
   private static final Pattern USED =
       Pattern.compile("msg\\['([\\w.-]+)']|text\\.of\\('([\\w.-]+)'");
+  private static final Pattern LITERAL = Pattern.compile("['\"]([a-z][\\w-]*\\.[\\w.-]*)['\"]");
+
+  /** Attributes that are read out or shown. */
+  private static final List<String> SPOKEN =
+      List.of("alt", "title", "aria-label", "placeholder", "label", "text", "help", "itemLabel");
+
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
   private static final Pattern KEY_OF_LINE = Pattern.compile("^([^#\\s=][^=]*?)\\s*=");
 
@@ -101,14 +116,86 @@ class MessagesTest {
     }
   }
 
-  private static Stream<String> used(Path page) {
-    try {
-      return USED.matcher(Files.readString(page))
-          .results()
-          .map(match -> match.group(1) == null ? match.group(2) : match.group(1));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+  @Test
+  void every_text_is_used_somewhere() throws IOException {
+    Set<String> used = literals();
+    Set<String> idle =
+        keys(ENGLISH).stream()
+            .filter(key -> !key.startsWith("jakarta.faces."))
+            .filter(key -> !used.contains(key) && prefixes(key).noneMatch(used::contains))
+            .collect(toCollection(TreeSet::new));
+    assertThat(idle).isEmpty();
+  }
+
+  /** What pages and classes write in quotes; a key that is put together begins with "feature.". */
+  private static Set<String> literals() throws IOException {
+    try (Stream<Path> sources = Files.walk(Path.of("src/main"))) {
+      return sources
+          .filter(source -> source.toString().matches(".*\\.(xhtml|java|m?js)"))
+          .flatMap(source -> LITERAL.matcher(read(source)).results())
+          .map(match -> match.group(1))
+          .collect(toCollection(TreeSet::new));
     }
+  }
+
+  /** "a.b.cD" is looked for as "a.b.", "a." and, where the last part is put together, "a.b.c". */
+  private static Stream<String> prefixes(String key) {
+    return IntStream.range(key.indexOf('.') + 2, key.length())
+        .filter(end -> key.charAt(end - 1) == '.' || Character.isUpperCase(key.charAt(end)))
+        .mapToObj(end -> key.substring(0, end));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void no_page_has_words_of_its_own(Path page) throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+    Document document = factory.newDocumentBuilder().parse(page.toFile());
+    assertThat(words(document.getDocumentElement())).isEmpty();
+  }
+
+  private static Stream<Path> pages() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/webapp"))) {
+      return files.filter(page -> page.toString().endsWith(".xhtml")).toList().stream();
+    }
+  }
+
+  /** Texts and spoken attributes with words outside of expressions, below one element. */
+  private static List<String> words(Element element) {
+    List<String> found = new ArrayList<>();
+    if (element.getTagName().startsWith("cc:interface")) {
+      return found; // documentation of a composite, which nobody sees
+    }
+    if (element.getTagName().endsWith("Button") && speaks(element.getAttribute("value"))) {
+      found.add(element.getAttribute("value"));
+    }
+    SPOKEN.stream().map(element::getAttribute).filter(MessagesTest::speaks).forEach(found::add);
+    for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+      if (child instanceof Element inner) {
+        found.addAll(words(inner));
+      } else if (child instanceof Text && speaks(child.getTextContent())) {
+        found.add(child.getTextContent().strip());
+      }
+    }
+    return found;
+  }
+
+  private static boolean speaks(String text) {
+    return text.replaceAll("#\\{[^}]*}|SHA-256", "").codePoints().anyMatch(Character::isLetter);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Stream<String> used(Path page) {
+    return USED.matcher(read(page))
+        .results()
+        .map(match -> match.group(1) == null ? match.group(2) : match.group(1));
   }
 
   private static boolean isChinese(String text) {
