@@ -59,7 +59,7 @@ class SignInPageIT {
     page.locator("#otp").fill("000000");
     page.locator("#kc-login").click();
 
-    page.locator("#input-error-otp-code").waitFor();
+    page.getByText("Invalid authenticator code").waitFor();
     Response asked = page.navigate(Stack.url("/practitioner/today.xhtml"));
     assertThat(asked.url()).startsWith(Stack.keycloak().toString());
   }
