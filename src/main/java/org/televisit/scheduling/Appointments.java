@@ -21,7 +21,7 @@ import org.televisit.platform.NotFoundException;
 class Appointments {
 
   private static final String SELECT =
-      "select a from Appointment a join fetch a.patient p join fetch a.practitioner c ";
+      "select a from Appointment a join fetch a.patient join fetch a.practitioner ";
 
   private static final int MOST = 200;
 
@@ -70,7 +70,7 @@ class Appointments {
   List<Appointment> between(Instant from, Instant to, String subject) {
     return appointments(
             """
-            where (p.subject = :subject or c.subject = :subject)
+            where (a.patient.subject = :subject or a.practitioner.subject = :subject)
               and a.slot.end > :from and a.slot.start < :to
             order by a.slot.start, a.id
             """)
@@ -84,7 +84,7 @@ class Appointments {
   List<Appointment> pending(String subject, Instant endAfter) {
     return appointments(
             """
-            where (p.subject = :subject or c.subject = :subject)
+            where (a.patient.subject = :subject or a.practitioner.subject = :subject)
               and a.status in :pending and a.slot.end > :end
             order by a.slot.start, a.id
             """)
