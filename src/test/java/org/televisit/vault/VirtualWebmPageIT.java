@@ -1,0 +1,216 @@
+package org.televisit.vault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.microsoft.playwright.Page;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.televisit.Chromium;
+
+/** Real Chromium plays sealed live streams, by ranges, and jumps about in them. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class VirtualWebmPageIT {
+
+  @RegisterExtension static final Chromium CHROMIUM = Chromium.withFakeCamera();
+
+  private static final String PAGE =
+      """
+      <!doctype html><title>player</title><video id=player muted playsinline></video>
+      <script>
+        const player = document.getElementById('player');
+        const happens = (name) => new Promise((resolve, reject) => {
+          player.addEventListener(name, resolve, {once: true});
+          player.addEventListener('error', () => reject(new Error(player.error.message)), {once: true});
+        });
+        window.open = async (url) => {
+          const ready = happens('loadeddata');
+          player.src = url;
+          await ready;
+          return {duration: player.duration, seekable: player.seekable.end(0),
+                  width: player.videoWidth};
+        };
+        window.seek = async (to) => {
+          const arrived = happens('seeked');
+          const picture = player.videoWidth === 0 ? null : new Promise((resolve) =>
+            player.requestVideoFrameCallback((now, frame) => resolve(frame.mediaTime)));
+          const began = performance.now();
+          player.currentTime = to;
+          await arrived;
+          return {at: player.currentTime, millis: performance.now() - began, picture: await picture};
+        };
+        window.playToTheEnd = async () => {
+          const ended = happens('ended');
+          await player.play();
+          await ended;
+          return {at: player.currentTime, pictures: player.getVideoPlaybackQuality().totalVideoFrames,
+                  sound: player.webkitAudioDecodedByteCount};
+        };
+      </script>
+      """;
+
+  private final Map<String, VirtualWebm> recordings = new ConcurrentHashMap<>();
+  private final AtomicLong sent = new AtomicLong();
+  private HttpServer server;
+  private ExecutorService threads;
+  private TestVault vault;
+
+  @BeforeAll
+  static void needsFfmpeg() {
+    Ffmpeg.require();
+  }
+
+  @BeforeEach
+  void serve(@TempDir Path directory) throws IOException {
+    vault = new TestVault(directory);
+    threads = Executors.newFixedThreadPool(8);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      VirtualWebm webm = recordings.get(exchange.getRequestURI().getPath().substring(1));
+      if (webm == null) {
+        byte[] page = PAGE.getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+        exchange.sendResponseHeaders(200, page.length);
+        exchange.getResponseBody().write(page);
+        return;
+      }
+      ByteRange range = ByteRange.of(exchange.getRequestHeaders().getFirst("Range"), webm.length());
+      exchange.getResponseHeaders().set("Content-Type", "video/webm");
+      exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
+      exchange.getResponseHeaders().set("ETag", webm.etag());
+      exchange.getResponseHeaders().set("Content-Range", range.contentRange());
+      exchange.sendResponseHeaders(range.status(), range.length());
+      try (OutputStream body = exchange.getResponseBody()) {
+        webm.read(range.offset(), range.length(), body);
+      }
+      sent.addAndGet(range.length());
+    }
+  }
+
+  private Page open(byte[] stream, double seconds) throws IOException {
+    UUID id = UUID.randomUUID();
+    vault.seal(id, stream, 20_000);
+    recordings.put(id.toString(), vault.webm(id));
+    Page page = CHROMIUM.anonymous();
+    page.setDefaultTimeout(20_000);
+    page.navigate("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    Map<String, Object> opened = call(page, "open", "/" + id);
+    assertThat(number(opened, "duration")).isCloseTo(seconds, within(0.05));
+    assertThat(number(opened, "seekable")).isCloseTo(seconds, within(0.05));
+    return page;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> call(Page page, String function, Object argument) {
+    return (Map<String, Object>) page.evaluate("argument => " + function + "(argument)", argument);
+  }
+
+  private static double number(Map<String, Object> answer, String name) {
+    return ((Number) Objects.requireNonNull(answer.get(name), name)).doubleValue();
+  }
+
+  /** Jumps there, and sees the picture of that moment (20 pictures a second). */
+  private static void seek(Page page, double to) {
+    Map<String, Object> arrived = call(page, "seek", to);
+    assertThat(number(arrived, "at")).isCloseTo(to, within(0.01));
+    assertThat(number(arrived, "picture")).isCloseTo(to, within(0.06));
+  }
+
+  @Test
+  void picture_and_sound_play_seek_and_end() throws IOException {
+    Page page = open(LiveStream.of(Ffmpeg.pictureAndSound(40, 100)).asKurento(), 40);
+    for (double to : new double[] {31.2, 7.4, 22.6, 0.3, 38.7}) {
+      seek(page, to);
+    }
+    Map<String, Object> end = call(page, "playToTheEnd", "");
+    assertThat(number(end, "at")).isCloseTo(40, within(0.05));
+    assertThat(number(end, "pictures")).isGreaterThan(20);
+    assertThat(number(end, "sound")).isPositive();
+  }
+
+  @Test
+  void a_stream_with_one_key_frame_seeks() throws IOException {
+    Page page = open(LiveStream.of(Ffmpeg.pictureAndSound(20, 1000)).asKurento(), 20);
+    for (double to : new double[] {15.2, 3.4, 11.6}) {
+      seek(page, to);
+    }
+  }
+
+  @Test
+  void a_picture_without_sound_seeks() throws IOException {
+    Page page = open(LiveStream.of(Ffmpeg.pictureOnly(12, 100)).asKurento(), 12);
+    for (double to : new double[] {8.2, 1.4, 11.1}) {
+      seek(page, to);
+    }
+  }
+
+  @Test
+  void sound_without_a_picture_seeks_and_ends() throws IOException {
+    Page page = open(LiveStream.of(Ffmpeg.soundOnly(12)).asKurento(), 12);
+    for (double to : new double[] {8.2, 1.4, 11.1}) {
+      assertThat(number(call(page, "seek", to), "at")).isCloseTo(to, within(0.01));
+    }
+    Map<String, Object> end = call(page, "playToTheEnd", "");
+    assertThat(number(end, "at")).isCloseTo(12, within(0.05));
+    assertThat(number(end, "sound")).isPositive();
+  }
+
+  @Test
+  void a_jump_into_a_stretch_without_picture_shows_the_last_one() throws IOException {
+    byte[] stream =
+        LiveStream.of(Ffmpeg.pictureAndSound(40, 100))
+            .only(part -> part.track() != LiveStream.VIDEO || part.time() < 10_000)
+            .asKurento();
+    Page page = open(stream, 40);
+    for (double to : new double[] {33.2, 17.4, 2.6, 37.1}) {
+      assertThat(number(call(page, "seek", to), "at")).isCloseTo(to, within(0.01));
+    }
+    assertThat(number(call(page, "playToTheEnd", ""), "at")).isCloseTo(40, within(0.05));
+  }
+
+  @Test
+  void a_jump_does_not_fetch_what_it_jumps_over() throws IOException {
+    Page page = open(longStream(), 600);
+    sent.set(0);
+    seek(page, 555.5);
+    assertThat(sent.get()).isLessThan(recordings.values().iterator().next().length() / 2);
+  }
+
+  /** Ten minutes, of the same 40 seconds again and again. */
+  private static byte[] longStream() {
+    return LiveStream.of(Ffmpeg.pictureAndSound(40, 100)).repeated(15, 40_000).asKurento();
+  }
+}
