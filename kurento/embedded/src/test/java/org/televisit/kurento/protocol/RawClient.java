@@ -1,28 +1,27 @@
 package org.televisit.kurento.protocol;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.handshake.ServerHandshake;
 
 /** A client that sends and receives the frames themselves. */
-final class RawClient implements AutoCloseable, WebSocket.Listener {
+final class RawClient implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 20;
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /** Of all clients: clients that share a session must not share request ids. */
   private static final AtomicInteger NEXT_ID = new AtomicInteger(1);
@@ -30,61 +29,42 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
   private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
   private final List<JsonNode> events = new ArrayList<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-  private final StringBuilder partial = new StringBuilder();
-  private @Nullable WebSocket socket;
+  private final WebSocketClient socket;
 
-  private RawClient() {}
+  private RawClient(URI uri) {
+    socket =
+        new WebSocketClient(uri) {
+          @Override
+          public void onOpen(ServerHandshake handshake) {}
+
+          @Override
+          public void onMessage(String frame) {
+            frames.add(frame);
+          }
+
+          @Override
+          public void onClose(int status, String reason, boolean remote) {
+            closed.complete(status);
+          }
+
+          @Override
+          public void onError(Exception error) {}
+        };
+  }
 
   static RawClient open(URI uri) {
-    RawClient client = new RawClient();
-    client.socket =
-        HTTP.newWebSocketBuilder()
-            .connectTimeout(Duration.ofSeconds(10))
-            .buildAsync(uri, client)
-            .join();
+    RawClient client = new RawClient(uri);
+    try {
+      assertThat(client.socket.connectBlocking(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
     return client;
   }
 
-  @Override
-  public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-    partial.append(data);
-    if (last) {
-      frames.add(partial.toString());
-      partial.setLength(0);
-    }
-    from.request(1);
-    return null;
-  }
-
-  @Override
-  public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
-    closed.complete(status);
-    return null;
-  }
-
-  @Override
-  public void onError(WebSocket from, Throwable error) {
-    closed.complete(1006);
-  }
-
-  private WebSocket socket() {
-    if (socket == null) {
-      throw new IllegalStateException("not open");
-    }
-    return socket;
-  }
-
-  /** Sends a frame; if the server has closed meanwhile, {@link #awaitClose} tells. */
   void send(String frame) {
-    var unused =
-        socket()
-            .sendText(frame, true)
-            .exceptionally(
-                closedEarly -> {
-                  closed.complete(1006);
-                  return socket();
-                })
-            .join();
+    socket.send(frame);
   }
 
   /** The close status, 1006 where there was no close frame. */
@@ -196,11 +176,11 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
 
   /** Ends the TCP connection without a goodbye. */
   void drop() {
-    socket().abort();
+    socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "");
   }
 
   @Override
   public void close() {
-    socket().abort();
+    socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "");
   }
 }
