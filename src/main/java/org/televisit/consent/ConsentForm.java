@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
@@ -62,8 +63,8 @@ public class ConsentForm {
   }
 
   /** The text as paragraphs; in the text an empty line divides them. */
-  public List<String> getParagraphs() {
-    return List.of(text.split("\n\n+"));
+  public List<Paragraph> getParagraphs() {
+    return Arrays.stream(text.split("\n\n+")).map(Paragraph::of).toList();
   }
 
   /** SHA-256 of the UTF-8 text, lower-case hex; the database holds it to be true. */

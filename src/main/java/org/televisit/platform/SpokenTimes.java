@@ -24,11 +24,18 @@ record SpokenTimes(Instant now, ZoneId clinic, ZoneId person, Locale locale) {
 
   /** "Today, 10:00 to 10:20 (16:00 at the clinic)". */
   String range(Instant start, Instant end) {
-    boolean sameDay = date(start).equals(date(end));
+    boolean sameDay = localDate(start).equals(localDate(end));
     String till = sameDay ? clock(end) : dated(end.atZone(person));
     String span =
         Texts.in(locale, sameDay ? "times.range" : "times.rangeOverDays", moment(start), till);
     return withClinic(span, start);
+  }
+
+  /** "10:00 to 10:20 (16:00 at the clinic)", for a list whose heading names the day. */
+  String hours(Instant start, Instant end) {
+    boolean sameDay = localDate(start).equals(localDate(end));
+    String till = sameDay ? clock(end) : dated(end.atZone(person));
+    return withClinic(Texts.in(locale, "times.range", clock(start), till), start);
   }
 
   /** "Today, 10:00 (16:00 at the clinic)". */
@@ -38,7 +45,12 @@ record SpokenTimes(Instant now, ZoneId clinic, ZoneId person, Locale locale) {
 
   /** "Today", "Tomorrow", "Tuesday 24 November", or with the year where it is another one. */
   String day(Instant instant) {
-    return day(date(instant));
+    return day(localDate(instant));
+  }
+
+  /** "Tuesday 24 November", also where that is today. */
+  String date(Instant instant) {
+    return dated(localDate(instant));
   }
 
   /** "10:00". */
@@ -66,7 +78,7 @@ record SpokenTimes(Instant now, ZoneId clinic, ZoneId person, Locale locale) {
       return text;
     }
     ZonedDateTime there = instant.atZone(clinic);
-    boolean sameDay = there.toLocalDate().equals(date(instant));
+    boolean sameDay = there.toLocalDate().equals(localDate(instant));
     return Texts.in(locale, "times.withClinic", text, sameDay ? CLOCK.format(there) : dated(there));
   }
 
@@ -75,7 +87,7 @@ record SpokenTimes(Instant now, ZoneId clinic, ZoneId person, Locale locale) {
   }
 
   private String moment(Instant instant) {
-    return Texts.in(locale, "times.moment", day(date(instant)), clock(instant));
+    return Texts.in(locale, "times.moment", day(localDate(instant)), clock(instant));
   }
 
   /** With the date in full: "tomorrow" would be the tomorrow of whom? */
@@ -84,7 +96,7 @@ record SpokenTimes(Instant now, ZoneId clinic, ZoneId person, Locale locale) {
   }
 
   private String day(LocalDate day) {
-    long ahead = ChronoUnit.DAYS.between(date(now), day);
+    long ahead = ChronoUnit.DAYS.between(localDate(now), day);
     if (ahead == 0) {
       return Texts.in(locale, "times.today");
     }
@@ -95,12 +107,12 @@ record SpokenTimes(Instant now, ZoneId clinic, ZoneId person, Locale locale) {
   }
 
   private String dated(LocalDate day) {
-    boolean thisYear = day.getYear() == date(now).getYear();
+    boolean thisYear = day.getYear() == localDate(now).getYear();
     String pattern = Texts.in(locale, thisYear ? "times.dayPattern" : "times.dayPatternWithYear");
     return DateTimeFormatter.ofPattern(pattern, locale).format(day);
   }
 
-  private LocalDate date(Instant instant) {
+  private LocalDate localDate(Instant instant) {
     return instant.atZone(person).toLocalDate();
   }
 }

@@ -33,6 +33,16 @@ public class Times {
     return spoken().range(start, end);
   }
 
+  /** See {@link SpokenTimes#hours}. */
+  public String hours(Instant start, Instant end) {
+    return spoken().hours(start, end);
+  }
+
+  /** See {@link SpokenTimes#date}. */
+  public String date(Instant instant) {
+    return spoken().date(instant);
+  }
+
   /** See {@link SpokenTimes#at}. */
   public String at(Instant instant) {
     return spoken().at(instant);

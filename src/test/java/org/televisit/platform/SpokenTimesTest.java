@@ -54,6 +54,11 @@ class SpokenTimesTest {
     }
 
     @Test
+    void can_be_said_in_full_also_today() {
+      assertThat(berlin.date(NOW)).isEqualTo("Tuesday 24 November");
+    }
+
+    @Test
     void is_named_in_chinese_too() {
       SpokenTimes times = chinese(SHANGHAI, SHANGHAI);
       assertThat(times.day(NOW)).isEqualTo("今天");
@@ -91,6 +96,13 @@ class SpokenTimesTest {
               english(SHANGHAI, LOS_ANGELES)
                   .range(at("2026-11-24T20:00:00Z"), at("2026-11-24T20:20:00Z")))
           .isEqualTo("Today, 12:00 to 12:20 (Wednesday 25 November, 04:00 at the clinic)");
+    }
+
+    @Test
+    void leaves_the_day_out_below_a_heading_that_says_it() {
+      assertThat(berlin.hours(start, end)).isEqualTo("10:00 to 10:20");
+      assertThat(english(SHANGHAI, BERLIN).hours(start, end))
+          .isEqualTo("10:00 to 10:20 (17:00 at the clinic)");
     }
 
     @Test
