@@ -59,4 +59,17 @@ class Presence {
     leftAt = now.isBefore(joinedAt) ? joinedAt : now;
     reason = why.code();
   }
+
+  boolean isOpen() {
+    return leftAt == null;
+  }
+
+  UUID seat() {
+    return seat;
+  }
+
+  /** Code of why it ended; null while it is open. */
+  @Nullable String reason() {
+    return reason;
+  }
 }

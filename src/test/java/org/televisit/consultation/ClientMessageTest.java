@@ -1,0 +1,95 @@
+package org.televisit.consultation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import jakarta.websocket.DecodeException;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.televisit.media.IceCandidate;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ClientMessageTest {
+
+  static final UUID SEAT = UUID.fromString("9f1c1a52-9d5c-4b43-a9b4-5d3a1f1f6f10");
+
+  static ClientMessage read(String json) throws DecodeException {
+    return new ClientMessageDecoder().decode(json.replace("SEAT", SEAT.toString()));
+  }
+
+  @Test
+  void reads_an_offer() throws DecodeException {
+    assertThat(read("{\"type\":\"offer\",\"seat\":\"SEAT\",\"attempt\":3,\"sdp\":\"v=0\"}"))
+        .isEqualTo(new ClientMessage.Offer(SEAT, 3, "v=0"));
+  }
+
+  @Test
+  void reads_a_candidate() throws DecodeException {
+    assertThat(
+            read(
+                """
+                {"type": "candidate", "seat": "SEAT", "attempt": 3,
+                 "candidate": "candidate:1 1 UDP 1 192.0.2.1 9 typ host", "mid": "0", "line": 0}
+                """))
+        .isEqualTo(
+            new ClientMessage.Candidate(
+                SEAT, 3, new IceCandidate("candidate:1 1 UDP 1 192.0.2.1 9 typ host", "0", 0)));
+  }
+
+  @Test
+  void reads_what_has_no_fields() throws DecodeException {
+    assertThat(read("{\"type\":\"end\"}")).isEqualTo(new ClientMessage.End());
+    assertThat(read("{\"type\":\"leave\"}")).isEqualTo(new ClientMessage.Leave());
+  }
+
+  @Test
+  void reads_devices() throws DecodeException {
+    assertThat(read("{\"type\":\"devices\",\"microphone\":true,\"camera\":false}"))
+        .isEqualTo(new ClientMessage.Devices(true, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "null",
+        "{",
+        "{\"type\":\"become-admin\"}",
+        "{\"type\":7}",
+        "{\"type\":\"offer\",\"seat\":\"SEAT\",\"attempt\":1}",
+        "{\"type\":\"offer\",\"seat\":\"not a uuid\",\"attempt\":1,\"sdp\":\"v=0\"}",
+        "{\"type\":\"offer\",\"seat\":\"SEAT\",\"attempt\":-1,\"sdp\":\"v=0\"}",
+        "{\"type\":\"offer\",\"seat\":\"SEAT\",\"attempt\":1.5,\"sdp\":\"v=0\"}",
+        "{\"type\":\"offer\",\"seat\":\"SEAT\",\"attempt\":1e99,\"sdp\":\"v=0\"}",
+        "{\"type\":\"devices\",\"microphone\":\"yes\",\"camera\":true}",
+        "{\"type\":\"admit\"}"
+      })
+  void refuses_everything_else(String json) {
+    assertThatExceptionOfType(DecodeException.class).isThrownBy(() -> read(json));
+  }
+
+  @Test
+  void refuses_a_session_description_that_is_too_long() {
+    String sdp = "v".repeat(48 * 1024 + 1);
+    assertThatExceptionOfType(DecodeException.class)
+        .isThrownBy(
+            () ->
+                read(
+                    "{\"type\":\"offer\",\"seat\":\"SEAT\",\"attempt\":1,\"sdp\":\""
+                        + sdp
+                        + "\"}"));
+  }
+
+  @Test
+  void does_not_repeat_what_it_could_not_read() {
+    assertThatExceptionOfType(DecodeException.class)
+        .isThrownBy(() -> read("{\"type\":\"secret-of-ada\"}"))
+        .satisfies(e -> assertThat(e.getText()).isEmpty())
+        .withMessageNotContaining("ada");
+  }
+}

@@ -1,0 +1,195 @@
+package org.televisit.consultation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.televisit.audit.AuditAction;
+import org.televisit.audit.AuditTarget;
+import org.televisit.audit.AuditTrail;
+import org.televisit.consent.ConsentService;
+import org.televisit.consent.Purpose;
+import org.televisit.identity.Actor;
+import org.televisit.identity.Role;
+import org.televisit.media.FakeMediaServer;
+import org.televisit.recording.FakeRecordings;
+import org.televisit.scheduling.AppointmentId;
+import org.televisit.scheduling.SchedulingService;
+
+/** A room on hand-written neighbours, with a clock and a thread that only the test moves. */
+final class RoomFixture {
+
+  static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
+  static final Duration GRACE = Duration.ofSeconds(60);
+  static final Actor PATIENT = new Actor("sub-p", "Ada", Set.of(Role.PATIENT));
+  static final Actor DOCTOR = new Actor("sub-d", "Dr Lind", Set.of(Role.PRACTITIONER));
+  static final AppointmentId VISIT = AppointmentId.random();
+
+  final FakeMediaServer media = new FakeMediaServer();
+  final FakeRecordings recordings = new FakeRecordings();
+  final List<String> trail = new ArrayList<>();
+  final List<String> appointment = new ArrayList<>();
+  final Set<String> declined = new HashSet<>();
+  final InMemoryEncounters encounters = new InMemoryEncounters();
+  final RoomRegister register = new RoomRegister();
+  private final Deque<Runnable> thread = new ArrayDeque<>();
+  private Instant now = TEN;
+  final Clock clock = new MovedClock();
+  final Room room;
+
+  RoomFixture() {
+    register.encounters = encounters;
+    register.clock = clock;
+    register.trail = new Trail();
+    register.scheduling =
+        new SchedulingService() {
+          @Override
+          public void arrived(AppointmentId id) {
+            appointment.add("arrived");
+          }
+
+          @Override
+          public void fulfilled(AppointmentId id) {
+            appointment.add("fulfilled");
+          }
+        };
+    room = newRoom();
+  }
+
+  /** Another life of the room: the same database and media server, nothing else. */
+  Room newRoom() {
+    TurnServers turn = new TurnServers();
+    turn.uris = Optional.empty();
+    turn.secret = Optional.empty();
+    ConsentService consents =
+        new ConsentService() {
+          @Override
+          public boolean permits(AppointmentId visit, String subject, Purpose purpose) {
+            return !declined.contains(subject);
+          }
+        };
+    return new Room(
+        VISIT,
+        new RoomServices(register, recordings, consents, media, turn, new Trail(), clock, GRACE),
+        thread::add);
+  }
+
+  /** Somebody comes in, and everything that follows from it happens. */
+  Guest enters(Actor person) {
+    return enters(room, person);
+  }
+
+  Guest enters(Room where, Actor person) {
+    RecordedLine line = new RecordedLine();
+    Role role = person.is(Role.PRACTITIONER) ? Role.PRACTITIONER : Role.PATIENT;
+    Visitor visitor = new Visitor(where, person, role, line);
+    where.enter(visitor);
+    settle();
+    return new Guest(this, visitor, line);
+  }
+
+  /** Both are in the room, and the visit has begun. */
+  Meeting meeting() {
+    Guest doctor = enters(DOCTOR);
+    Guest patient = enters(PATIENT);
+    doctor.says(new ClientMessage.Admit(patient.seat()));
+    return new Meeting(doctor, patient);
+  }
+
+  record Meeting(Guest doctor, Guest patient) {}
+
+  /** Lets the room do all that waits. */
+  void settle() {
+    for (Runnable task = thread.poll(); task != null; task = thread.poll()) {
+      task.run();
+    }
+  }
+
+  /** Time passes, second by second; browsers that are connected answer their pings. */
+  void pass(Duration time, Guest... alive) {
+    for (long second = 0; second < time.toSeconds(); second++) {
+      now = now.plusSeconds(1);
+      for (Guest guest : alive) {
+        guest.visitor().heard();
+      }
+      room.tick();
+      settle();
+    }
+  }
+
+  private final class MovedClock extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
+  private final class Trail extends AuditTrail {
+    @Override
+    public void done(Actor actor, AuditAction action, AuditTarget target) {
+      trail.add("done " + action.code() + " by " + actor.name());
+    }
+
+    @Override
+    public void refused(Actor actor, AuditAction action, AuditTarget target) {
+      trail.add("refused " + action.code() + " to " + actor.name());
+    }
+  }
+
+  /** What a database would keep. */
+  static final class InMemoryEncounters extends Encounters {
+    final List<Encounter> all = new ArrayList<>();
+    final List<Seat> seats = new ArrayList<>();
+    final List<Presence> presences = new ArrayList<>();
+
+    @Override
+    void add(Object entity) {
+      if (entity instanceof Encounter encounter) {
+        all.add(encounter);
+      } else if (entity instanceof Seat seat) {
+        seats.add(seat);
+      } else if (entity instanceof Presence presence) {
+        presences.add(presence);
+      }
+    }
+
+    @Override
+    Optional<Encounter> of(AppointmentId visit) {
+      return all.stream().filter(e -> e.appointment().equals(visit)).findFirst();
+    }
+
+    @Override
+    List<Seat> seats(UUID encounter) {
+      return seats.stream().filter(s -> s.encounter().equals(encounter)).toList();
+    }
+
+    @Override
+    Optional<Presence> open(UUID seat) {
+      return presences.stream().filter(p -> p.isOpen() && p.seat().equals(seat)).findFirst();
+    }
+
+    @Override
+    List<Presence> open() {
+      return presences.stream().filter(Presence::isOpen).toList();
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package org.televisit.media;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A media server that does nothing but remember what it was asked, in order, and insists on the
+ * order that the real one needs. Hand-written, for tests without a container.
+ */
+public final class FakeMediaServer implements MediaServer {
+
+  /** What was asked, e.g. {@code "answer e1"}. */
+  public final List<String> asked = new ArrayList<>();
+
+  /** All endpoints ever made, so that a test can let media flow. */
+  public final List<FakeEndpoint> endpoints = new ArrayList<>();
+
+  public final List<FakeRecorder> recorders = new ArrayList<>();
+
+  private boolean away;
+  private int pipelines;
+
+  /** The server goes away: every call fails until it is back. */
+  public void goAway() {
+    away = true;
+  }
+
+  public void comeBack() {
+    away = false;
+  }
+
+  public FakeEndpoint endpoint(int number) {
+    return endpoints.get(number - 1);
+  }
+
+  private void ask(String what) {
+    if (away) {
+      throw new MediaUnavailableException(what, new IOException("refused"));
+    }
+    asked.add(what);
+  }
+
+  @Override
+  public Pipeline open(String name) {
+    ask("open p" + (pipelines + 1));
+    pipelines++;
+    return new FakePipeline("p" + pipelines);
+  }
+
+  @Override
+  public void release(String pipelineId) {
+    ask("release " + pipelineId);
+  }
+
+  private final class FakePipeline implements Pipeline {
+
+    private final String id;
+
+    FakePipeline(String id) {
+      this.id = id;
+    }
+
+    @Override
+    public String id() {
+      return id;
+    }
+
+    @Override
+    public Endpoint endpoint(EndpointListener listener) {
+      ask("endpoint e" + (endpoints.size() + 1));
+      FakeEndpoint endpoint = new FakeEndpoint("e" + (endpoints.size() + 1), listener);
+      endpoints.add(endpoint);
+      return endpoint;
+    }
+
+    @Override
+    public Recorder recorder(Endpoint source, URI target, RecordingProfile profile) {
+      FakeRecorder recorder = new FakeRecorder("r" + (recorders.size() + 1), target);
+      ask("recorder " + recorder.name + " of " + source + " " + profile);
+      recorders.add(recorder);
+      return recorder;
+    }
+
+    @Override
+    public void close() {
+      if (recorders.stream().anyMatch(r -> r.running)) {
+        throw new AssertionError("the real server deadlocks: a recorder still runs");
+      }
+      asked.add("close " + id);
+    }
+  }
+
+  /** An endpoint whose events a test fires. */
+  public final class FakeEndpoint implements Endpoint {
+
+    public final EndpointListener listener;
+    private final String name;
+
+    FakeEndpoint(String name, EndpointListener listener) {
+      this.name = name;
+      this.listener = listener;
+    }
+
+    @Override
+    public String answer(String offer) {
+      ask("answer " + name);
+      if (offer.equals("nonsense")) {
+        throw new BadOfferException(new IOException("40201"));
+      }
+      return "answer of " + name;
+    }
+
+    @Override
+    public void gather() {
+      ask("gather " + name);
+    }
+
+    @Override
+    public void add(IceCandidate candidate) {
+      ask("candidate " + candidate.candidate() + " for " + name);
+    }
+
+    @Override
+    public void feed(Endpoint sink) {
+      ask("feed " + name + " to " + sink);
+    }
+
+    @Override
+    public void requestKeyFrame() {
+      ask("key frame through " + name);
+    }
+
+    @Override
+    public void close() {
+      asked.add("close " + name);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** A recorder that runs until it is closed. */
+  public final class FakeRecorder implements Recorder {
+
+    public final URI target;
+    public boolean running;
+    private final String name;
+
+    FakeRecorder(String name, URI target) {
+      this.name = name;
+      this.target = target;
+    }
+
+    @Override
+    public void start() {
+      ask("record " + name);
+      running = true;
+    }
+
+    @Override
+    public void close() {
+      asked.add("stop " + name);
+      running = false;
+    }
+  }
+}
