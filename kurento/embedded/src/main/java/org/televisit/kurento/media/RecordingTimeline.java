@@ -14,7 +14,7 @@ final class RecordingTimeline {
 
   private final AvClock clock = new AvClock();
   private long origin;
-  private long end = -JOIN_MICROS;
+  private long beginning;
   private long lastAudioMillis = -1;
   private long lastVideoMillis = -1;
 
@@ -40,12 +40,12 @@ final class RecordingTimeline {
 
   /** A stretch begins with what was captured at an instant, just behind what there is. */
   void begin(long captured) {
-    origin = captured - end - JOIN_MICROS;
+    origin = captured - beginning;
   }
 
   /** Whether it was captured before the current stretch. */
   boolean precedes(long captured) {
-    return captured - origin <= end;
+    return captured - origin < beginning;
   }
 
   long audioMillis(long captured) {
@@ -64,6 +64,6 @@ final class RecordingTimeline {
 
   /** The stretch ends with what was written so far. */
   void pause() {
-    end = Math.max(lastAudioMillis, lastVideoMillis) * 1000;
+    beginning = Math.max(lastAudioMillis, lastVideoMillis) * 1000 + JOIN_MICROS;
   }
 }

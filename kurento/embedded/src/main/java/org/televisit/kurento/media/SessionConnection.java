@@ -103,20 +103,19 @@ final class SessionConnection implements PeerTransport.Events {
   }
 
   @Override
-  public void reachable() {
-    events.ice(IceState.CONNECTING);
-    tracks.expectSecured(true);
-    tracks.outgoing(MediaKind.VIDEO).requestKeyFrame(MediaLoop.now());
-  }
-
-  @Override
   public void selected(InetSocketAddress remote, long priority) {
+    boolean first = events.ice() != IceState.READY && events.ice() != IceState.CONNECTED;
+    if (first) {
+      events.ice(IceState.CONNECTING);
+    }
     String host = remote.getAddress().getHostAddress();
     events.pairSelected(
         localCandidateFor.apply(remote),
         "candidate:1 1 UDP " + priority + " " + host + " " + remote.getPort() + " typ host");
-    if (events.ice() != IceState.READY) {
+    if (first) {
       events.ice(IceState.CONNECTED);
+      tracks.expectSecured(true);
+      tracks.outgoing(MediaKind.VIDEO).requestKeyFrame(MediaLoop.now());
     }
   }
 

@@ -17,10 +17,10 @@ public final class PeerTransport implements UdpMux.Peer {
 
   /** What the transport tells; called on the loop. */
   public interface Events {
-    /** The first authentic check, from an address that the peer can be reached at. */
-    void reachable();
-
-    /** The peer nominated the address that it is to be reached at from now on. */
+    /**
+     * The peer is to be reached at an address from now on: that of its first authentic check, then
+     * any other that it nominates.
+     */
     void selected(InetSocketAddress remote, long priority);
 
     /** DTLS begins. */
@@ -51,7 +51,6 @@ public final class PeerTransport implements UdpMux.Peer {
   private @Nullable SrtpSession srtp;
   private boolean active;
   private boolean securing;
-  private boolean nominated;
   private boolean closed;
   private long lastCheck;
 
@@ -122,12 +121,7 @@ public final class PeerTransport implements UdpMux.Peer {
     lastCheck = MediaLoop.now();
     remember(from);
     boolean first = remote == null;
-    if (first) {
-      remote = from;
-      events.reachable();
-    }
-    if (check.useCandidate() && (!nominated || !from.equals(remote))) {
-      nominated = true;
+    if (first || (check.useCandidate() && !from.equals(remote))) {
       remote = from;
       events.selected(from, check.priority());
     }

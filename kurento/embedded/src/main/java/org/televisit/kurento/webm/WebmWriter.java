@@ -33,11 +33,13 @@ public final class WebmWriter {
 
   private final WebmLayout layout;
   private final List<Cue> cues = new ArrayList<>();
+  private final List<Patch> clusterSizes = new ArrayList<>();
   private long position;
   private long segmentAt;
   private long infoAt;
   private long tracksAt;
   private boolean inCluster;
+  private long clusterAt;
   private long clusterMillis;
   private long endMillis;
   private Ebml seekHead = new Ebml();
@@ -131,13 +133,16 @@ public final class WebmWriter {
   public byte[] frame(WebmFrame frame) {
     Ebml out = new Ebml();
     if (beginsCluster(frame)) {
+      closeCluster();
       if (layout.seekable()) {
         int track = frame.video() ? VIDEO_TRACK : AUDIO_TRACK;
         cues.add(new Cue(frame.millis(), track, position - segmentAt));
       }
       inCluster = true;
       clusterMillis = frame.millis();
-      out.openMaster(CLUSTER).unsigned(0xE7, clusterMillis);
+      out.openMaster(CLUSTER);
+      clusterAt = position + out.length();
+      out.unsigned(0xE7, clusterMillis);
     }
     endMillis = Math.max(endMillis, frame.millis() + LAST_FRAME_MILLIS);
     out.simpleBlock(
@@ -146,6 +151,12 @@ public final class WebmWriter {
         frame.keyFrame(),
         frame.data());
     return counted(out);
+  }
+
+  private void closeCluster() {
+    if (inCluster && layout.seekable()) {
+      clusterSizes.add(new Patch(clusterAt - 8, Ebml.knownSize(position - clusterAt)));
+    }
   }
 
   private boolean beginsCluster(WebmFrame frame) {
@@ -161,6 +172,7 @@ public final class WebmWriter {
     if (!layout.seekable() || cues.isEmpty()) {
       return new byte[0];
     }
+    closeCluster();
     Ebml points = new Ebml();
     for (Cue cue : cues) {
       Ebml at = new Ebml().unsigned(0xF7, cue.track).unsigned(0xF1, cue.position);
@@ -179,16 +191,17 @@ public final class WebmWriter {
     seeks.master(0x4DBB, new Ebml().bytes(0x53AB, element).unsigned64(0x53AC, at - segmentAt));
   }
 
-  /** What to write over the beginning after the trailer; nothing if it is streamed. */
+  /** What to write over other bytes after the trailer; nothing if it is streamed. */
   public List<Patch> patches() {
     if (seekHead.length() == 0) {
       return List.of();
     }
     seekHead.filler(SEEK_HEAD_ROOM - seekHead.length());
-    return List.of(
-        new Patch(segmentAt - 8, Ebml.knownSize(position - segmentAt)),
-        new Patch(segmentAt, seekHead.toBytes()),
-        new Patch(infoAt, new Ebml().master(INFO, info(endMillis)).toBytes()));
+    List<Patch> patches = new ArrayList<>(clusterSizes);
+    patches.add(new Patch(segmentAt - 8, Ebml.knownSize(position - segmentAt)));
+    patches.add(new Patch(segmentAt, seekHead.toBytes()));
+    patches.add(new Patch(infoAt, new Ebml().master(INFO, info(endMillis)).toBytes()));
+    return patches;
   }
 
   private byte[] counted(Ebml out) {

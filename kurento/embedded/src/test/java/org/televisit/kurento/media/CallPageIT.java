@@ -1,0 +1,300 @@
+package org.televisit.kurento.media;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.microsoft.playwright.Page;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calls between real browsers, judged by the pictures that were decoded. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CallPageIT {
+
+  static MediaEngine engine;
+  static Chromium chromium;
+
+  Path files;
+  CallServer calls;
+  Page alice;
+  Page bob;
+
+  @BeforeAll
+  static void start() throws Exception {
+    engine = MediaEngine.start(MediaSettings.on(InetAddress.getLoopbackAddress()));
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    engine.close();
+  }
+
+  @BeforeEach
+  void twoPages(@TempDir Path directory) throws Exception {
+    files = directory;
+    calls = new CallServer(engine);
+    alice = chromium.open(calls.url());
+    bob = chromium.open(calls.url());
+  }
+
+  @AfterEach
+  void leave() {
+    alice.context().close();
+    bob.context().close();
+    calls.close();
+  }
+
+  static void publish(Page page, String id) {
+    page.evaluate("id => call(id, 'sendonly')", id);
+  }
+
+  static void view(Page page, String id, String from) {
+    page.evaluate("([id, from]) => call(id, 'recvonly', from)", List.of(id, from));
+  }
+
+  static void awaitDecoded(Page page, String id, int frames) {
+    page.evaluate("([id, frames]) => decoded(id, frames)", List.of(id, frames));
+  }
+
+  @SuppressWarnings("unchecked")
+  static double figure(Page page, String id, String name) {
+    Map<String, Object> figures = (Map<String, Object>) page.evaluate("id => figures(id)", id);
+    Object value = figures.get(name);
+    return value instanceof Number number ? number.doubleValue() : -1;
+  }
+
+  @Test
+  void Two_people_see_and_hear_each_other() {
+    publish(alice, "alice");
+    publish(bob, "bob");
+    view(alice, "alice sees bob", "bob");
+    view(bob, "bob sees alice", "alice");
+
+    awaitDecoded(alice, "alice sees bob", 60);
+    awaitDecoded(bob, "bob sees alice", 60);
+    assertThat(figure(alice, "alice sees bob", "energy")).isPositive();
+    assertThat(figure(bob, "bob sees alice", "energy")).isPositive();
+    assertThat(figure(bob, "bob sees alice", "width")).isEqualTo(640);
+  }
+
+  @Test
+  void One_connection_can_carry_both_directions() {
+    alice.evaluate("call('alice', 'sendrecv')");
+    bob.evaluate("call('bob', 'sendrecv', 'alice')");
+    calls.connect("bob", "alice");
+
+    awaitDecoded(alice, "alice", 40);
+    awaitDecoded(bob, "bob", 40);
+  }
+
+  @Test
+  void The_events_come_in_the_order_of_the_protocol() {
+    publish(alice, "alice");
+    view(bob, "bob sees alice", "alice");
+    awaitDecoded(bob, "bob sees alice", 1);
+
+    assertThat(calls.diary("alice").entries())
+        .startsWith(
+            "ice 1 GATHERING",
+            "ice 2 GATHERING",
+            "candidate 0",
+            "candidate 1",
+            "gathered",
+            "ice 1 CONNECTING",
+            "pair",
+            "ice 1 CONNECTED",
+            "dtls NEW",
+            "dtls CONNECTING",
+            "ice 1 READY",
+            "connection CONNECTED",
+            "dtls CONNECTED")
+        .contains("out AUDIO FLOWING", "out VIDEO FLOWING", "media CONNECTED");
+  }
+
+  @Test
+  void A_late_joiner_sees_the_first_picture_within_a_second() {
+    publish(alice, "alice");
+    view(bob, "first", "alice");
+    awaitDecoded(bob, "first", 60);
+
+    view(bob, "late", "alice");
+    bob.waitForFunction("calls['late'].firstFrame > 0");
+
+    assertThat(figure(bob, "late", "firstFrame")).isBetween(1.0, 1000.0);
+  }
+
+  @Test
+  void A_viewer_goes_on_when_its_source_is_replaced() {
+    publish(alice, "alice");
+    publish(alice, "alice again");
+    view(bob, "bob", "alice");
+    awaitDecoded(bob, "bob", 40);
+
+    calls.connect("alice again", "bob");
+    alice.evaluate("hangUp('alice')");
+    awaitDecoded(bob, "bob", 120);
+    assertThat(figure(bob, "bob", "keyFrames")).isGreaterThanOrEqualTo(2);
+    assertThat(figure(bob, "bob", "freezes")).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void A_browser_that_hangs_up_is_noticed_at_once() {
+    publish(alice, "alice");
+    alice.waitForCondition(() -> calls.diary("alice").entries().contains("out VIDEO FLOWING"));
+
+    alice.evaluate("hangUp('alice')");
+
+    alice.waitForCondition(() -> calls.diary("alice").entries().contains("dtls CLOSED"));
+    alice.waitForCondition(() -> calls.diary("alice").entries().contains("out VIDEO NOT_FLOWING"));
+  }
+
+  @Test
+  void A_recording_to_a_file_can_be_played() throws Exception {
+    Path file = files.resolve("alice.webm");
+    RecorderDiary diary = new RecorderDiary();
+    Recorder recorder = engine.recorder(file.toUri(), RecordingProfile.WEBM, diary);
+    double seconds = recordAlice(recorder, diary, 160);
+
+    Ffmpeg.Probe probe = Ffmpeg.probe(file);
+    assertThat(diary.entries()).containsExactly("recording", "stopped");
+    assertThat(probe.codecs()).isEqualTo(Map.of("audio", "opus", "video", "vp8"));
+    assertThat(probe.declaredSeconds()).isCloseTo(seconds, within(1.0));
+    assertThat(probe.lastSeconds().get("video")).isCloseTo(seconds, within(1.0));
+    assertThat(probe.lastSeconds().get("audio")).isCloseTo(seconds, within(1.0));
+    assertThat(probe.keyFrames()).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(Ffmpeg.decodingErrors(file)).isEmpty();
+  }
+
+  @Test
+  void A_recording_over_http_comes_live_and_can_be_played() throws Exception {
+    Path file = files.resolve("ingested.webm");
+    try (IngestServer ingest = new IngestServer(file, 204)) {
+      RecorderDiary diary = new RecorderDiary();
+      Recorder recorder = engine.recorder(ingest.target(), RecordingProfile.WEBM, diary);
+      double seconds = recordAlice(recorder, diary, 160);
+
+      assertThat(ingest.ended).as("stopAndWait returns after the response").isCompleted();
+      assertThat(ingest.headers.get(1, SECONDS).getFirst("Content-Type")).isEqualTo("video/webm");
+      assertThat(ingest.headers.get(1, SECONDS).getFirst("Expect"))
+          .isEqualToIgnoringCase("100-continue");
+      assertThat(ingest.headers.get(1, SECONDS).getFirst("Transfer-Encoding")).isEqualTo("chunked");
+      assertThat(longestPauseMillis(ingest)).isLessThan(500);
+      Ffmpeg.Probe probe = Ffmpeg.probe(file);
+      assertThat(probe.codecs()).isEqualTo(Map.of("audio", "opus", "video", "vp8"));
+      assertThat(probe.declaredSeconds()).isEqualTo(-1);
+      assertThat(probe.lastSeconds().get("video")).isCloseTo(seconds, within(1.0));
+      assertThat(Ffmpeg.decodingErrors(file)).isEmpty();
+    }
+  }
+
+  private static double longestPauseMillis(IngestServer ingest) {
+    double longest = 0;
+    for (int i = 1; i < ingest.arrivals.size(); i++) {
+      longest = Math.max(longest, (ingest.arrivals.get(i) - ingest.arrivals.get(i - 1)) / 1e6);
+    }
+    return longest;
+  }
+
+  @Test
+  void Sound_alone_and_pictures_alone_can_be_recorded() throws Exception {
+    publish(alice, "alice");
+    view(bob, "bob", "alice");
+    Path sound = files.resolve("sound.webm");
+    Path pictures = files.resolve("pictures.webm");
+    try (Recorder audio = record(sound, RecordingProfile.WEBM_AUDIO_ONLY);
+        Recorder video = record(pictures, RecordingProfile.WEBM_VIDEO_ONLY)) {
+      awaitDecoded(bob, "bob", 60);
+      assertThat(audio.stopAndWait(Duration.ofSeconds(5))).isTrue();
+      assertThat(video.stopAndWait(Duration.ofSeconds(5))).isTrue();
+    }
+
+    assertThat(Ffmpeg.probe(sound).codecs()).isEqualTo(Map.of("audio", "opus"));
+    assertThat(Ffmpeg.probe(pictures).codecs()).isEqualTo(Map.of("video", "vp8"));
+    assertThat(Ffmpeg.decodingErrors(sound)).isEmpty();
+    assertThat(Ffmpeg.decodingErrors(pictures)).isEmpty();
+  }
+
+  @Test
+  void A_pause_leaves_no_hole_in_the_recording() throws Exception {
+    publish(alice, "alice");
+    view(bob, "bob", "alice");
+    Path file = files.resolve("paused.webm");
+    RecorderDiary diary = new RecorderDiary();
+    Recorder recorder = engine.recorder(file.toUri(), RecordingProfile.WEBM, diary);
+    connect("alice", recorder);
+    recorder.record();
+    diary.recording.get(10, SECONDS);
+    long before = System.nanoTime();
+    awaitDecoded(bob, "bob", 60);
+    recorder.pause();
+    double recorded = (System.nanoTime() - before) / 1e9;
+    awaitDecoded(bob, "bob", 120);
+    before = System.nanoTime();
+    recorder.record();
+    awaitDecoded(bob, "bob", 180);
+    assertThat(recorder.stopAndWait(Duration.ofSeconds(5))).isTrue();
+    recorded += (System.nanoTime() - before) / 1e9;
+
+    assertThat(diary.entries()).containsExactly("recording", "paused", "recording", "stopped");
+    assertThat(Ffmpeg.probe(file).lastSeconds().get("video")).isCloseTo(recorded, within(1.0));
+    assertThat(Ffmpeg.decodingErrors(file)).isEmpty();
+  }
+
+  @Test
+  void A_recording_of_both_kinds_does_not_begin_with_one() throws Exception {
+    publish(alice, "alice");
+    view(bob, "bob", "alice");
+    Path file = files.resolve("never.webm");
+    RecorderDiary diary = new RecorderDiary();
+    Recorder recorder = engine.recorder(file.toUri(), RecordingProfile.WEBM, diary);
+    calls.session("alice").connect(recorder, MediaKind.VIDEO);
+    recorder.record();
+    awaitDecoded(bob, "bob", 60);
+
+    assertThat(recorder.stopAndWait(Duration.ofSeconds(5))).isTrue();
+    assertThat(diary.entries()).containsExactly("stopped");
+    assertThat(file).doesNotExist();
+  }
+
+  private Recorder record(Path file, RecordingProfile profile) {
+    Recorder recorder = engine.recorder(file.toUri(), profile, new RecorderListener() {});
+    connect("alice", recorder);
+    recorder.record();
+    return recorder;
+  }
+
+  private void connect(String id, Recorder recorder) {
+    for (MediaKind kind : MediaKind.values()) {
+      calls.session(id).connect(recorder, kind);
+    }
+  }
+
+  /** Records until a viewer has decoded so many frames more. How long, in seconds. */
+  private double recordAlice(Recorder recorder, RecorderDiary diary, int frames) throws Exception {
+    publish(alice, "alice");
+    view(bob, "bob", "alice");
+    awaitDecoded(bob, "bob", 20);
+    connect("alice", recorder);
+    recorder.record();
+    diary.recording.get(10, SECONDS);
+    long began = System.nanoTime();
+    awaitDecoded(bob, "bob", (int) figure(bob, "bob", "decoded") + frames);
+    double seconds = (System.nanoTime() - began) / 1e9;
+    assertThat(recorder.stopAndWait(Duration.ofSeconds(5))).isTrue();
+    return seconds;
+  }
+}
