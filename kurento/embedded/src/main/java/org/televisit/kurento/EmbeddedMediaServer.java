@@ -93,7 +93,10 @@ public final class EmbeddedMediaServer implements AutoCloseable {
     try {
       engine = starting.join();
     } catch (CompletionException failed) {
-      throw new IOException(String.valueOf(failed.getCause().getMessage()), failed);
+      if (failed.getCause() instanceof IOException unbound) {
+        throw unbound;
+      }
+      throw failed;
     }
     try {
       return new EmbeddedMediaServer(

@@ -47,13 +47,13 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
   /** Who connects and then says nothing is not waited for. */
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    var unused =
-        context
-            .executor()
-            .schedule(
-                () -> context.isRemoved() ? context.newSucceededFuture() : context.close(),
-                PATIENCE_SECONDS,
-                TimeUnit.SECONDS);
+    Runnable giveUp =
+        () -> {
+          if (!context.isRemoved()) {
+            var unused = context.close();
+          }
+        };
+    var unused = context.executor().schedule(giveUp, PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override
