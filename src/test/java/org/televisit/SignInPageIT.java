@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -70,5 +72,23 @@ class SignInPageIT {
     page.navigate(Stack.url("/sign-in"));
 
     assertThat(page.locator("html").getAttribute("lang")).isEqualTo("zh-CN");
+  }
+
+  @Test
+  void a_forgotten_password_is_answered_by_mail() throws IOException {
+    Page page = chromium.anonymous();
+    page.navigate(Stack.url("/sign-in"));
+    page.getByText("Forgot Password?").click();
+    page.locator("#username").fill(DemoPerson.BO.username());
+    page.locator("input[type=submit], button[type=submit]").click();
+    page.getByText("You should receive an email shortly").waitFor();
+
+    assertThat(Stack.mail())
+        .singleElement()
+        .satisfies(
+            message ->
+                assertThat(Files.readString(message))
+                    .contains("To: bo@televisit.example")
+                    .contains("/login-actions/action-token"));
   }
 }

@@ -27,11 +27,9 @@ final class KeycloakProcess {
 
   Readiness start(Children children) {
     Path home = unpacked();
-    Directories.copy(settings.project().resolve("keycloak"), home.resolve("data/import"));
-    Path theme = settings.project().resolve("keycloak/theme");
-    if (Files.isDirectory(theme)) {
-      Directories.copy(theme, home.resolve("themes/televisit"));
-    }
+    Path realm = settings.project().resolve("keycloak");
+    Directories.copy(realm, home.resolve("data/import"));
+    Directories.copy(realm.resolve("theme"), home.resolve("themes/televisit"));
     ProcessBuilder builder = new ProcessBuilder(command(home));
     builder
         .environment()

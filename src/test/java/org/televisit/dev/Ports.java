@@ -67,11 +67,14 @@ public final class Ports {
         (service, port) -> {
           if (!isFree(service, port)) {
             taken.add(
-                "Port %d is in use, and %s wants it. Stop what uses it, or choose another: %s"
+                "Port %d is in use. It is wanted for %s. Stop what uses it, or choose another: %s"
                     .formatted(port, service.purpose(), option(service, port + 10000)));
           }
         });
     if (!taken.isEmpty()) {
+      if (taken.size() > 3) {
+        taken.add("So many at once: does it run already?");
+      }
       throw new StackFailure(String.join(System.lineSeparator(), taken));
     }
   }

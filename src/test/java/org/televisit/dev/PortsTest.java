@@ -43,7 +43,7 @@ class PortsTest {
 
       assertThatThrownBy(ports::requireFree)
           .hasMessageContaining("Port " + taken.getLocalPort() + " is in use")
-          .hasMessageContaining("PostgreSQL wants it")
+          .hasMessageContaining("wanted for PostgreSQL")
           .hasMessageContaining("-Dx.postgres.port=");
     }
   }

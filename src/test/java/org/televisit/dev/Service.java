@@ -5,11 +5,11 @@ import java.util.Locale;
 /** What listens in a running clinic, where it listens by default, and which property moves it. */
 public enum Service {
   HTTP(8080, "the application"),
-  INGEST(8081, "the application, for recordings from the media server"),
+  INGEST(8081, "recordings from the media server"),
   MANAGEMENT(9990, "the application server's management"),
-  KEYCLOAK(8180, "Keycloak, for signing in"),
-  KURENTO(8888, "the media server, for its control protocol"),
-  MEDIA(8889, "the media server, for sound and picture (UDP)"),
+  KEYCLOAK(8180, "Keycloak (signing in)"),
+  KURENTO(8888, "the media server's control protocol"),
+  MEDIA(8889, "the media server's sound and picture (UDP)"),
   POSTGRES(5442, "PostgreSQL"),
   SMTP(1025, "the mail catcher");
 
