@@ -5,7 +5,8 @@ import { align, clamp, clockText, command, follow, FRAME, secondsLeft, stamp, wi
  * What it needs to know stands in the page's data attributes:
  *
  * [data-player]      data-now and data-expires: epoch milliseconds by the server's clock; data-watermark: text;
- *                    data-said403, -409, -410, -other: what to say where a picture cannot be shown, by HTTP status
+ *                    data-said401, -403, -404, -409, -410, -other: what to say where a picture cannot be
+ *                    shown, by HTTP status
  * video[data-start]  data-start: epoch milliseconds; data-duration: milliseconds
  * [data-bar]         bar of a lane, one for each video in the same order
  */
@@ -204,7 +205,7 @@ class Player {
             mark.textContent = `${this.root.dataset.watermark} · ${stamp(now)}`;
         }
         const left = secondsLeft(Number(this.root.dataset.expires), now);
-        document.querySelectorAll('[data-left]').forEach(place => (place.textContent = clockText(left)));
+        document.querySelectorAll('[data-left]').forEach(place => (place.textContent = `(${clockText(left)})`));
         if (left === 0) {
             this.end();
         }
@@ -229,7 +230,8 @@ class Player {
             return;
         }
         track.failed = true;
-        const status = await fetch(source, { method: 'HEAD' }).then(answer => answer.status, () => 0);
+        const headers = { 'X-Requested-With': 'XMLHttpRequest' }; // so that the answer is 401 and not a sign-in page
+        const status = await fetch(source, { method: 'HEAD', headers }).then(answer => answer.status, () => 0);
         const words = this.root.dataset;
         const place = track.person.querySelector('[data-said]');
         place.textContent = words[`said${status}`] ?? words.saidOther;

@@ -12,13 +12,14 @@ import java.util.List;
  * The smallest live WebM that has a duration and something to seek to: one video track, a key frame
  * every second, frames of bytes that no decoder is asked to read.
  */
-final class TinyWebm {
+public final class TinyWebm {
 
   private static final int FRAME = 4_000;
 
   private TinyWebm() {}
 
-  static byte[] ofSeconds(int seconds) {
+  /** A stream as the media server would post it. */
+  public static byte[] ofSeconds(int seconds) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(element("1A45DFA3", element("4282", "webm".getBytes(US_ASCII))));
     out.writeBytes(HexFormat.of().parseHex("1853806701FFFFFFFFFFFFFF")); // Segment of unknown size

@@ -1,0 +1,200 @@
+package org.televisit.compliance;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.televisit.Stack;
+import org.televisit.dev.DemoPerson;
+
+/**
+ * A visit of the running clinic that took place, as its rows tell, and whose recordings arrived at
+ * the ingest listener as the media server sends them.
+ */
+public final class RecordedVisit {
+
+  /** A recording's upload, its listener and the sealing together take no longer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final UUID id = UUID.randomUUID();
+  private final UUID encounter = UUID.randomUUID();
+  private final DemoPerson patient;
+  private final DemoPerson practitioner;
+  private final Instant start;
+
+  private RecordedVisit(DemoPerson patient, DemoPerson practitioner, Instant start) {
+    this.patient = patient;
+    this.practitioner = practitioner;
+    this.start = start;
+  }
+
+  /** Twenty minutes from {@code start} on; both have agreed to treatment and recording. */
+  public static RecordedVisit between(DemoPerson patient, DemoPerson practitioner, Instant start)
+      throws SQLException {
+    RecordedVisit visit = new RecordedVisit(patient, practitioner, start);
+    visit.write();
+    return visit;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  private void write() throws SQLException {
+    run(
+        """
+        insert into appointment
+          (id, version, patient_id, practitioner_id, starts_at, ends_at, status, booked_by, booked_at)
+        select ?, 0, p.id, c.id, ?, ?, 'arrived', 'test', ?
+        from patient p, practitioner c where p.subject = ? and c.subject = ?
+        """,
+        id,
+        start,
+        start.plus(Duration.ofMinutes(20)),
+        start.minus(Duration.ofDays(1)),
+        patient.subject(),
+        practitioner.subject());
+    run(
+        """
+        insert into encounter (id, version, appointment_id, status, opened_at, arrived_at, started_at)
+        values (?, 0, ?, 'in-progress', ?, ?, ?)
+        """,
+        encounter,
+        id,
+        start,
+        start,
+        start);
+    agree(patient);
+    agree(practitioner);
+  }
+
+  private void agree(DemoPerson person) throws SQLException {
+    run(
+        """
+        insert into consent
+          (id, appointment_id, subject, purpose, form_id, form_sha256, language, provision, status,
+           answered_at)
+        select gen_random_uuid(), ?, ?, purpose, id, sha256, language, 'permit', 'active', ?
+        from consent_form where language = 'en' and version = 1
+        """,
+        id,
+        person.subject(),
+        start.minus(Duration.ofHours(1)));
+  }
+
+  /**
+   * Seals what this person's recorder sent.
+   *
+   * @param offset when it began, counted from the start of the visit
+   */
+  public UUID record(DemoPerson person, byte[] webm, Duration offset)
+      throws IOException, InterruptedException, SQLException {
+    String token = "T".repeat(21) + UUID.randomUUID().toString().replace("-", "").substring(0, 22);
+    UUID recording = order(person, token);
+    URI ingest = URI.create(Stack.ingest() + "/" + token);
+    HttpResponse<Void> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(ingest)
+                    .header("Content-Type", "video/webm")
+                    .timeout(PATIENCE)
+                    .POST(BodyPublishers.ofByteArray(webm))
+                    .build(),
+                BodyHandlers.discarding());
+    if (answer.statusCode() != 204) {
+      throw new IllegalStateException("ingest answered " + answer.statusCode());
+    }
+    run("update recording set started_at = ? where id = ?", start.plus(offset), recording);
+    return recording;
+  }
+
+  /** Notes a recording that was asked for and of which nothing arrived. */
+  public UUID order(DemoPerson person, String token) throws SQLException {
+    UUID recording = UUID.randomUUID();
+    run(
+        """
+        insert into seat (id, encounter_id, subject, name, role) values (gen_random_uuid(), ?, ?, ?, ?)
+        on conflict do nothing
+        """,
+        encounter,
+        person.subject(),
+        person.fullName(),
+        person.role());
+    run(
+        """
+        insert into recording
+          (id, version, appointment_id, seat_id, subject, name, role, stretch, state, token_sha256,
+           requested_at)
+        select ?, 0, ?, s.id, s.subject, s.name, s.role,
+          1 + (select count(*) from recording r where r.seat_id = s.id), 'requested', ?, ?
+        from seat s where s.encounter_id = ? and s.subject = ?
+        """,
+        recording,
+        id,
+        sha256(token),
+        start,
+        encounter,
+        person.subject());
+    return recording;
+  }
+
+  /** Gives up a recording that was ordered. */
+  public void fail(UUID recording, String failure) throws SQLException {
+    run(
+        "update recording set state = 'failed', token_sha256 = null, failure = ? where id = ?",
+        failure,
+        recording);
+  }
+
+  /** A grant for this visit, given an hour before its end. */
+  public UUID grant(DemoPerson reviewer, Instant end) throws SQLException {
+    UUID grant = UUID.randomUUID();
+    run(
+        """
+        insert into review_grant
+          (id, appointment_id, reviewer, purpose, reason, granted_at, expires_at)
+        values (?, ?, ?, 'HCOMPL', 'complaint 4711 of May', ?, ?)
+        """,
+        grant,
+        id,
+        reviewer.subject(),
+        end.minus(Duration.ofHours(1)),
+        end);
+    return grant;
+  }
+
+  private static void run(String sql, Object... values) throws SQLException {
+    try (Connection connection = Stack.owner();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        Object value = values[i];
+        statement.setObject(i + 1, value instanceof Instant time ? Timestamp.from(time) : value);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private static String sha256(String token) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(token.getBytes(US_ASCII)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
