@@ -1,0 +1,100 @@
+package org.televisit;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.televisit.dev.DemoPerson;
+
+/** Arranges visits in the test clinic, and reads what became of them. */
+public final class Visits {
+  private static final Duration LENGTH = Duration.ofMinutes(20);
+
+  private Visits() {}
+
+  /** A visit of 20 minutes that begins after (or, negative, before) now by this much. */
+  public static UUID in(Duration fromNow, DemoPerson patient, DemoPerson practitioner)
+      throws SQLException {
+    UUID id = UUID.randomUUID();
+    Instant start = Instant.now().plus(fromNow);
+    change(
+        """
+        insert into appointment (id, version, patient_id, practitioner_id, starts_at, ends_at,
+          status, booked_by, booked_at)
+        select ?, 0, p.id, d.id, ?, ?, 'booked', ?, now() from patient p, practitioner d
+        where p.subject = ? and d.subject = ?
+        """,
+        id,
+        utc(start),
+        utc(start.plus(LENGTH)),
+        DemoPerson.ADMIN.subject(),
+        patient.subject(),
+        practitioner.subject());
+    return id;
+  }
+
+  /** An answer of a participant, to the first English wording. */
+  public static void answer(UUID visit, DemoPerson who, String purpose, String provision)
+      throws SQLException {
+    change(
+        """
+        insert into consent (id, appointment_id, subject, purpose, form_id, form_sha256, language,
+          provision, status, answered_at)
+        select gen_random_uuid(), ?, ?, purpose, id, sha256, language, ?,
+          case ? when 'permit' then 'active' else 'rejected' end, now()
+        from consent_form where purpose = ? and language = 'en' and version = 1
+        """,
+        visit,
+        who.subject(),
+        provision,
+        provision,
+        purpose);
+  }
+
+  /** The first column of each row, as text. */
+  public static List<String> read(String query, Object... arguments) throws SQLException {
+    try (Connection connection = Stack.owner();
+        PreparedStatement statement = prepare(connection, query, arguments);
+        ResultSet rows = statement.executeQuery()) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    }
+  }
+
+  /** What the trail says that this person did or was refused, oldest first: {@code done x.y}. */
+  public static List<String> trail(DemoPerson who) throws SQLException {
+    return read(
+        "select outcome || ' ' || action from audit_event where agent = ? order by id",
+        who.subject());
+  }
+
+  private static void change(String statement, Object... arguments) throws SQLException {
+    try (Connection connection = Stack.owner();
+        PreparedStatement change = prepare(connection, statement, arguments)) {
+      change.executeUpdate();
+    }
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql, Object... arguments)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < arguments.length; i++) {
+      statement.setObject(i + 1, arguments[i]);
+    }
+    return statement;
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}
