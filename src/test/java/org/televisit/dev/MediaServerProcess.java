@@ -1,5 +1,10 @@
 package org.televisit.dev;
 
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,8 +46,28 @@ final class MediaServerProcess {
         "KURENTO_LISTEN",
         "127.0.0.1:" + settings.port(Service.KURENTO),
         "MEDIA_ADDRESS",
-        "127.0.0.1",
+        mediaAddress(),
         "MEDIA_UDP_PORT",
         String.valueOf(settings.port(Service.MEDIA)));
+  }
+
+  /**
+   * Where browsers meet the media server. A browser does not send media to 127.0.0.1 unless a test
+   * tells it to, so a clinic to try out offers the address by which this machine reaches the world:
+   * its only port that is not on loopback, encrypted and closed to whoever has not signed in.
+   */
+  private String mediaAddress() {
+    String loopback = "127.0.0.1";
+    if (!settings.keepsData()) {
+      return loopback;
+    }
+    // connecting a datagram socket sends nothing; the system only chooses the address it would use
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.connect(new InetSocketAddress("203.0.113.1", 9));
+      InetAddress local = socket.getLocalAddress();
+      return local.isAnyLocalAddress() ? loopback : local.getHostAddress();
+    } catch (UncheckedIOException | SocketException e) {
+      return loopback;
+    }
   }
 }
