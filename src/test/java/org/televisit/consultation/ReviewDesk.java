@@ -1,0 +1,83 @@
+package org.televisit.consultation;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.RequestOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.televisit.Stack;
+
+/** The reviewer's page of one visit. */
+record ReviewDesk(Page page) {
+
+  /** States a purpose, and opens the visit. */
+  static ReviewDesk open(Page page, UUID visit) {
+    page.navigate(Stack.url("/compliance/visit.xhtml?id=" + visit));
+    page.getByLabel("Compliance: checking against rules").check();
+    page.getByLabel("Reason").fill("Yearly sample of recorded visits");
+    page.locator("#grant\\:open").click();
+    page.locator("[data-player]").waitFor();
+    return new ReviewDesk(page);
+  }
+
+  Locator recordings() {
+    return page.locator("video[data-recording]");
+  }
+
+  Locator recording(String role) {
+    return page.locator("figure[data-person=" + role + "] video[data-recording]");
+  }
+
+  /** All bytes of a recording, fetched range by range as a player does. */
+  Path download(String role) throws IOException {
+    String source = Stack.url("") + recording(role).getAttribute("src");
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    long total = Long.MAX_VALUE;
+    while (whole.size() < total) {
+      APIResponse part =
+          page.request()
+              .get(
+                  source,
+                  RequestOptions.create().setHeader("Range", "bytes=" + whole.size() + "-"));
+      assertThat(part.status()).isEqualTo(206);
+      whole.write(part.body());
+      total =
+          Long.parseLong(
+              requireNonNull(part.headers().get("content-range")).replaceFirst(".*/", ""));
+    }
+    Path file = Files.createTempFile("recording", ".webm");
+    file.toFile().deleteOnExit();
+    return Files.write(file, whole.toByteArray());
+  }
+
+  /** Plays until the picture has moved on by two seconds. */
+  void plays(String role) {
+    Locator video = recording(role);
+    video.evaluate("v => { v.muted = true; return v.play(); }");
+    page.waitForCondition(() -> at(video) > 2);
+    video.evaluate("v => v.pause()");
+  }
+
+  /** Jumps, and shows what is there: seconds from the start. */
+  void seeks(String role, double to) {
+    Locator video = recording(role);
+    video.evaluate("(v, to) => { v.currentTime = to; }", to);
+    page.waitForCondition(() -> (Boolean) video.evaluate("v => !v.seeking && v.readyState >= 2"));
+    assertThat(at(video)).isBetween(to - 0.1, to + 0.5);
+  }
+
+  double duration(String role) {
+    return ((Number) recording(role).evaluate("v => v.duration")).doubleValue();
+  }
+
+  private static double at(Locator video) {
+    return ((Number) video.evaluate("v => v.currentTime")).doubleValue();
+  }
+}

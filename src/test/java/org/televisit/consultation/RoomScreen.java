@@ -1,0 +1,135 @@
+package org.televisit.consultation;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.util.List;
+import java.util.UUID;
+import org.televisit.Stack;
+
+/** The room as one person has it before them. */
+record RoomScreen(Page page) {
+
+  private static final double PATIENCE = 30_000;
+
+  /** Average colour and average brightness of columns, from decoded pixels. */
+  private static final String LOOK =
+      """
+      video => {
+        const canvas = document.createElement('canvas');
+        canvas.width = 64; canvas.height = 48;
+        const paper = canvas.getContext('2d');
+        paper.drawImage(video, 0, 0, 64, 48);
+        const pixels = paper.getImageData(0, 0, 64, 48).data;
+        const sum = [0, 0, 0];
+        let bar = 0, most = 0;
+        for (let x = 0; x < 64; x++) {
+          let column = 0;
+          for (let y = 0; y < 48; y++) {
+            const at = 4 * (64 * y + x);
+            for (let c = 0; c < 3; c++) { sum[c] += pixels[at + c]; column += pixels[at + c]; }
+          }
+          if (column > most) { most = column; bar = x; }
+        }
+        return [...sum.map(s => s / (64 * 48)), bar];
+      }
+      """;
+
+  /** Loudest frequency in hertz that is heard within the next seconds; 0 if all is silent. */
+  private static final String LISTEN =
+      """
+      async video => {
+        const context = new AudioContext();
+        await context.resume();
+        const analyser = context.createAnalyser();
+        analyser.fftSize = 8192;
+        context.createMediaStreamSource(video.srcObject).connect(analyser);
+        const heard = new Float32Array(analyser.frequencyBinCount);
+        let best = -80, at = 0;
+        const until = performance.now() + 3000;
+        while (performance.now() < until) {
+          await new Promise(resolve => requestAnimationFrame(resolve));
+          analyser.getFloatFrequencyData(heard);
+          heard.forEach((level, bin) => { if (level > best) { best = level; at = bin; } });
+        }
+        await context.close();
+        return at * context.sampleRate / analyser.fftSize;
+      }
+      """;
+
+  /** From the preview, once camera and microphone work, into the room. */
+  static RoomScreen enter(Page page, UUID visit) {
+    page.navigate(Stack.url("/room/visit.xhtml?id=" + visit));
+    assertThat(page.locator("#join"))
+        .isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(PATIENCE));
+    page.locator("#join").click();
+    return new RoomScreen(page);
+  }
+
+  RoomScreen says(String text) {
+    assertThat(page.locator("#veil"))
+        .containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE));
+    return this;
+  }
+
+  void letIn() {
+    Locator button = page.locator("#admit");
+    assertThat(button).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+    button.click();
+  }
+
+  /** The one other person's picture: decoded, theirs, and moving. */
+  void sees(TestCamera camera) {
+    Locator video = page.locator("#pictures video[data-seat]");
+    assertThat(page.locator("#veil"))
+        .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(PATIENCE));
+    page.waitForCondition(() -> decoded(video) > 20);
+    List<Double> first = look(video);
+    assertThat(camera.shows(first.get(0), first.get(1), first.get(2))).as("%s", first).isTrue();
+    page.waitForCondition(() -> Math.abs(look(video).get(3) - first.get(3)) > 4);
+  }
+
+  private static int decoded(Locator video) {
+    return ((Number) video.evaluate("v => v.getVideoPlaybackQuality().totalVideoFrames"))
+        .intValue();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Double> look(Locator video) {
+    return ((List<Number>) video.evaluate(LOOK)).stream().map(Number::doubleValue).toList();
+  }
+
+  /** The one other person's voice. */
+  void hears(TestCamera camera) {
+    Number loudest = (Number) page.locator("#pictures video[data-seat]").evaluate(LISTEN);
+    assertThat(loudest.doubleValue()).isBetween(camera.hertz() - 40.0, camera.hertz() + 40.0);
+  }
+
+  /** Whose recording is in which state, as everybody can read it. */
+  RoomScreen reads(String recording) {
+    assertThat(page.locator("#recorded"))
+        .containsText(recording, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE));
+    return this;
+  }
+
+  /** Waits until so much of every recorded person is said to be safe. */
+  void waitsUntilStored(long milliseconds, int people) {
+    page.waitForCondition(
+        () -> stored().stream().filter(millis -> millis >= milliseconds).count() >= people,
+        new Page.WaitForConditionOptions().setTimeout(60_000));
+  }
+
+  private List<Long> stored() {
+    return page.locator("#recorded li").all().stream()
+        .map(item -> Long.parseLong(item.getAttribute("data-stored-ms")))
+        .toList();
+  }
+
+  void endsTheVisit() {
+    page.locator("#end-visit").click();
+    page.locator("#end-yes").click();
+  }
+}
