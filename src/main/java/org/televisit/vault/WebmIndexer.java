@@ -18,6 +18,7 @@ class WebmIndexer {
   private static final long MAX_ELEMENT = 16 << 20;
 
   private static final int MAX_TRACKS = 256 << 10;
+  private static final int MAX_VOID = 64 << 10;
   private static final int MAX_INFO = 64 << 10;
 
   /** A timestamp beyond this is taken for damage. */
@@ -153,11 +154,15 @@ class WebmIndexer {
       }
       case Ebml.EBML, Ebml.SEEK_HEAD, Ebml.CUES, Ebml.CHAPTERS, Ebml.TAGS, Ebml.ATTACHMENTS -> {
         leaveCluster();
-        pass(size);
+        pass(size, MAX_ELEMENT);
       }
-      case Ebml.POSITION, Ebml.PREV_SIZE, Ebml.VOID, Ebml.CRC_32 -> {
+      case Ebml.POSITION, Ebml.PREV_SIZE, Ebml.CRC_32 -> {
         cutter.cut();
-        pass(size);
+        pass(size, 8);
+      }
+      case Ebml.VOID -> {
+        cutter.cut();
+        pass(size, MAX_VOID);
       }
       default -> lose();
     }
@@ -168,8 +173,8 @@ class WebmIndexer {
     clusterTime = -1;
   }
 
-  private void pass(long size) {
-    if (size == Ebml.UNKNOWN || size > MAX_ELEMENT) {
+  private void pass(long size, long most) {
+    if (size == Ebml.UNKNOWN || size > most) {
       lose();
       return;
     }
@@ -250,7 +255,7 @@ class WebmIndexer {
       blockHeader(size, length, groupEnd);
     } else {
       groupRefers |= id == Ebml.REFERENCE_BLOCK;
-      pass(size);
+      pass(size, MAX_ELEMENT);
     }
   }
 

@@ -21,7 +21,7 @@ import org.televisit.vault.DamagedRecordingException.Fault;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CrashRecoveryTest {
 
-  static final int PART = 300;
+  static final int PART = 60;
   static final int FRAME = Frame.HEADER + PART + Frame.OVERHEAD;
 
   TestVault vault;
@@ -30,7 +30,7 @@ class CrashRecoveryTest {
   byte[] whole;
   int head;
 
-  /** Five parts of 300 bytes each. */
+  /** Five parts of 60 bytes each. */
   @BeforeEach
   void seal(@TempDir Path directory) throws IOException {
     vault = new TestVault(directory);

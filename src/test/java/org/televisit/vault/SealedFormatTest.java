@@ -41,7 +41,7 @@ class SealedFormatTest {
     }
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void a_stream_survives_any_cuts_and_pauses(
       @ForAll @Size(max = 30) List<@IntRange(max = 100_000) Integer> pieces,
       @ForAll @Size(value = 30) List<@IntRange(max = 1_500) Integer> pausesInMillis)

@@ -182,12 +182,28 @@ class WebmIndexerTest {
     }
   }
 
+  @Example
+  void garbage_that_reads_like_an_element_together_with_the_cluster_costs_nothing() {
+    MediaIndex index = index(withGarbage(new byte[] {0x42}));
+    assertThat(blockBytes(index)).isEqualTo((1500 + 750) * 66L);
+    assertThat(index.complete()).isFalse();
+  }
+
+  @Example
+  void garbage_that_claims_a_size_costs_what_it_claims_and_the_rest_of_that_cluster() {
+    for (int claim : new int[] {100, 10_000, 39_000}) {
+      byte[] block = new EbmlWriter().id(Ebml.SIMPLE_BLOCK).wideSize(claim).toBytes();
+      MediaIndex index = index(withGarbage(block));
+      assertThat(runs(index)).extracting(Run::clusterTime).contains(0L, 16_000L, 24_000L);
+      assertThat(blockBytes(index)).isGreaterThanOrEqualTo((1500 + 750 - 400 - 200) * 66L);
+    }
+  }
+
   @Property
-  void garbage_between_clusters_costs_no_more_than_the_cluster_it_hits(
-      @ForAll @Size(min = 1, max = 40) byte[] garbage) {
+  void garbage_costs_nothing_that_came_before_it(@ForAll @Size(min = 1, max = 40) byte[] garbage) {
     MediaIndex index = index(withGarbage(garbage));
-    assertThat(blockBytes(index)).isGreaterThanOrEqualTo((1500 + 750 - 400 - 200) * 66L);
-    assertThat(runs(index)).extracting(Run::clusterTime).contains(0L, 16_000L, 24_000L);
+    isSound(index, STREAM.length + garbage.length);
+    assertThat(blockBytes(index)).isGreaterThanOrEqualTo((400 + 200) * 66L);
   }
 
   /** The stream with these bytes before its second cluster. */
