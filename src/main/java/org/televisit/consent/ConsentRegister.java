@@ -31,12 +31,13 @@ class ConsentRegister {
     if (before.filter(c -> c.says(answer)).isPresent()) {
       return;
     }
+    ConsentAction action = action(before, provision); // asked of the answer while it still counts
     Instant now = answer.answeredAt();
     before.ifPresent(c -> consents.end(c, now));
     consents.add(Consent.answer(party, form, provision, now));
     trail.done(
         actor,
-        action(before, provision),
+        action,
         appointment.entity(),
         form.getPurpose().code() + " " + provision.code() + " form/" + formId);
     news.fire(new ConsentAnswered(appointment, actor.subject(), form.getPurpose(), provision));
