@@ -1,0 +1,102 @@
+package org.televisit;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.Cookie;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.televisit.dev.DemoPerson;
+
+/**
+ * The pages that only a running visit shows: the entrance, the waiting room, the call, the player.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class VisitScreensPageIT {
+  @RegisterExtension static final Chromium AT_HOME = Chromium.filming(DrawnPerson.PATIENT.film());
+
+  @RegisterExtension static final Chromium AT_WORK = Chromium.filming(DrawnPerson.DOCTOR.film());
+
+  private static final Pattern STORED = Pattern.compile("00:(0[3-9]|[1-5]\\d)");
+
+  /** Recording begins with the first key frame, and is reported every few seconds. */
+  private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
+      new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh-CN"})
+  void a_visit_is_clean_from_the_entrance_to_the_review(String language) throws SQLException {
+    Stack.cleanSlate();
+    UUID visit = Visits.in(Duration.ofMinutes(-1), DemoPerson.ANNA, DemoPerson.LIN);
+    for (DemoPerson person : List.of(DemoPerson.ANNA, DemoPerson.LIN)) {
+      Visits.answer(visit, person, "treatment", "permit");
+      Visits.answer(visit, person, "recording", "permit");
+    }
+    Page patient = enter(AT_HOME, DemoPerson.ANNA, language, visit);
+    List<String> flaws = Complaints.of(patient);
+    assertThat(patient.locator("#join")).isEnabled();
+    see(flaws, language, patient, "room-entrance", true);
+    patient.locator("#join").click();
+    assertThat(patient.locator("#veil")).isVisible();
+    see(flaws, language, patient, "room-waiting", false);
+
+    Page doctor = enter(AT_WORK, DemoPerson.LIN, language, visit);
+    flaws.addAll(Complaints.of(doctor));
+    doctor.locator("#join").click();
+    assertThat(doctor.locator("#admit")).isVisible();
+    see(flaws, language, doctor, "room-admit", false);
+    doctor.locator("#admit").click();
+    assertThat(patient.locator("#recorded")).containsText(STORED, PATIENTLY);
+    see(flaws, language, patient, "room-call", false);
+    see(flaws, language, doctor, "room-call-doctor", false);
+    doctor.locator("#end-visit").click();
+    see(flaws, language, doctor, "room-end", false);
+    doctor.locator("#end-yes").click();
+    assertThat(patient.locator("#away")).isVisible();
+    see(flaws, language, patient, "room-ended", false);
+
+    review(flaws, language, visit);
+    assertThat(flaws).isEmpty();
+  }
+
+  private static Page enter(Chromium where, DemoPerson who, String language, UUID visit) {
+    Page page = signedIn(where, who, language);
+    page.navigate(Stack.url("/room/visit.xhtml?id=" + visit));
+    return page;
+  }
+
+  private static Page signedIn(Chromium where, DemoPerson who, String language) {
+    Page page = where.anonymous(new Browser.NewContextOptions());
+    page.context().addCookies(List.of(new Cookie("language", language).setUrl(Stack.url("/"))));
+    return SignIn.on(page, who);
+  }
+
+  private static void review(List<String> flaws, String language, UUID visit) {
+    Page officer = signedIn(AT_WORK, DemoPerson.COMPLIANCE, language);
+    assertThat(officer.locator("[data-visit='" + visit + "']")).isVisible();
+    see(flaws, language, officer, "review-queue", true);
+    officer.navigate(Stack.url("/compliance/visit.xhtml?id=" + visit));
+    see(flaws, language, officer, "review-grant", true);
+    officer.locator("input[type=radio]").first().check();
+    officer.locator("textarea").fill("2026-118: complaint about the length of the visit");
+    officer.locator("[id$=':open']").click();
+    assertThat(officer.locator("[data-player][data-ready]")).isVisible();
+    see(flaws, language, officer, "review-player", true);
+  }
+
+  private static void see(
+      List<String> flaws, String language, Page page, String name, boolean wholePage) {
+    Look.in(language).forEach(look -> flaws.addAll(look.flaws(page, name, wholePage)));
+  }
+}
