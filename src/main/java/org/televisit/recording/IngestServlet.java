@@ -19,7 +19,7 @@ import org.televisit.vault.Sealed;
  * the visit lasts. Every byte is sealed while it arrives; a broken connection keeps what came
  * before. Listens on the media network's port only.
  */
-@WebServlet("/ingest/*")
+@WebServlet(value = "/ingest/*", asyncSupported = true)
 public class IngestServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;

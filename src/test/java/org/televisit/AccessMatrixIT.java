@@ -1,0 +1,378 @@
+package org.televisit;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.Cookie;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.televisit.compliance.RecordedVisit;
+import org.televisit.compliance.TinyWebm;
+import org.televisit.dev.DemoPerson;
+
+/**
+ * Who gets what: each page and endpoint, asked for by nobody and by a person of each role. A page
+ * or an endpoint that no row names fails the last tests of this class.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class AccessMatrixIT {
+
+  /** The words are those of {@link AccessProbe}; {@code start} leads to one's own start page. */
+  private static final String TABLE =
+      """
+      request                                                          | nobody  | patient | practitioner | clinic-admin | compliance
+      # the door
+      GET /                                                            | 200     | start   | start        | start        | start
+      GET /index.xhtml                                                 | 200     | start   | start        | start        | start
+      GET /sign-in                                                     | sign-in | start   | start        | start        | start
+      GET /sign-out                                                    | sign-in | 405     | 405          | 405          | 405
+      GET /language                                                    | welcome | welcome | welcome      | welcome      | welcome
+      POST /language                                                   | 400     | 400     | 400          | 400          | 400
+      # pages of one role
+      GET /patient/home.xhtml                                          | sign-in | 200     | 403          | 403          | 403
+      GET /practitioner/today.xhtml                                    | sign-in | 403     | 200          | 403          | 403
+      GET /admin/board.xhtml                                           | sign-in | 403     | 403          | 200          | 403
+      GET /admin/book.xhtml                                            | sign-in | 403     | 403          | 200          | 403
+      GET /admin/visit.xhtml?id={visit}                                | sign-in | 403     | 403          | 200          | 403
+      # the visit: role and relationship
+      GET /visit/consents.xhtml?id={visit}                             | sign-in | 200     | 200          | 403          | 403
+      GET /visit/consents.xhtml?id={strangers}                         | sign-in | 404     | 404          | 403          | 403
+      GET /visit/consents.xhtml?id=nonsense                            | sign-in | 404     | 404          | 403          | 403
+      GET /visit/consents.xhtml                                        | sign-in | 404     | 404          | 403          | 403
+      GET /room/visit.xhtml?id={visit}                                 | sign-in | 200     | 200          | 403          | 403
+      GET /room/visit.xhtml?id={strangers}                             | sign-in | 404     | 404          | 403          | 403
+      # review
+      GET /compliance/queue.xhtml                                      | sign-in | 403     | 403          | 403          | 200
+      GET /compliance/queue.xhtml?day=nonsense&page=-1                 | sign-in | 403     | 403          | 403          | 200
+      GET /compliance/visit.xhtml?id={visit}                           | sign-in | 403     | 403          | 403          | 200
+      GET /compliance/visit.xhtml?id={grant}                           | sign-in | 403     | 403          | 403          | 404
+      GET /compliance/visit.xhtml?id=nonsense                          | sign-in | 403     | 403          | 403          | 404
+      GET /compliance/visit.xhtml                                      | sign-in | 403     | 403          | 403          | 404
+      # bytes of a recording: role, own grant, its visit, its time
+      GET /compliance/media/{grant}/{recording}                        | sign-in | 403     | 403          | 403          | 200
+      FETCH /compliance/media/{grant}/{recording}                      | 401     | 403     | 403          | 403          | 200
+      HEAD /compliance/media/{grant}/{recording}                       | sign-in | 403     | 403          | 403          | 200
+      POST /compliance/media/{grant}/{recording}                       | sign-in | 403     | 403          | 403          | 405
+      PUT /compliance/media/{grant}/{recording}                        | sign-in | 403     | 403          | 403          | 405
+      OPTIONS /compliance/media/{grant}/{recording}                    | sign-in | 403     | 403          | 403          | 200
+      FETCH /compliance/media/{grant}/{running}                        | 401     | 403     | 403          | 403          | 409
+      FETCH /compliance/media/{expired}/{recording}                    | 401     | 403     | 403          | 403          | 403
+      FETCH /compliance/media/{colleagues}/{recording}                 | 401     | 403     | 403          | 403          | 403
+      FETCH /compliance/media/{elsewhere}/{recording}                  | 401     | 403     | 403          | 403          | 403
+      FETCH /compliance/media/{recording}/{recording}                  | 401     | 403     | 403          | 403          | 403
+      FETCH /compliance/media/{grant}/{grant}                          | 401     | 403     | 403          | 403          | 404
+      FETCH /compliance/media/{grant}                                  | 401     | 403     | 403          | 403          | 404
+      # the socket of the room
+      SOCKET /signalling/{visit}                                       | 401     | open    | open         | 403          | 403
+      SOCKET /signalling/{strangers}                                   | 401     | bye     | bye          | 403          | 403
+      SOCKET /signalling/nonsense                                      | 401     | bye     | bye          | 403          | 403
+      FOREIGN /signalling/{visit}                                      | 401     | 404     | 404          | 403          | 403
+      GET /signalling/{visit}                                          | sign-in | 404     | 404          | 403          | 403
+      # ingest: on its own listener, and nothing else there
+      GET /ingest/LLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLL          | 404     | 404     | 404          | 404          | 404
+      POST /ingest/LLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLL         | 404     | 404     | 404          | 404          | 404
+      GET ingest:/ingest/LLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLL   | 405     | 405     | 405          | 405          | 405
+      POST ingest:/ingest/unknown                                      | held    | held    | held         | held         | held
+      GET ingest:/                                                     | 404     | 404     | 404          | 404          | 404
+      GET ingest:/index.xhtml                                          | 404     | 404     | 404          | 404          | 404
+      GET ingest:/compliance/queue.xhtml                               | 404     | 404     | 404          | 404          | 404
+      GET ingest:/js/platform/zone.js                                  | 404     | 404     | 404          | 404          | 404
+      GET ingest:/compliance/media/{grant}/{recording}                 | 404     | 404     | 404          | 404          | 404
+      # what the browser loads
+      GET /js/platform/zone.js                                         | 200     | 200     | 200          | 200          | 200
+      GET /js/compliance/player.js                                     | 200     | 200     | 200          | 200          | 200
+      GET /img/televisit.svg                                           | 200     | 200     | 200          | 200          | 200
+      GET /jakarta.faces.resource/televisit.css.xhtml?ln=televisit     | 200     | 200     | 200          | 200          | 200
+      GET /jakarta.faces.resource/jquery/jquery.js.xhtml?ln=primefaces | 200     | 200     | 200          | 200          | 200
+      GET /jakarta.faces.resource/card.xhtml.xhtml?ln=televisit        | 404     | 404     | 404          | 404          | 404
+      GET /jakarta.faces.resource/web.xml.xhtml?ln=../WEB-INF          | 404     | 404     | 404          | 404          | 404
+      GET /resources/televisit/televisit.css                           | 403     | 403     | 403          | 403          | 403
+      GET /resources/televisit/card.xhtml                              | 403     | 403     | 403          | 403          | 403
+      GET /favicon.ico                                                 | 404     | 404     | 404          | 404          | 404
+      GET /robots.txt                                                  | 404     | 404     | 404          | 404          | 404
+      # what nobody should find
+      GET /errorpages/403.xhtml                                        | sign-in | 200     | 200          | 200          | 200
+      GET /errorpages/404.xhtml                                        | sign-in | 200     | 200          | 200          | 200
+      GET /errorpages/500.xhtml                                        | sign-in | 200     | 200          | 200          | 200
+      GET /errorpages/expired.xhtml                                    | sign-in | 200     | 200          | 200          | 200
+      GET /health                                                      | 404     | 404     | 404          | 404          | 404
+      GET /health/ready                                                | 404     | 404     | 404          | 404          | 404
+      GET /metrics                                                     | sign-in | 404     | 404          | 404          | 404
+      GET /WEB-INF/web.xml                                             | 404     | 404     | 404          | 404          | 404
+      GET /WEB-INF/includes/review.xhtml                               | 404     | 404     | 404          | 404          | 404
+      GET /META-INF/MANIFEST.MF                                        | 404     | 404     | 404          | 404          | 404
+      GET /unknown                                                     | sign-in | 404     | 404          | 404          | 404
+      GET /unknown.xhtml                                               | sign-in | 404     | 404          | 404          | 404
+      GET /compliance/unknown.xhtml                                    | sign-in | 403     | 403          | 403          | 404
+      # methods that no page has
+      POST /compliance/queue.xhtml                                     | sign-in | 403     | 403          | 403          | 200
+      TRACE /patient/home.xhtml                                        | sign-in | 400     | 403          | 403          | 403
+      DELETE /compliance/queue.xhtml                                   | sign-in | 403     | 403          | 403          | 400
+      TRACE /compliance/queue.xhtml                                    | sign-in | 403     | 403          | 403          | 400
+      OPTIONS /compliance/queue.xhtml                                  | sign-in | 403     | 403          | 403          | 400
+      """;
+
+  /** Addresses that mean a protected place in a roundabout way. */
+  private static final String TRICKS =
+      """
+      request                                                        | nobody  | patient | practitioner | clinic-admin | compliance
+      GET /compliance/queue.xhtml;jsessionid=0                       | sign-in | 403     | 403          | 403          | 200
+      GET /compliance;x=1/queue.xhtml                                | sign-in | 403     | 403          | 403          | 200
+      GET /;x=1/compliance/queue.xhtml                               | sign-in | 403     | 403          | 403          | 200
+      GET //compliance/queue.xhtml                                   | sign-in | 403     | 403          | 403          | 200
+      GET /compliance//queue.xhtml                                   | sign-in | 403     | 403          | 403          | 200
+      GET /./compliance/queue.xhtml                                  | sign-in | 403     | 403          | 403          | 200
+      GET /js/../compliance/queue.xhtml                              | sign-in | 403     | 403          | 403          | 200
+      GET /js/..;/compliance/queue.xhtml                             | sign-in | 403     | 403          | 403          | 200
+      GET /js/%2e%2e/compliance/queue.xhtml                          | sign-in | 403     | 403          | 403          | 200
+      GET /js/%2e%2e%2fcompliance/queue.xhtml                        | 404     | 404     | 404          | 404          | 404
+      GET /js/%252e%252e/compliance/queue.xhtml                      | 404     | 404     | 404          | 404          | 404
+      GET /jakarta.faces.resource/../compliance/queue.xhtml          | sign-in | 403     | 403          | 403          | 200
+      GET /%63ompliance/queue.xhtml                                  | sign-in | 403     | 403          | 403          | 200
+      GET /compliance%2fqueue.xhtml                                  | sign-in | 404     | 404          | 404          | 404
+      GET /compliance%5cqueue.xhtml                                  | sign-in | 404     | 404          | 404          | 404
+      GET /compliance/queue.xhtml/                                   | sign-in | 403     | 403          | 403          | 404
+      GET /compliance/queue.xhtml/more                               | sign-in | 403     | 403          | 403          | 404
+      GET /compliance/queue.xhtml%00.js                              | sign-in | 403     | 403          | 403          | 404
+      GET /compliance/queue.xhtml%20                                 | sign-in | 403     | 403          | 403          | 404
+      GET /Compliance/queue.xhtml                                    | sign-in | 404     | 404          | 404          | 404
+      GET /COMPLIANCE/QUEUE.XHTML                                    | sign-in | 404     | 404          | 404          | 404
+      GET /index.xhtml/../compliance/queue.xhtml                     | sign-in | 403     | 403          | 403          | 200
+      GET /patient/../compliance/queue.xhtml                         | sign-in | 403     | 403          | 403          | 200
+      GET /patient/%2e%2e/compliance/queue.xhtml                     | sign-in | 403     | 403          | 403          | 200
+      FETCH /js/../compliance/media/{grant}/{recording}              | 401     | 403     | 403          | 403          | 200
+      FETCH //compliance/media/{grant}/{recording}                   | 401     | 403     | 403          | 403          | 200
+      FETCH /js/%2e%2e/compliance/media/{grant}/{recording}          | 401     | 403     | 403          | 403          | 200
+      FETCH /compliance/media;x/{grant}/{recording}                  | 401     | 403     | 403          | 403          | 200
+      FETCH /compliance/media/{grant};x=1/{recording}                | 401     | 403     | 403          | 403          | 200
+      FETCH /compliance/media/{grant}/{recording};x=1                | 401     | 403     | 403          | 403          | 200
+      FETCH /compliance/media/{grant}/../{grant}/{recording}         | 401     | 403     | 403          | 403          | 200
+      FETCH /compliance/media/{grant}/%2e%2e/{grant}/{recording}     | 401     | 403     | 403          | 403          | 200
+      GET /js/../WEB-INF/web.xml                                     | 404     | 404     | 404          | 404          | 404
+      GET /js/%2e%2e/WEB-INF/web.xml                                 | 404     | 404     | 404          | 404          | 404
+      GET /WEB-INF;x/web.xml                                         | 404     | 404     | 404          | 404          | 404
+      GET //WEB-INF/web.xml                                          | 404     | 404     | 404          | 404          | 404
+      GET /web-inf/web.xml                                           | 404     | 404     | 404          | 404          | 404
+      GET ingest:/ingest/../compliance/queue.xhtml                   | 404     | 404     | 404          | 404          | 404
+      GET ingest:/ingest/../index.xhtml                              | 404     | 404     | 404          | 404          | 404
+      GET ingest:/ingest/%2e%2e/index.xhtml                          | 404     | 404     | 404          | 404          | 404
+      GET ingest:/ingest;x/../index.xhtml                            | 404     | 404     | 404          | 404          | 404
+      POST //ingest/LLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLL      | 404     | 404     | 404          | 404          | 404
+      POST /js/../ingest/LLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLL | 404     | 404     | 404          | 404          | 404
+      POST /%69ngest/LLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLL     | 404     | 404     | 404          | 404          | 404
+      POST /ingest;x=1/LLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLLL   | 404     | 404     | 404          | 404          | 404
+      SOCKET //signalling/{visit}                                    | 401     | open    | open         | 403          | 403
+      SOCKET /js/../signalling/{visit}                               | 401     | open    | open         | 403          | 403
+      SOCKET /signalling/{visit};x=1                                 | 401     | open    | open         | 403          | 403
+      """;
+
+  enum Visitor {
+    NOBODY(null, ""),
+    PATIENT(DemoPerson.ANNA, "/patient/home.xhtml"),
+    PRACTITIONER(DemoPerson.LIN, "/practitioner/today.xhtml"),
+    CLINIC_ADMIN(DemoPerson.ADMIN, "/admin/board.xhtml"),
+    COMPLIANCE(DemoPerson.COMPLIANCE, "/compliance/queue.xhtml");
+
+    final @Nullable DemoPerson person;
+    private final String startPage;
+
+    Visitor(@Nullable DemoPerson person, String startPage) {
+      this.person = person;
+      this.startPage = startPage;
+    }
+
+    /** The answer in the words of the table. */
+    String word(String answer) {
+      if (answer.equals("→/index.xhtml")) {
+        return "welcome";
+      }
+      return answer.equals("→" + startPage) ? "start" : answer;
+    }
+  }
+
+  @RegisterExtension static final Chromium chromium = Chromium.withFakeCamera();
+
+  private static final AccessProbe PROBE = new AccessProbe();
+  private static final Map<Visitor, String> COOKIES = new EnumMap<>(Visitor.class);
+  private static final Map<String, UUID> IDS = new HashMap<>();
+
+  /** Anna's visit with Dr Lin is on and recorded; Bo's with Dr Meyer is none of theirs. */
+  @BeforeAll
+  static void aClinicWithTwoVisits() throws Exception {
+    Stack.cleanSlate();
+    Instant now = Instant.now();
+    RecordedVisit visit = RecordedVisit.between(DemoPerson.ANNA, DemoPerson.LIN, now);
+    RecordedVisit strangers = RecordedVisit.between(DemoPerson.BO, DemoPerson.MEYER, now);
+    IDS.put("{visit}", visit.id());
+    IDS.put("{strangers}", strangers.id());
+    IDS.put("{recording}", visit.record(DemoPerson.ANNA, TinyWebm.ofSeconds(20), Duration.ZERO));
+    IDS.put("{running}", visit.order(DemoPerson.LIN, "L".repeat(43)));
+    Instant soon = now.plus(Duration.ofMinutes(30));
+    IDS.put("{grant}", visit.grant(DemoPerson.COMPLIANCE, soon));
+    IDS.put("{expired}", visit.grant(DemoPerson.COMPLIANCE, now));
+    IDS.put("{colleagues}", visit.grant(DemoPerson.ADMIN, soon)); // a subject that is not theirs
+    IDS.put("{elsewhere}", strangers.grant(DemoPerson.COMPLIANCE, soon));
+    for (Visitor visitor : Visitor.values()) {
+      COOKIES.put(visitor, visitor.person == null ? "" : signIn(visitor.person));
+    }
+  }
+
+  private static String signIn(DemoPerson who) {
+    return chromium.as(who).context().cookies(Stack.url("/")).stream()
+        .map((Cookie cookie) -> cookie.name + "=" + cookie.value)
+        .collect(joining("; "));
+  }
+
+  /** One line of a table: what is asked for, and the answer that each visitor should get. */
+  record Row(String request, Map<Visitor, String> expected) {
+
+    static Row parse(String line) {
+      Iterator<String> cells = Stream.of(line.split("\\|")).map(String::strip).iterator();
+      String request = cells.next();
+      Map<Visitor, String> expected = new EnumMap<>(Visitor.class);
+      for (Visitor visitor : Visitor.values()) {
+        expected.put(visitor, cells.next());
+      }
+      return new Row(request, expected);
+    }
+
+    String path() {
+      return request.substring(request.indexOf('/')).replaceFirst("\\?.*", "");
+    }
+
+    @Override
+    public String toString() {
+      return request;
+    }
+  }
+
+  static Stream<Row> rows() {
+    return TABLE.lines().skip(1).filter(line -> !line.startsWith("#")).map(Row::parse);
+  }
+
+  static Stream<Row> tricks() {
+    return TRICKS.lines().skip(1).map(Row::parse);
+  }
+
+  @ParameterizedTest
+  @MethodSource({"rows", "tricks"})
+  void everybody_gets_what_the_table_says(Row row) throws Exception {
+    String request = row.request();
+    for (Map.Entry<String, UUID> id : IDS.entrySet()) {
+      request = request.replace(id.getKey(), id.getValue().toString());
+    }
+    Map<Visitor, String> answers = new EnumMap<>(Visitor.class);
+    for (Visitor visitor : Visitor.values()) {
+      String answer = PROBE.ask(request, Objects.requireNonNull(COOKIES.get(visitor)));
+      answers.put(visitor, visitor.word(answer));
+    }
+    assertThat(answers).isEqualTo(row.expected());
+  }
+
+  @Test
+  void the_table_names_every_page() throws IOException {
+    assertThat(pathsBelow("src/main/webapp", ".xhtml"))
+        .filteredOn(page -> !page.startsWith("/WEB-INF/") && !page.startsWith("/resources/"))
+        .isNotEmpty()
+        .isSubsetOf(named());
+  }
+
+  @Test
+  void the_table_names_something_of_every_directory_that_is_served() throws IOException {
+    Set<String> directories = named().stream().map(AccessMatrixIT::directory).collect(toSet());
+    assertThat(pathsBelow("src/main/webapp", ""))
+        .extracting(AccessMatrixIT::directory)
+        .isNotEmpty()
+        .isSubsetOf(directories);
+  }
+
+  @Test
+  void the_table_names_every_endpoint_in_the_code() {
+    JavaClasses code =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.televisit");
+    List<String> endpoints = code.stream().flatMap(AccessMatrixIT::endpoints).toList();
+    assertThat(endpoints).contains("/compliance/media/*", "/signalling/{visit}", "/ingest/*");
+    assertThat(endpoints).allMatch(this::isNamed);
+  }
+
+  @Test
+  void the_table_names_every_servlet_of_the_descriptor() throws IOException {
+    String descriptor = Files.readString(Path.of("src/main/webapp/WEB-INF/web.xml"));
+    Matcher mappings =
+        Pattern.compile("<servlet-mapping>.*?<url-pattern>(.*?)</url-pattern>", Pattern.DOTALL)
+            .matcher(descriptor);
+    assertThat(mappings.results().map(found -> found.group(1)).toList())
+        .containsExactly("*.xhtml"); // pages, each of which is named; another one needs its rows
+  }
+
+  private static Stream<String> endpoints(JavaClass type) {
+    Stream<String> servlets =
+        type.tryGetAnnotationOfType(WebServlet.class).stream()
+            .flatMap(
+                servlet ->
+                    Stream.concat(Stream.of(servlet.value()), Stream.of(servlet.urlPatterns())));
+    Stream<String> sockets =
+        type.tryGetAnnotationOfType(ServerEndpoint.class).stream().map(ServerEndpoint::value);
+    Stream<String> resources =
+        type.tryGetAnnotationOfType("jakarta.ws.rs.ApplicationPath").stream()
+            .map(path -> path.get("value").orElseThrow().toString() + "/*");
+    return Stream.of(servlets, sockets, resources).flatMap(found -> found);
+  }
+
+  private boolean isNamed(String endpoint) {
+    String fixed = endpoint.replaceFirst("[*{].*", "");
+    return named().stream()
+        .anyMatch(path -> endpoint.equals(fixed) ? path.equals(fixed) : path.startsWith(fixed));
+  }
+
+  private static Set<String> named() {
+    return rows().map(Row::path).collect(toSet());
+  }
+
+  private static String directory(String path) {
+    int end = path.indexOf('/', 1);
+    return end < 0 ? path : path.substring(0, end);
+  }
+
+  private static List<String> pathsBelow(String root, String ending) throws IOException {
+    Path directory = Path.of(root);
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> "/" + directory.relativize(file).toString().replace('\\', '/'))
+          .filter(path -> path.endsWith(ending))
+          .toList();
+    }
+  }
+}
