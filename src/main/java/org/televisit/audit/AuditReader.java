@@ -19,22 +19,23 @@ public class AuditReader {
    * @param most how many; of more, the newest
    */
   public List<AuditLine> ofVisit(String appointment, int most) {
-    return entities
-        // the expression is the one of the index audit_event_visit
-        .createNativeQuery(
-            """
-            select * from (
-              select * from audit_event
-              where entity = :visit
-                 or substring(detail from 'appointment/[0-9a-f-]{36}') = :visit
-              order by id desc limit :most) newest
-            order by id
-            """,
-            AuditEvent.class)
-        .setParameter("visit", appointment)
-        .setParameter("most", most)
-        .getResultStream()
-        .map(row -> ((AuditEvent) row).line())
-        .toList();
+    @SuppressWarnings("unchecked") // the query names the entity
+    List<AuditEvent> rows =
+        entities
+            // the expression is the one of the index audit_event_visit
+            .createNativeQuery(
+                """
+                select * from (
+                  select * from audit_event
+                  where entity = :visit
+                     or substring(detail from 'appointment/[0-9a-f-]{36}') = :visit
+                  order by id desc limit :most) newest
+                order by id
+                """,
+                AuditEvent.class)
+            .setParameter("visit", appointment)
+            .setParameter("most", most)
+            .getResultList();
+    return rows.stream().map(AuditEvent::line).toList();
   }
 }
