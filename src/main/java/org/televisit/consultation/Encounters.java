@@ -21,6 +21,11 @@ class Encounters {
     entities.persist(entity);
   }
 
+  /** Writes now what was changed so far: an ended presence must make room for the next one. */
+  void flush() {
+    entities.flush();
+  }
+
   /** The visit's encounter, locked until the transaction ends. */
   Optional<Encounter> of(AppointmentId visit) {
     return entities

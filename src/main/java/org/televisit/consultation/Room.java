@@ -66,9 +66,13 @@ final class Room {
 
   // ---- people -----------------------------------------------------------------------------------
 
-  /** Lets a connection in: into the waiting room, or where the person was before. */
-  void enter(Visitor visitor) {
+  /** Somebody is about to {@link #enter}: it must not be forgotten before. */
+  void expect() {
     expected.incrementAndGet();
+  }
+
+  /** Lets an expected connection in: into the waiting room, or where the person was before. */
+  void enter(Visitor visitor) {
     queue.add(
         () -> {
           try {
@@ -96,6 +100,7 @@ final class Room {
       seats.get(taken.sitter().seat(), () -> place(taken.sitter())).admit(taken.admitted());
     }
     Place place = seats.find(entered.seat()).orElseThrow();
+    place.media().newPage();
     Visitor before = place.sit(visitor, now());
     if (before != null) {
       before.line().hangUp(new Bye(Bye.Reason.REPLACED));
@@ -300,7 +305,7 @@ final class Room {
         visitor.line().drop();
         lose(visitor, place);
       }
-      if (place.isEmptySince(expired) && place.media().publication().isPresent()) {
+      if (place.isEmptySince(expired) && !place.media().isIdle()) {
         studio.release(place);
         broadcast();
       }

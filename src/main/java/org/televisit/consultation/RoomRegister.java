@@ -42,6 +42,7 @@ class RoomRegister {
       seat.admit(now);
     }
     encounters.open(seat.id()).ifPresent(p -> p.end(Presence.Reason.REPLACED, now));
+    encounters.flush();
     encounters.add(new Presence(seat.id(), now));
     trail.done(person, ConsultationAction.JOIN, visit.entity());
     return new Entered(seat.id(), encounter.status(), taken(encounter), encounter.pipeline());

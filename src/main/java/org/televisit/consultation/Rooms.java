@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -57,20 +56,17 @@ class Rooms {
 
   /** Lets a person into the room of a visit; the caller has checked that they may. */
   Visitor enter(AppointmentId visit, Actor person, Role role, Line line) {
-    Visitor[] visitor = new Visitor[1];
-    rooms.compute( // in here, so that an idle room is not forgotten meanwhile
-        visit,
-        (id, known) -> {
-          Room room = known != null ? known : new Room(id, services, pool());
-          visitor[0] = new Visitor(room, person, role, line);
-          room.enter(visitor[0]);
-          return room;
-        });
-    return visitor[0];
-  }
-
-  private Executor pool() {
-    return executor;
+    Room room =
+        rooms.compute(
+            visit,
+            (id, known) -> {
+              Room found = known != null ? known : new Room(id, services, executor);
+              found.expect(); // in here, so that an idle room is not forgotten meanwhile
+              return found;
+            });
+    Visitor visitor = new Visitor(room, person, role, line);
+    room.enter(visitor);
+    return visitor;
   }
 
   private void tick() {

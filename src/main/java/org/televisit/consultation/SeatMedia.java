@@ -33,7 +33,7 @@ final class SeatMedia {
     void flows(Publication publication, MediaKind kind, boolean flows, long atMillis);
   }
 
-  private record Leg(int attempt, Endpoint endpoint) {}
+  private record Leg(int attempt, Endpoint endpoint, Ears ears) {}
 
   private final UUID seat;
   private final Host host;
@@ -56,17 +56,17 @@ final class SeatMedia {
     Endpoint endpoint = pipeline.endpoint(ears);
     Publication published = new Publication(stream, endpoint, OfferedMedia.of(offer.sdp()));
     ears.publication = published;
-    connect(endpoint, offer, nothing -> {});
+    connect(endpoint, ears, offer, nothing -> {});
     publication = published;
   }
 
   /** Another person's picture and sound, for this person. */
   void receive(Pipeline pipeline, Offer offer, Publication from) {
-    Endpoint endpoint = pipeline.endpoint(new Ears(offer));
-    connect(endpoint, offer, from.endpoint()::feed);
+    Ears ears = new Ears(offer);
+    connect(pipeline.endpoint(ears), ears, offer, from.endpoint()::feed);
   }
 
-  private void connect(Endpoint endpoint, Offer offer, Consumer<Endpoint> source) {
+  private void connect(Endpoint endpoint, Ears ears, Offer offer, Consumer<Endpoint> source) {
     try {
       source.accept(endpoint);
       String answer = endpoint.answer(offer.sdp());
@@ -77,7 +77,7 @@ final class SeatMedia {
       endpoint.close();
       throw e;
     }
-    Leg before = legs.put(offer.seat(), new Leg(offer.attempt(), endpoint));
+    Leg before = legs.put(offer.seat(), new Leg(offer.attempt(), endpoint, ears));
     if (before != null) {
       before.endpoint.close();
     }
@@ -91,6 +91,19 @@ final class SeatMedia {
     } else if (leg == null || leg.attempt < message.attempt()) {
       early.keep(message.seat(), message.attempt(), message.candidate());
     }
+  }
+
+  /**
+   * Another page of this person begins: it counts its attempts from the start again. What the old
+   * one had stays until it is replaced.
+   */
+  void newPage() {
+    legs.replaceAll((about, leg) -> new Leg(0, leg.endpoint, leg.ears));
+    early.clear();
+  }
+
+  boolean isIdle() {
+    return legs.isEmpty();
   }
 
   Optional<Publication> publication() {
@@ -150,7 +163,13 @@ final class SeatMedia {
 
     @Override
     public void candidate(IceCandidate candidate) {
-      host.later(() -> host.say(new ServerMessage.Candidate(about, attempt, candidate)));
+      host.later(
+          () -> {
+            Leg leg = legs.get(about);
+            if (leg != null && leg.ears == this) { // not one that has been replaced meanwhile
+              host.say(new ServerMessage.Candidate(about, attempt, candidate));
+            }
+          });
     }
 
     @Override

@@ -86,7 +86,11 @@ final class SeatRecorder {
     if (!running.kinds.containsAll(flowing)) {
       return true;
     }
-    if (flowing.isEmpty() || silence(running, now).compareTo(GIVE_UP) < 0) {
+    Duration silence = silence(running, now);
+    if (service.progress(running.recording.id()).isPresent() && silence.compareTo(ALARM) < 0) {
+      failures = 0;
+    }
+    if (flowing.isEmpty() || silence.compareTo(GIVE_UP) < 0) {
       return false;
     }
     LOG.log(WARNING, "{0}: nothing arrives, a new stretch begins", running.recording.id().entity());
@@ -160,9 +164,6 @@ final class SeatRecorder {
             .orElse(stored);
     boolean alarm = silence(running, now).compareTo(ALARM) >= 0;
     State state = alarm ? State.STALLED : safe.equals(stored) ? State.STARTING : State.RECORDING;
-    if (state == State.RECORDING) {
-      failures = 0;
-    }
     return new SeatRecording(whose.seat(), state, safe);
   }
 }

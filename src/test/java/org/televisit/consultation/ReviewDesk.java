@@ -22,7 +22,7 @@ record ReviewDesk(Page page) {
     page.navigate(Stack.url("/compliance/visit.xhtml?id=" + visit));
     page.getByLabel("Compliance: checking against rules").check();
     page.getByLabel("Reason").fill("Yearly sample of recorded visits");
-    page.locator("#grant\\:open").click();
+    page.locator("[id$=open][type=submit]").click();
     page.locator("[data-player]").waitFor();
     return new ReviewDesk(page);
   }
@@ -57,20 +57,31 @@ record ReviewDesk(Page page) {
     return Files.write(file, whole.toByteArray());
   }
 
-  /** Plays until the picture has moved on by two seconds. */
-  void plays(String role) {
-    Locator video = recording(role);
-    video.evaluate("v => { v.muted = true; return v.play(); }");
-    page.waitForCondition(() -> at(video) > 2);
-    video.evaluate("v => v.pause()");
+  /** Plays everything from the start until every picture has moved on by two seconds. */
+  void plays() {
+    page.locator("[data-toggle]").click();
+    page.waitForCondition(() -> recordings().all().stream().allMatch(video -> at(video) > 2));
+    page.locator("[data-toggle]").click();
   }
 
-  /** Jumps, and shows what is there: seconds from the start. */
-  void seeks(String role, double to) {
-    Locator video = recording(role);
-    video.evaluate("(v, to) => { v.currentTime = to; }", to);
-    page.waitForCondition(() -> (Boolean) video.evaluate("v => !v.seeking && v.readyState >= 2"));
-    assertThat(at(video)).isBetween(to - 0.1, to + 0.5);
+  /** Jumps to a moment of the visit, in seconds, and has every picture of that moment. */
+  void seeks(long to) {
+    page.locator("[data-seek]").fill(String.valueOf(to));
+    for (Locator video : recordings().all()) {
+      double expected = to - (start(video) - earliest()) / 1000;
+      page.waitForCondition(
+          () ->
+              Math.abs(at(video) - expected) < 0.1
+                  && (Boolean) video.evaluate("v => !v.seeking && v.readyState >= 2"));
+    }
+  }
+
+  private double earliest() {
+    return recordings().all().stream().mapToDouble(ReviewDesk::start).min().orElseThrow();
+  }
+
+  private static double start(Locator video) {
+    return Double.parseDouble(video.getAttribute("data-start"));
   }
 
   double duration(String role) {

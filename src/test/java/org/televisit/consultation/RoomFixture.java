@@ -1,5 +1,7 @@
 package org.televisit.consultation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,6 +94,7 @@ final class RoomFixture {
     RecordedLine line = new RecordedLine();
     Role role = person.is(Role.PRACTITIONER) ? Role.PRACTITIONER : Role.PATIENT;
     Visitor visitor = new Visitor(where, person, role, line);
+    where.expect();
     where.enter(visitor);
     settle();
     return new Guest(this, visitor, line);
@@ -160,6 +163,7 @@ final class RoomFixture {
     final List<Encounter> all = new ArrayList<>();
     final List<Seat> seats = new ArrayList<>();
     final List<Presence> presences = new ArrayList<>();
+    private boolean flushed;
 
     @Override
     void add(Object entity) {
@@ -168,8 +172,15 @@ final class RoomFixture {
       } else if (entity instanceof Seat seat) {
         seats.add(seat);
       } else if (entity instanceof Presence presence) {
+        assertThat(flushed).as("the database sees an ended presence first").isTrue();
         presences.add(presence);
+        flushed = false;
       }
+    }
+
+    @Override
+    void flush() {
+      flushed = true;
     }
 
     @Override

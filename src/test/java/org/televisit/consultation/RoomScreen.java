@@ -63,10 +63,16 @@ record RoomScreen(Page page) {
   /** From the preview, once camera and microphone work, into the room. */
   static RoomScreen enter(Page page, UUID visit) {
     page.navigate(Stack.url("/room/visit.xhtml?id=" + visit));
+    RoomScreen screen = new RoomScreen(page);
+    screen.goesIn();
+    return screen;
+  }
+
+  /** From the preview, which is before one. */
+  void goesIn() {
     assertThat(page.locator("#join"))
         .isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(PATIENCE));
     page.locator("#join").click();
-    return new RoomScreen(page);
   }
 
   RoomScreen says(String text) {
@@ -90,6 +96,30 @@ record RoomScreen(Page page) {
     List<Double> first = look(video);
     assertThat(camera.shows(first.get(0), first.get(1), first.get(2))).as("%s", first).isTrue();
     page.waitForCondition(() -> Math.abs(look(video).get(3) - first.get(3)) > 4);
+  }
+
+  /** Any other person's picture, decoded and shown. */
+  void seesSomebody() {
+    assertThat(page.locator("#veil"))
+        .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(PATIENCE));
+    Locator video = page.locator("#pictures video[data-seat]");
+    page.waitForCondition(() -> decoded(video) > 20);
+  }
+
+  /** The picture goes on after a new connection took the place of the old one. */
+  void seesSomebodyAnew() {
+    Locator video = page.locator("#pictures video[data-seat]");
+    assertThat(page.locator("#pictures canvas"))
+        .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
+    int before = decoded(video);
+    page.waitForCondition(() -> decoded(video) > before + 20);
+  }
+
+  /** What stands under somebody's picture. */
+  void showsOf(String name, String text) {
+    assertThat(page.locator("#pictures figcaption"))
+        .containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE));
+    assertThat(page.locator("#pictures figcaption")).containsText(name);
   }
 
   private static int decoded(Locator video) {

@@ -16,6 +16,7 @@ import org.televisit.consultation.SeatView.Here;
 import org.televisit.consultation.ServerMessage.Bye;
 import org.televisit.consultation.ServerMessage.Problem;
 import org.televisit.media.FakeMediaServer.FakeEndpoint;
+import org.televisit.media.IceCandidate;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RoomTest {
@@ -162,6 +163,25 @@ class RoomTest {
       assertThat(doctor.sees(elsewhere).presence()).isEqualTo(Here.HERE);
       assertThat(world.encounters.presences.stream().map(Presence::reason))
           .containsExactly(null, "replaced", null);
+    }
+
+    @Test
+    void a_page_that_was_loaded_again_counts_its_attempts_from_the_start() {
+      patient.sends(7);
+      Guest again = world.enters(PATIENT);
+      again.candidate(again.seat(), 1, "early");
+      again.publishes(1, Guest.AUDIO_VIDEO);
+      assertThat(world.media.asked)
+          .containsSubsequence("answer e2", "candidate early for e2", "gather e2", "close e1");
+    }
+
+    @Test
+    void candidates_of_a_replaced_endpoint_reach_nobody() {
+      FakeEndpoint old = patient.publishes(1, Guest.AUDIO_VIDEO);
+      patient.publishes(2, Guest.AUDIO_VIDEO);
+      old.listener.candidate(new IceCandidate("candidate:old", "0", 0));
+      world.settle();
+      assertThat(patient.line().of(ServerMessage.Candidate.class)).isEmpty();
     }
 
     @Test
