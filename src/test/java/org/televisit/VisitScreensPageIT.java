@@ -28,6 +28,15 @@ class VisitScreensPageIT {
 
   @RegisterExtension static final Chromium AT_WORK = Chromium.filming(DrawnPerson.DOCTOR.film());
 
+  /** A fake camera is called by the path of its file, which no picture should show. */
+  private static final String NAMED_DEVICES =
+      """
+      const devices = navigator.mediaDevices;
+      const list = devices.enumerateDevices.bind(devices);
+      devices.enumerateDevices = async () => (await list()).map(({ kind, deviceId, groupId }) =>
+          ({ kind, deviceId, groupId, label: kind === 'videoinput' ? 'HD camera' : 'Built-in microphone' }));
+      """;
+
   private static final Pattern STORED = Pattern.compile("00:(0[3-9]|[1-5]\\d)");
 
   /** Recording begins with the first key frame, and is reported every few seconds. */
@@ -72,6 +81,7 @@ class VisitScreensPageIT {
 
   private static Page enter(Chromium where, DemoPerson who, String language, UUID visit) {
     Page page = signedIn(where, who, language);
+    page.addInitScript(NAMED_DEVICES);
     page.navigate(Stack.url("/room/visit.xhtml?id=" + visit));
     return page;
   }
@@ -92,6 +102,8 @@ class VisitScreensPageIT {
     officer.locator("textarea").fill("2026-118: complaint about the length of the visit");
     officer.locator("[id$=':open']").click();
     assertThat(officer.locator("[data-player][data-ready]")).isVisible();
+    officer.keyboard().press("ArrowRight"); // everybody is in the picture by then
+    assertThat(officer.locator("[data-absent]:visible")).hasCount(0);
     see(flaws, language, officer, "review-player", true);
   }
 
