@@ -95,10 +95,15 @@ public final class MediaEngine implements AutoCloseable {
    *
    * @param target {@code file:} (overwritten) or {@code http:} (one chunked POST)
    * @throws IllegalArgumentException if the target is neither
+   * @throws IllegalStateException if there are as many as sessions are allowed, or the engine is
+   *     closed
    */
   public synchronized Recorder recorder(
       URI target, RecordingProfile profile, RecorderListener listener) {
     requireOpen();
+    if (recorders.size() >= settings.maxSessions()) {
+      throw new IllegalStateException("there are " + recorders.size() + " recorders already");
+    }
     MediaLoop loop = hub.loop();
     Recorder recorder =
         new Recorder(loop, eventThread, profile, opener(target), listener, recorders::remove);

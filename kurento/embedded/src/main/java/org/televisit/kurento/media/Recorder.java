@@ -30,6 +30,7 @@ public final class Recorder extends MediaElement implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Recorder.class.getName());
   private static final int TICK_MILLIS = 50;
+  private static final int CONFIRM_MILLIS = 10_000;
 
   private final MediaLoop loop;
   private final Executor eventThread;
@@ -134,15 +135,21 @@ public final class Recorder extends MediaElement implements AutoCloseable {
   private void finish() {
     cancelTimer();
     if (!failed) {
+      timer = loop.after(CONFIRM_MILLIS, this::notConfirmed);
       var unused =
           pipeline.finish().whenComplete((done, failure) -> loop.execute(() -> finished(failure)));
     }
+  }
+
+  private void notConfirmed() {
+    fail(RecorderListener.Failure.TARGET_LOST, "The target did not confirm the recording");
   }
 
   private void finished(@Nullable Throwable failure) {
     if (failure != null) {
       failed(failure);
     } else if (!failed) {
+      cancelTimer();
       tell(RecorderListener::stopped);
       end.complete(null);
       onEnd.accept(this);

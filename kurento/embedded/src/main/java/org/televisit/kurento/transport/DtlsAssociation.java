@@ -147,7 +147,7 @@ final class DtlsAssociation implements DatagramTransport {
       if (datagram == null) {
         return -1;
       }
-      int size = Math.min(length, datagram.length);
+      int size = Math.min(length, handshake.readable(datagram, datagram.length));
       System.arraycopy(datagram, 0, buffer, offset, size);
       return size;
     } catch (InterruptedException e) {

@@ -42,6 +42,11 @@ final class DtlsClient extends DefaultTlsClient implements DtlsHandshake {
   }
 
   @Override
+  public int readable(byte[] datagram, int length) {
+    return length;
+  }
+
+  @Override
   public SrtpSession srtp() {
     if (srtp == null) {
       throw new IllegalStateException("the handshake is not done");

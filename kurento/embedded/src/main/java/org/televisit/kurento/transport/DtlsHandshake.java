@@ -24,6 +24,9 @@ interface DtlsHandshake {
   /** Blocks until the handshake is done. */
   DTLSTransport run(DatagramTransport transport) throws IOException;
 
+  /** How much of a datagram may be read now; the rest counts as lost. */
+  int readable(byte[] datagram, int length);
+
   /** The keys that the handshake agreed on. */
   SrtpSession srtp();
 

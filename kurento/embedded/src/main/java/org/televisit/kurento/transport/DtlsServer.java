@@ -30,6 +30,7 @@ final class DtlsServer extends DefaultTlsServer implements DtlsHandshake {
   private final DtlsIdentity identity;
   private final Fingerprint remote;
   private final Runnable peerClosed;
+  private final FlightGuard guard = new FlightGuard();
   private @Nullable SrtpProfile profile;
   private @Nullable SrtpSession srtp;
 
@@ -43,6 +44,11 @@ final class DtlsServer extends DefaultTlsServer implements DtlsHandshake {
   @Override
   public DTLSTransport run(DatagramTransport transport) throws IOException {
     return new DTLSServerProtocol().accept(this, transport);
+  }
+
+  @Override
+  public int readable(byte[] datagram, int length) {
+    return guard.readable(datagram, length);
   }
 
   @Override

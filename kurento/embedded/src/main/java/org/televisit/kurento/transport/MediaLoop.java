@@ -158,9 +158,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
     }
     selector.selectedKeys().clear();
     receive();
-    for (@Nullable Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-      guarded(task);
-    }
+    runTasks();
     long now = now();
     for (@Nullable LoopTimer timer = timers.peek();
         timer != null && timer.due() <= now;
@@ -182,11 +180,18 @@ public final class MediaLoop implements Executor, AutoCloseable {
       if (from == null) {
         return;
       }
+      runTasks(); // what was asked for before the datagram was sent is done before it is taken
       try {
         receiver.datagram(incoming.array(), incoming.position(), (InetSocketAddress) from);
       } catch (RuntimeException e) {
         LOG.log(ERROR, "a datagram was not handled", e);
       }
+    }
+  }
+
+  private void runTasks() {
+    for (@Nullable Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      guarded(task);
     }
   }
 

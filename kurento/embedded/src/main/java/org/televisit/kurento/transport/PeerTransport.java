@@ -3,7 +3,6 @@ package org.televisit.kurento.transport;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +13,9 @@ public final class PeerTransport implements UdpMux.Peer {
 
   /** A browser has a handful of candidates; more addresses than these push the oldest out. */
   private static final int MOST_ADDRESSES = 32;
+
+  /** Browsers check every 2.5 s, more often where they wait for an answer. */
+  private static final long ALIVE_MICROS = 8_000_000;
 
   /** What the transport tells; called on the loop. */
   public interface Events {
@@ -45,7 +47,6 @@ public final class PeerTransport implements UdpMux.Peer {
   private final IceCredentials credentials = IceCredentials.random();
   private final Events events;
   private final Set<InetSocketAddress> addresses = new LinkedHashSet<>();
-  private final LongAdder dropped = new LongAdder();
   private volatile @Nullable InetSocketAddress remote;
   private @Nullable DtlsAssociation dtls;
   private @Nullable SrtpSession srtp;
@@ -108,9 +109,9 @@ public final class PeerTransport implements UdpMux.Peer {
     return srtp != null;
   }
 
-  /** Packets of this peer that were not authentic or could not be protected. */
-  public long dropped() {
-    return dropped.sum();
+  @Override
+  public boolean isAlive() {
+    return !closed && lastCheck != 0 && MediaLoop.now() - lastCheck < ALIVE_MICROS;
   }
 
   @Override
@@ -148,7 +149,7 @@ public final class PeerTransport implements UdpMux.Peer {
   public void dtls(byte[] datagram, int length, InetSocketAddress from) {
     @Nullable DtlsAssociation association = dtls;
     if (association == null) {
-      dropped.increment(); // the peer repeats its first flight until we have its description
+      hub.mux().drop(); // the peer repeats its first flight until we have its description
       return;
     }
     association.datagram(datagram, length);
@@ -159,7 +160,7 @@ public final class PeerTransport implements UdpMux.Peer {
   public void srtp(byte[] datagram, int length, InetSocketAddress from) {
     @Nullable SrtpSession session = srtp;
     if (session == null || length < 8) {
-      dropped.increment();
+      hub.mux().drop();
       return;
     }
     PacketBuffer packet = new PacketBuffer(datagram, length);
@@ -173,7 +174,7 @@ public final class PeerTransport implements UdpMux.Peer {
       events.rtp(packet);
       return;
     }
-    dropped.increment();
+    hub.mux().drop();
   }
 
   /**
@@ -184,7 +185,7 @@ public final class PeerTransport implements UdpMux.Peer {
   public byte @Nullable [] sendRtp(PacketBuffer packet) {
     @Nullable SrtpSession session = srtp;
     if (session == null || !session.protectRtp(packet)) {
-      dropped.increment();
+      hub.mux().drop();
       return null;
     }
     byte[] sent = packet.toBytes();
@@ -202,7 +203,7 @@ public final class PeerTransport implements UdpMux.Peer {
   public void sendRtcp(PacketBuffer packet) {
     @Nullable SrtpSession session = srtp;
     if (session == null || !session.protectRtcp(packet)) {
-      dropped.increment();
+      hub.mux().drop();
       return;
     }
     toPeer(packet.getBuffer(), packet.getOffset(), packet.getLength());

@@ -1,13 +1,18 @@
 package org.televisit.kurento.transport;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** What all sessions share: the port and its thread, our certificate, the handshake threads. */
 public final class TransportHub implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(TransportHub.class.getName());
 
   /** Handshakes are short; with more at once than these the later ones wait a little. */
   private static final int HANDSHAKES = 8;
@@ -74,8 +79,13 @@ public final class TransportHub implements AutoCloseable {
   /** Waits for goodbyes that are on their way, then frees the port. */
   @Override
   public void close() {
-    pool.shutdown();
+    CountDownLatch sessionsClosed = new CountDownLatch(1);
+    loop.execute(sessionsClosed::countDown);
     try {
+      if (!sessionsClosed.await(1, TimeUnit.SECONDS)) {
+        LOG.log(WARNING, "the media loop is busy; not everybody hears that we close");
+      }
+      pool.shutdown();
       if (!pool.awaitTermination(1, TimeUnit.SECONDS)) {
         pool.shutdownNow();
       }

@@ -17,6 +17,9 @@ public final class UdpMux implements MediaLoop.Receiver {
   interface Peer {
     IceCredentials credentials();
 
+    /** Whether authentic checks come: its addresses cannot be taken by another. */
+    boolean isAlive();
+
     /** An authentic check came from an address. Whether that address now belongs to the session. */
     boolean checked(StunMessage check, InetSocketAddress from);
 
@@ -52,6 +55,11 @@ public final class UdpMux implements MediaLoop.Receiver {
   /** The address is not used any more. */
   void forget(InetSocketAddress address, Peer peer) {
     byAddress.remove(address, peer);
+  }
+
+  /** A datagram could not be used. */
+  void drop() {
+    dropped.increment();
   }
 
   /** How many datagrams were malformed, forged or for nobody. Any thread may call. */
@@ -93,6 +101,12 @@ public final class UdpMux implements MediaLoop.Receiver {
     respond(check.get(), peer, from);
   }
 
+  /** Who spoofs the address of a running call must not be able to cut it off. */
+  private boolean isFree(InetSocketAddress address, Peer peer) {
+    @Nullable Peer owner = byAddress.get(address);
+    return owner == null || owner == peer || !owner.isAlive();
+  }
+
   private @Nullable Peer addressee(String username) {
     int colon = username.indexOf(':');
     return colon < 0 ? null : byUfrag.get(username.substring(0, colon));
@@ -103,11 +117,12 @@ public final class UdpMux implements MediaLoop.Receiver {
     byte[] response;
     if (check.iceControlled()) {
       response = check.error(487, password); // role conflict: a lite agent is always controlled
-    } else if (peer.checked(check, from)) {
+    } else if (isFree(from, peer) && peer.checked(check, from)) {
       byAddress.put(from, peer);
       response = check.success(from, password);
     } else {
-      response = check.error(400, password);
+      drop(); // without an answer the peer asks again, and may be welcome then
+      return;
     }
     outlet.send(response, 0, response.length, from);
   }

@@ -1,6 +1,7 @@
 package org.televisit.kurento.webm;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class ChunkPublisher implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
 
   private final long mostBytes;
+  private final long longestNanos;
   private final Executor executor;
-  private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
+  private final ArrayDeque<Chunk> queue = new ArrayDeque<>();
   private Flow.@Nullable Subscriber<? super ByteBuffer> subscriber;
   private long bytes;
   private long demand;
@@ -20,21 +22,27 @@ final class ChunkPublisher implements Flow.Publisher<ByteBuffer>, Flow.Subscript
   private boolean cancelled;
   private boolean delivering;
 
-  ChunkPublisher(long mostBytes, Executor executor) {
+  ChunkPublisher(long mostBytes, Duration longest, Executor executor) {
     this.mostBytes = mostBytes;
+    this.longestNanos = longest.toNanos();
     this.executor = executor;
   }
 
-  /** Puts a chunk in the queue; false if it is full. Does not block. */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never shared
+  private record Chunk(byte[] bytes, long since) {}
+
+  /** Puts a chunk in the queue; false if it is full or does not move. Does not block. */
   synchronized boolean offer(byte[] chunk) {
     if (cancelled || ended) {
       return true; // the request is over; how it ended is told elsewhere
     }
-    if (bytes + chunk.length > mostBytes) {
+    long now = System.nanoTime();
+    if (bytes + chunk.length > mostBytes
+        || (!queue.isEmpty() && now - queue.element().since > longestNanos)) {
       return false;
     }
     bytes += chunk.length;
-    queue.add(chunk);
+    queue.add(new Chunk(chunk, now));
     deliverSoon();
     return true;
   }
@@ -88,7 +96,7 @@ final class ChunkPublisher implements Flow.Publisher<ByteBuffer>, Flow.Subscript
           return;
         }
         to = subscriber;
-        chunk = queue.isEmpty() ? new byte[0] : queue.remove();
+        chunk = queue.isEmpty() ? new byte[0] : queue.remove().bytes;
         completed = chunk.length == 0;
         bytes -= chunk.length;
         demand -= completed ? 0 : 1;

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,6 +23,8 @@ public final class HttpTarget implements RecordingTarget {
   /** About a minute of video at 1 Mbit/s: what a server may be behind. */
   private static final long MOST_WAITING = 8 << 20;
 
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
   private final ChunkPublisher body;
   private final CompletableFuture<HttpResponse<Void>> exchange;
   private final CompletableFuture<Void> outcome = new CompletableFuture<>();
@@ -29,7 +32,7 @@ public final class HttpTarget implements RecordingTarget {
 
   /** Begins the request. */
   public HttpTarget(HttpClient client, Executor executor, URI target) {
-    this.body = new ChunkPublisher(MOST_WAITING, executor);
+    this.body = new ChunkPublisher(MOST_WAITING, LONGEST_WAIT, executor);
     HttpRequest request =
         HttpRequest.newBuilder(target)
             .expectContinue(true)

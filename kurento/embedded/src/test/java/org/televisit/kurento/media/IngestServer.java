@@ -50,7 +50,7 @@ final class IngestServer implements AutoCloseable {
         arrivals.add(System.nanoTime());
         out.write(buffer, 0, n);
       }
-      out.close();
+      out.flush();
       exchange.sendResponseHeaders(status, -1);
       ended.complete(null);
     }
