@@ -94,7 +94,8 @@ public final class Recorder extends MediaElement implements AutoCloseable {
 
   /**
    * Ends the recording and waits until the target has confirmed it (HTTP: the response), or at most
-   * {@code timeout}.
+   * {@code timeout}. {@link RecorderListener#stopped} has been called when it returns; so it must
+   * not be called by a listener.
    *
    * @return whether all was written and confirmed; true also if nothing was ever recorded
    */
@@ -151,7 +152,7 @@ public final class Recorder extends MediaElement implements AutoCloseable {
     } else if (!failed) {
       cancelTimer();
       tell(RecorderListener::stopped);
-      end.complete(null);
+      eventThread.execute(() -> end.complete(null)); // who waits finds the news told
       onEnd.accept(this);
     }
   }

@@ -270,6 +270,28 @@ class CallPageIT {
     assertThat(file).doesNotExist();
   }
 
+  @Test
+  void A_call_and_its_recording_stand_the_loss_of_every_twentieth_datagram() throws Exception {
+    calls.close();
+    try (LossyRelay relay = new LossyRelay(engine.address(), 0.05)) {
+      calls = new CallServer(engine, relay.port());
+      alice.navigate(calls.url());
+      bob.navigate(calls.url());
+      Path file = files.resolve("lossy.webm");
+      RecorderDiary diary = new RecorderDiary();
+      Recorder recorder = engine.recorder(file.toUri(), RecordingProfile.WEBM, diary);
+      double seconds = recordAlice(recorder, diary, 160);
+
+      assertThat(relay.lost).hasValueGreaterThan(20);
+      assertThat(figure(bob, "bob", "nacks")).isPositive();
+      assertThat(figure(alice, "alice", "nacksIn")).isPositive();
+      Ffmpeg.Probe probe = Ffmpeg.probe(file);
+      assertThat(probe.lastSeconds().get("video")).isCloseTo(seconds, within(1.5));
+      assertThat(probe.packets().get("video")).isGreaterThan((int) (seconds * 15));
+      assertThat(Ffmpeg.decodingErrors(file)).isEmpty();
+    }
+  }
+
   private Recorder record(Path file, RecordingProfile profile) {
     Recorder recorder = engine.recorder(file.toUri(), profile, new RecorderListener() {});
     connect("alice", recorder);

@@ -82,13 +82,20 @@ final class CallServer implements AutoCloseable {
   }
 
   private final MediaEngine engine;
+  private final int port;
   private final HttpServer http;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, WebRtcSession> sessions = new ConcurrentHashMap<>();
   private final Map<String, Diary> diaries = new ConcurrentHashMap<>();
 
   CallServer(MediaEngine engine) throws IOException {
+    this(engine, engine.address().getPort());
+  }
+
+  /** For a port that stands before the engine's. */
+  CallServer(MediaEngine engine, int port) throws IOException {
     this.engine = engine;
+    this.port = port;
     this.http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.setExecutor(threads);
     http.createContext("/", this::page);
@@ -171,7 +178,8 @@ final class CallServer implements AutoCloseable {
     diary.gathered.get(5, TimeUnit.SECONDS);
     StringBuilder reply = new StringBuilder(answer);
     for (LocalCandidate candidate : diary.candidates) {
-      reply.append("\n#").append(candidate.mLineIndex()).append(' ').append(candidate.candidate());
+      String there = candidate.candidate().replaceFirst("\\d+ typ", port + " typ");
+      reply.append("\n#").append(candidate.mLineIndex()).append(' ').append(there);
     }
     return reply.toString();
   }

@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +43,7 @@ public final class BrowserDouble implements AutoCloseable {
   public final CompletableFuture<Void> secured = new CompletableFuture<>();
   public final CompletableFuture<Void> serverClosed = new CompletableFuture<>();
   private final BlockingQueue<byte[]> stunResponses = new LinkedBlockingQueue<>();
+  private final List<byte[]> early = new ArrayList<>();
   private volatile SrtpSession srtp =
       new SrtpSession(SrtpProfile.AEAD_AES_128_GCM, new byte[56], true);
   private volatile DtlsAssociation dtls =
@@ -185,8 +188,11 @@ public final class BrowserDouble implements AutoCloseable {
             new DtlsAssociation.Events() {
               @Override
               public void secured(SrtpSession session) {
-                srtp = session;
-                secured.complete(null);
+                synchronized (BrowserDouble.this) {
+                  srtp = session;
+                  early.forEach(BrowserDouble.this::open);
+                  secured.complete(null);
+                }
               }
 
               @Override
@@ -255,13 +261,21 @@ public final class BrowserDouble implements AutoCloseable {
 
   private void media(byte[] data) {
     raw.add(data);
+    synchronized (this) {
+      if (secured.isDone()) {
+        open(data);
+      } else {
+        early.add(data);
+      }
+    }
+  }
+
+  private void open(byte[] data) {
     PacketBuffer packet = new PacketBuffer(data.clone(), data.length);
     int type = data[1] & 0xff;
     boolean control = type >= 192 && type <= 223;
-    synchronized (this) {
-      if (control ? srtp.unprotectRtcp(packet) : srtp.unprotectRtp(packet)) {
-        (control ? rtcp : rtp).add(packet.toBytes());
-      }
+    if (control ? srtp.unprotectRtcp(packet) : srtp.unprotectRtp(packet)) {
+      (control ? rtcp : rtp).add(packet.toBytes());
     }
   }
 
