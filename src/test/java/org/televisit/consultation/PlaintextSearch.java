@@ -19,10 +19,16 @@ final class PlaintextSearch {
 
   private PlaintextSearch() {}
 
-  /** Files below a directory that hold a WebM or Matroska head anywhere. */
+  /**
+   * Files below a directory that hold a WebM or Matroska head anywhere; programs write such heads.
+   */
   static List<Path> openMediaBelow(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
-      return files.filter(Files::isRegularFile).filter(PlaintextSearch::holdsMedia).toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.toString().endsWith(".class"))
+          .filter(PlaintextSearch::holdsMedia)
+          .toList();
     }
   }
 
