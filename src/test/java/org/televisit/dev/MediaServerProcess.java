@@ -52,9 +52,9 @@ final class MediaServerProcess {
   }
 
   /**
-   * Where browsers meet the media server. A browser does not send media to 127.0.0.1 unless a test
-   * tells it to, so a clinic to try out offers the address by which this machine reaches the world:
-   * its only port that is not on loopback, encrypted and closed to whoever has not signed in.
+   * Where browsers meet the media server. Firefox never sends media to 127.0.0.1, so a clinic to
+   * try out offers the address by which this machine reaches the world: its only port that is not
+   * on loopback, encrypted and closed to whoever has not signed in.
    */
   private String mediaAddress() {
     String loopback = "127.0.0.1";
