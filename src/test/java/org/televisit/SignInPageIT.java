@@ -75,6 +75,17 @@ class SignInPageIT {
   }
 
   @Test
+  void keycloak_speaks_the_language_that_was_chosen_here() {
+    Page page = chromium.anonymous(new Browser.NewContextOptions().setLocale("en-GB"));
+    page.navigate(Stack.url("/"));
+    page.locator(".tv-language button").click();
+    page.locator("a[href*='/sign-in']").first().click();
+
+    page.locator("#username").waitFor();
+    assertThat(page.locator("html").getAttribute("lang")).isEqualTo("zh-CN");
+  }
+
+  @Test
   void a_forgotten_password_is_answered_by_mail() throws IOException {
     Page page = chromium.anonymous();
     page.navigate(Stack.url("/sign-in"));
