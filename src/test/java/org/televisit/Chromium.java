@@ -124,13 +124,25 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback, Aft
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(program()).setArgs(flags));
+    playwright = driver();
+    browser = launch(playwright, flags);
+  }
+
+  /** What drives a browser, without one of its own. */
+  public static Playwright driver() {
+    return Playwright.create(
+        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+  }
+
+  /** The browser of this machine with a fake camera and microphone. */
+  public static Browser launch(Playwright driver) {
+    return launch(driver, FLAGS);
+  }
+
+  private static Browser launch(Playwright driver, List<String> flags) {
+    return driver
+        .chromium()
+        .launch(new BrowserType.LaunchOptions().setExecutablePath(program()).setArgs(flags));
   }
 
   @Override

@@ -37,7 +37,7 @@ class VisitPageIT {
   private final Path directory;
   private final MediaServerProcess server;
   private final VisitSite site;
-  private final VisitBrowser browser;
+  private final FakeCaller browser;
   private final KurentoClient client;
   private final MediaPipeline pipeline;
 
@@ -45,7 +45,7 @@ class VisitPageIT {
     this.directory = directory;
     server = MediaServerProcess.launch(Map.of("KURENTO_LISTEN", "127.0.0.1:0"));
     site = new VisitSite(directory);
-    browser = new VisitBrowser();
+    browser = new FakeCaller();
     client = KurentoClient.create(server.awaitReady());
     pipeline = client.createMediaPipeline();
   }

@@ -18,13 +18,14 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.televisit.kurento.FakeCaller;
 
 /** Calls between real browsers, judged by the pictures that were decoded. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CallPageIT {
 
   static MediaEngine engine;
-  static Chromium chromium;
+  static FakeCaller caller;
 
   Path files;
   CallServer calls;
@@ -34,12 +35,12 @@ class CallPageIT {
   @BeforeAll
   static void start() throws Exception {
     engine = MediaEngine.start(MediaSettings.on(InetAddress.getLoopbackAddress()));
-    chromium = new Chromium();
+    caller = new FakeCaller();
   }
 
   @AfterAll
   static void stop() {
-    chromium.close();
+    caller.close();
     engine.close();
   }
 
@@ -47,8 +48,8 @@ class CallPageIT {
   void twoPages(@TempDir Path directory) throws Exception {
     files = directory;
     calls = new CallServer(engine);
-    alice = chromium.open(calls.url());
-    bob = chromium.open(calls.url());
+    alice = caller.open(calls.url());
+    bob = caller.open(calls.url());
   }
 
   @AfterEach
