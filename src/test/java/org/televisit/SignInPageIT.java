@@ -7,6 +7,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -83,6 +85,21 @@ class SignInPageIT {
 
     page.locator("#username").waitFor();
     assertThat(page.locator("html").getAttribute("lang")).isEqualTo("zh-CN");
+  }
+
+  @Test
+  void a_sign_in_that_fails_on_the_way_says_so_and_can_be_tried_again() {
+    Page page = chromium.anonymous();
+    page.navigate(Stack.url("/sign-in"));
+    Matcher state = Pattern.compile("[?&]state=([^&]+)").matcher(page.url());
+    assertThat(state.find()).isTrue();
+
+    Response answer = page.navigate(Stack.url("/sign-in?code=of-no-worth&state=" + state.group(1)));
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(page.locator("h1").textContent()).isEqualTo("Signing in did not work");
+    page.locator("main a[href$='/sign-in']").click();
+    page.locator("#username").waitFor();
   }
 
   @Test
