@@ -2,10 +2,8 @@ package org.televisit.consultation;
 
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
-import static java.lang.System.Logger.Level.WARNING;
 
 import jakarta.inject.Inject;
-import jakarta.websocket.DecodeException;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -24,15 +22,11 @@ import org.televisit.identity.Role;
 import org.televisit.scheduling.AppointmentId;
 
 /** Carries signalling between a browser and its {@link Room}; decides nothing but who may enter. */
-@ServerEndpoint(
-    value = "/signalling/{visit}",
-    decoders = ClientMessageDecoder.class,
-    configurator = SignallingConfigurator.class)
+@ServerEndpoint(value = "/signalling/{visit}", configurator = SignallingConfigurator.class)
 public class SignallingEndpoint {
 
   private static final Logger LOG = System.getLogger(SignallingEndpoint.class.getName());
   private static final String CALL = "call";
-  private static final int MAX_MESSAGE = 64 * 1024;
 
   /** Above the pulse, so that a living browser never reaches it. Milliseconds. */
   private static final long IDLE = 60_000;
@@ -41,11 +35,11 @@ public class SignallingEndpoint {
   @Inject Rooms rooms;
   @Inject Clock clock;
 
-  private record Call(Visitor visitor, SocketLine line, Allowance allowance) {}
+  private record Call(
+      Visitor visitor, SocketLine line, Allowance allowance, ClientMessageReader reader) {}
 
   @OnOpen
   public void open(Session session, @PathParam("visit") String path) {
-    session.setMaxTextMessageBufferSize(MAX_MESSAGE);
     session.setMaxIdleTimeout(IDLE);
     SocketLine line = new SocketLine(session);
     try {
@@ -55,7 +49,9 @@ public class SignallingEndpoint {
       AppointmentId visit = AppointmentId.parse(path);
       Role role = entrance.admit(person, visit);
       Visitor visitor = rooms.enter(visit, person, role, line);
-      session.getUserProperties().put(CALL, new Call(visitor, line, new Allowance(clock)));
+      session
+          .getUserProperties()
+          .put(CALL, new Call(visitor, line, new Allowance(clock), new ClientMessageReader()));
     } catch (Entrance.RefusedException e) {
       line.hangUp(new Bye(e.reason()));
     } catch (IllegalArgumentException e) {
@@ -63,16 +59,31 @@ public class SignallingEndpoint {
     }
   }
 
-  @OnMessage(maxMessageSize = MAX_MESSAGE)
-  public void say(Session session, ClientMessage message) {
-    if (session.getUserProperties().get(CALL) instanceof Call call) {
-      call.visitor.heard();
-      if (call.allowance.takes()) {
-        message.dispatch(call.visitor);
+  @OnMessage
+  public void say(Session session, String piece, boolean last) {
+    if (!(session.getUserProperties().get(CALL) instanceof Call call)) {
+      return; // said between our refusal in open() and the close frame reaching the browser
+    }
+    call.visitor.heard();
+    if (!call.reader.takes(piece)) {
+      call.line.cutOff("a message that is too long");
+    } else if (last && !call.allowance.takes()) {
+      call.line.cutOff("too many messages");
+    } else if (last) {
+      dispatch(call);
+    }
+  }
+
+  private static void dispatch(Call call) {
+    try {
+      call.reader.message().dispatch(call.visitor);
+    } catch (IllegalArgumentException e) {
+      if (call.allowance.forgives()) {
+        call.line.send(new Problem(Problem.Code.BAD_MESSAGE));
       } else {
-        call.line.cutOff("too many messages");
+        call.line.cutOff("nonsense");
       }
-    } // else: said between our refusal in open() and the close frame reaching the browser
+    }
   }
 
   @OnMessage
@@ -91,23 +102,10 @@ public class SignallingEndpoint {
 
   @OnError
   public void failed(Session session, Throwable error) {
-    if (error instanceof DecodeException) {
-      LOG.log(WARNING, "socket {0} sent nonsense", session.getId());
-      rebuke(session);
-    } else if (error instanceof IOException) {
+    if (error instanceof IOException) {
       LOG.log(DEBUG, "socket " + session.getId() + " broke", error);
     } else {
       LOG.log(ERROR, "socket " + session.getId(), error);
-    }
-  }
-
-  private static void rebuke(Session session) {
-    if (session.getUserProperties().get(CALL) instanceof Call call) {
-      if (call.allowance.forgives()) {
-        call.line.send(new Problem(Problem.Code.BAD_MESSAGE));
-      } else {
-        call.line.cutOff("nonsense");
-      }
     }
   }
 }

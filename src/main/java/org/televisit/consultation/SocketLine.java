@@ -132,6 +132,11 @@ final class SocketLine implements Line {
 
   /** The browser has broken the protocol's rules. */
   void cutOff(String why) {
+    synchronized (waiting) {
+      if (closing != null) {
+        return; // what was still on its way changes nothing
+      }
+    }
     LOG.log(WARNING, "a signalling socket is cut off: {0}", why);
     hangUp(new Bye(Bye.Reason.MISBEHAVED));
   }
