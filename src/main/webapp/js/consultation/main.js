@@ -1,4 +1,5 @@
 import { Call } from './call.js';
+import { isSignedOut, leaveWord, takeWord } from './comeback.js';
 import { Pictures } from './pictures.js';
 import { news, veil } from './plan.js';
 import { preview } from './preview.js';
@@ -9,7 +10,8 @@ import { View } from './view.js';
 const root = document.getElementById('visit');
 const text = textsFrom(root.dataset.texts);
 const view = new View(root, text);
-const stream = await preview(text);
+const before = takeWord(sessionStorage, root.dataset.visit);
+const stream = await preview(text, before !== null);
 const pictures = new Pictures(document.getElementById('pictures'), name => text('picture', name), () => showVeil());
 const call = new Call(stream, say, { arrived: (seat, media) => pictures.arrived(seat, media), gone: () => {} });
 let room = null;
@@ -27,14 +29,14 @@ const signalling = new Signalling(url, {
         say({ type: 'devices', ...devices() });
     },
     room(message) {
-        const before = room;
+        const earlier = room;
         room = message;
         if (message.epoch > 0) {
             view.problem(null);
         }
         showRoom();
         call.follow(message);
-        view.news(news(before, message, call.me).map(({ key, name }) => text(key, name)).join(' '));
+        view.news(news(earlier, message, call.me).map(({ key, name }) => text(key, name)).join(' '));
     },
     pulse({ recordings }) {
         for (const recording of recordings) {
@@ -50,9 +52,12 @@ const signalling = new Signalling(url, {
     'key-frame': () => call.keyFrame().catch(error => console.debug('no key frame', error)),
     problem: ({ code }) => view.problem(text(`problem.${code}`)),
     bye: ({ reason }) => over(reason),
-    lost() {
+    lost({ tries }) {
         lostAt ??= Date.now();
         showConnection();
+        if (tries > 1) {
+            signInAgain();
+        }
     },
 });
 
@@ -61,6 +66,8 @@ view.veil({ kind: 'connecting', text: text('connecting') });
 for (const [device, kind] of [['microphone', 'audio'], ['camera', 'video']]) {
     const track = stream.getTracks().find(t => t.kind === kind);
     if (track) {
+        track.enabled = before?.[device] ?? true;
+        view.device(device, track.enabled);
         document.getElementById(device).addEventListener('click', () => toggle(device, track));
     } else {
         view.without(device);
@@ -86,6 +93,14 @@ function onClick(id, action) {
 function devices() {
     const on = kind => stream.getTracks().some(track => track.kind === kind && track.enabled);
     return { microphone: on('audio'), camera: on('video') };
+}
+
+/** The sockets of a server that was restarted are refused: its pages sign this tab in again, without a form if possible. */
+async function signInAgain() {
+    if (await isSignedOut(fetch, location.href)) {
+        leaveWord(sessionStorage, { visit: root.dataset.visit, ...devices() });
+        location.reload();
+    }
 }
 
 /** A device that is off sends silence or black: connection and recording go on. */

@@ -7,20 +7,23 @@ const element = id => document.getElementById(id);
  * refuses them.
  *
  * @param {(key: string) => string} text
+ * @param {boolean} straightIn goes in without being asked, for who has been in already
  * @returns {Promise<MediaStream>} once the person goes in
  */
-export function preview(text) {
-    return new Promise(resolve => new Preview(text, resolve).start());
+export function preview(text, straightIn) {
+    return new Promise(resolve => new Preview(text, straightIn, resolve).start());
 }
 
 class Preview {
     #text;
+    #straightIn;
     #resolve;
     #stream = null;
     #endMeter = () => {};
 
-    constructor(text, resolve) {
+    constructor(text, straightIn, resolve) {
         this.#text = text;
+        this.#straightIn = straightIn;
         this.#resolve = resolve;
         element('try-again').addEventListener('click', () => this.start());
         element('join').addEventListener('click', () => this.#go());
@@ -58,6 +61,9 @@ class Preview {
         this.#say(found(this.#stream), false);
         element('join').disabled = false;
         element('try-again').hidden = this.#stream.getTracks().length === 2;
+        if (this.#straightIn) {
+            this.#go();
+        }
     }
 
     async #choices() {

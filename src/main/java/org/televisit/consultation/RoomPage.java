@@ -37,9 +37,21 @@ public class RoomPage {
     this.id = id;
   }
 
-  /** Reads the visit; refuses who has no part in it. */
-  public void open() {
-    getVisit();
+  /** Reads the visit, if one is named; refuses who has no part in it. */
+  public void load() {
+    if (isNamed()) {
+      getVisit();
+    }
+  }
+
+  /** False where a sign-in on the way here has lost the query; the page then finds back itself. */
+  public boolean isNamed() {
+    return id != null;
+  }
+
+  /** Whether the room itself is shown. */
+  public boolean isOpen() {
+    return isNamed() && getJoinability().isOpen() && isAnswered();
   }
 
   public Appointment getVisit() {

@@ -52,6 +52,7 @@ class Rooms {
     if (ticking != null) {
       ticking.cancel(false);
     }
+    rooms.clear(); // news that still comes finds nobody
   }
 
   /** Lets a person into the room of a visit; the caller has checked that they may. */
