@@ -91,6 +91,9 @@ export function meter(stream, show) {
         return () => {};
     }
     const context = new AudioContext();
+    const wake = () => context.resume(); // some browsers measure nothing before the page has been touched
+    addEventListener('pointerdown', wake);
+    addEventListener('keydown', wake);
     const analyser = context.createAnalyser();
     analyser.fftSize = 1024;
     context.createMediaStreamSource(stream).connect(analyser);
@@ -102,6 +105,8 @@ export function meter(stream, show) {
     });
     return () => {
         cancelAnimationFrame(frame);
+        removeEventListener('pointerdown', wake);
+        removeEventListener('keydown', wake);
         context.close();
     };
 }
