@@ -57,7 +57,7 @@ class VisitScreensPageIT {
     assertThat(patient.locator("#join")).isEnabled();
     see(flaws, language, patient, "room-entrance", true);
     patient.locator("#join").click();
-    assertThat(patient.locator("#veil")).isVisible();
+    assertThat(patient.locator("#veil[data-kind=waiting]")).isVisible();
     see(flaws, language, patient, "room-waiting", false);
 
     Page doctor = enter(AT_WORK, DemoPerson.LIN, language, visit);
