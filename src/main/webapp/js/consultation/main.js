@@ -156,13 +156,14 @@ function showConnection() {
 
 async function showQuality() {
     const word = lostAt === null && await call.quality();
-    view.quality(word ? text(word) : null);
+    view.quality(room && word ? text(word) : null); // the visit may have ended meanwhile
 }
 
 function over(reason) {
     lostAt = null;
     room = null;
     view.connection(null);
+    view.quality(null);
     view.problem(null);
     view.over();
     call.close();

@@ -73,6 +73,7 @@ class VisitScreensPageIT {
     see(flaws, language, doctor, "room-end", false);
     doctor.locator("#end-yes").click();
     assertThat(patient.locator("#away")).isVisible();
+    assertThat(patient.locator("#quality")).isHidden();
     see(flaws, language, patient, "room-ended", false);
 
     review(flaws, language, visit);
