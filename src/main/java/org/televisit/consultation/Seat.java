@@ -64,6 +64,7 @@ class Seat {
   }
 
   Sitter sitter() {
-    return new Sitter(id, subject, name, Role.valueOf(role.toUpperCase(Locale.ROOT)));
+    return new Sitter(
+        id, subject, name, Role.valueOf(role.toUpperCase(Locale.ROOT).replace('-', '_')));
   }
 }

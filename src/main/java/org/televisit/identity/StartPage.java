@@ -31,7 +31,7 @@ public class StartPage {
 
   private static String of(Role role) {
     return switch (role) {
-      case PATIENT -> "/patient/home.xhtml";
+      case PATIENT, RELATED_PERSON -> "/patient/home.xhtml";
       case PRACTITIONER -> "/practitioner/today.xhtml";
       case CLINIC_ADMIN -> "/admin/board.xhtml";
       case COMPLIANCE -> "/compliance/queue.xhtml";
