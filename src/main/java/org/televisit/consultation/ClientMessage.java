@@ -5,20 +5,23 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.televisit.consent.Provision;
+import org.televisit.media.Capture;
 import org.televisit.media.IceCandidate;
 
 /**
  * What a browser may say. One record per message, all in this file: the file is the protocol.
  *
  * <p>The sender is never part of a message; it is the authenticated owner of the socket. Each peer
- * connection of a browser is named by the seat whose picture it carries: one's own seat for the
- * connection that publishes, another's for the one that receives them. {@code attempt} is counted
- * up by the browser for every new connection, so that what belongs to an older one is recognised.
+ * connection of a browser is named by what it carries, the camera or the screen of a seat: one's
+ * own seat for a connection that publishes, another's for one that receives them. {@code attempt}
+ * is counted up by the browser for every new connection, so that what belongs to an older one is
+ * recognised.
  */
 public sealed interface ClientMessage {
 
-  /** An SDP offer (RFC 8866, RFC 8829) for a new connection of that seat's picture. */
-  record Offer(UUID seat, int attempt, String sdp) implements ClientMessage {
+  /** An SDP offer (RFC 8866, RFC 8829) for a new connection. */
+  record Offer(Picture picture, int attempt, String sdp) implements ClientMessage {
     @Override
     public void dispatch(Handler to) {
       to.on(this);
@@ -26,7 +29,7 @@ public sealed interface ClientMessage {
   }
 
   /** A trickled ICE candidate (RFC 8838); may come before its offer has been answered. */
-  record Candidate(UUID seat, int attempt, IceCandidate candidate) implements ClientMessage {
+  record Candidate(Picture picture, int attempt, IceCandidate candidate) implements ClientMessage {
     @Override
     public void dispatch(Handler to) {
       to.on(this);
@@ -43,6 +46,41 @@ public sealed interface ClientMessage {
 
   /** Lets the person of that seat in; only the practitioner may. */
   record Admit(UUID seat) implements ClientMessage {
+    @Override
+    public void dispatch(Handler to) {
+      to.on(this);
+    }
+  }
+
+  /** The person no longer shows their screen. */
+  record Unshare() implements ClientMessage {
+    @Override
+    public void dispatch(Handler to) {
+      to.on(this);
+    }
+  }
+
+  /** The person does not want to be recorded any more. */
+  record Withdraw() implements ClientMessage {
+    @Override
+    public void dispatch(Handler to) {
+      to.on(this);
+    }
+  }
+
+  /**
+   * The person of that seat said aloud whether they may be recorded; only the practitioner, who
+   * heard it, may pass it on.
+   */
+  record Witness(UUID seat, Provision provision) implements ClientMessage {
+    @Override
+    public void dispatch(Handler to) {
+      to.on(this);
+    }
+  }
+
+  /** Begins a new recording of that person, because the present one fails; practitioner only. */
+  record RestartRecording(UUID seat) implements ClientMessage {
     @Override
     public void dispatch(Handler to) {
       to.on(this);
@@ -78,6 +116,14 @@ public sealed interface ClientMessage {
 
     void on(Admit admission);
 
+    void on(Unshare unsharing);
+
+    void on(Withdraw withdrawal);
+
+    void on(Witness witnessed);
+
+    void on(RestartRecording restart);
+
     void on(Leave farewell);
 
     void on(End end);
@@ -91,10 +137,15 @@ public sealed interface ClientMessage {
    */
   static ClientMessage from(JsonObject json) {
     return switch (text(json, "type", 20)) {
-      case "offer" -> new Offer(seat(json), count(json, "attempt"), text(json, "sdp", 48 * 1024));
-      case "candidate" -> new Candidate(seat(json), count(json, "attempt"), candidate(json));
+      case "offer" ->
+          new Offer(picture(json), count(json, "attempt"), text(json, "sdp", 48 * 1024));
+      case "candidate" -> new Candidate(picture(json), count(json, "attempt"), candidate(json));
       case "devices" -> new Devices(flag(json, "microphone"), flag(json, "camera"));
       case "admit" -> new Admit(seat(json));
+      case "unshare" -> new Unshare();
+      case "withdraw" -> new Withdraw();
+      case "witness" -> new Witness(seat(json), provision(json));
+      case "restart-recording" -> new RestartRecording(seat(json));
       case "leave" -> new Leave();
       case "end" -> new End();
       default -> throw new IllegalArgumentException("unknown message type");
@@ -106,8 +157,27 @@ public sealed interface ClientMessage {
         text(json, "candidate", 2048), text(json, "mid", 64), count(json, "line"));
   }
 
+  private static Picture picture(JsonObject json) {
+    Capture media =
+        json.containsKey("media") ? Capture.of(text(json, "media", 10)) : Capture.CAMERA;
+    return new Picture(seat(json), media);
+  }
+
+  private static Provision provision(JsonObject json) {
+    return switch (text(json, "provision", 10)) {
+      case "permit" -> Provision.PERMIT;
+      case "deny" -> Provision.DENY;
+      default -> throw new IllegalArgumentException("neither permit nor deny");
+    };
+  }
+
   private static UUID seat(JsonObject json) {
-    return UUID.fromString(text(json, "seat", 36));
+    String text = text(json, "seat", 36);
+    UUID seat = UUID.fromString(text);
+    if (!seat.toString().equalsIgnoreCase(text)) { // "1-1-1-1-1" is a UUID to the JDK, not to us
+      throw new IllegalArgumentException("not a seat");
+    }
+    return seat;
   }
 
   private static String text(JsonObject json, String field, int most) {

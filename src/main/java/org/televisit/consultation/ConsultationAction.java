@@ -6,6 +6,8 @@ enum ConsultationAction implements AuditAction {
   JOIN("room.join"),
   LEAVE("room.leave"),
   ADMIT("room.admit"),
+  WITNESS("room.witness"),
+  RESTART_RECORDING("room.restart-recording"),
   END("room.end");
 
   private final String code;

@@ -1,8 +1,10 @@
 package org.televisit.consultation;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.televisit.consultation.SeatView.Here;
+import org.televisit.media.Capture;
 
 /** One seat, live: who sits there, over which connection, with what media. */
 final class Place {
@@ -11,8 +13,7 @@ final class Place {
   private final SeatMedia media;
   private final SeatRecorder recorder;
   private boolean admitted;
-  private boolean microphone = true;
-  private boolean camera = true;
+  private ClientMessage.Devices devices = new ClientMessage.Devices(true, true);
   private Here here = Here.LEFT;
   private Instant since = Instant.EPOCH;
   private @Nullable Visitor visitor;
@@ -42,9 +43,8 @@ final class Place {
     admitted |= yes;
   }
 
-  void devices(ClientMessage.Devices devices) {
-    microphone = devices.microphone();
-    camera = devices.camera();
+  void devices(ClientMessage.Devices newest) {
+    devices = newest;
   }
 
   void say(ServerMessage message) {
@@ -54,9 +54,19 @@ final class Place {
     }
   }
 
-  SeatView view(SeatRecording recording) {
-    int stream = media.publication().map(Publication::stream).orElse(0);
-    return new SeatView(sitter, here, admitted, stream, microphone, camera, recording);
+  SeatView view(List<SeatRecording> recordings) {
+    return new SeatView(
+        sitter,
+        here,
+        admitted,
+        stream(Capture.CAMERA),
+        stream(Capture.SCREEN),
+        devices,
+        recordings);
+  }
+
+  private int stream(Capture of) {
+    return media.publication(of).map(Publication::stream).orElse(0);
   }
 
   boolean isEmptySince(Instant moment) {

@@ -7,16 +7,19 @@ import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.televisit.consent.Provision;
 import org.televisit.consultation.SeatView.Here;
 import org.televisit.consultation.ServerMessage.Bye;
 import org.televisit.consultation.ServerMessage.Problem;
 import org.televisit.media.BadOfferException;
+import org.televisit.media.Capture;
 import org.televisit.media.MediaUnavailableException;
 import org.televisit.recording.RecordedSeat;
 import org.televisit.recording.RecordingId;
@@ -100,6 +103,7 @@ final class Room {
       seats.get(taken.sitter().seat(), () -> place(taken.sitter())).admit(taken.admitted());
     }
     Place place = seats.find(entered.seat()).orElseThrow();
+    studio.unshare(place); // a page that is loaded again has to be asked again which screen
     place.media().newPage();
     Visitor before = place.sit(visitor, now());
     if (before != null) {
@@ -178,6 +182,43 @@ final class Room {
     }
     studio.close();
     deserted = true;
+  }
+
+  void unshare(Place place) {
+    studio.unshare(place);
+    broadcast();
+  }
+
+  /** One's own word, and so a withdrawal: nobody else has to agree. */
+  void withdraw(Visitor visitor, Place place) {
+    services.consents().questions(visitor.actor(), visit, Locale.ENGLISH).stream()
+        .filter(q -> q.purpose() == RECORDING)
+        .forEach(
+            q ->
+                services
+                    .consents()
+                    .answer(visitor.actor(), visit, q.form().getId(), Provision.DENY));
+    askConsent(place);
+    broadcast();
+  }
+
+  void witness(Visitor visitor, ClientMessage.Witness witnessed) {
+    if (!refuses(visitor, ConsultationAction.WITNESS, false)) {
+      throw new IllegalStateException(witnessed.toString());
+    }
+  }
+
+  void restartRecording(Visitor visitor, UUID seat) {
+    if (refuses(visitor, ConsultationAction.RESTART_RECORDING, seats.find(seat).isPresent())) {
+      return;
+    }
+    services
+        .trail()
+        .done(
+            visitor.actor(), ConsultationAction.RESTART_RECORDING, visit.entity(), "seat/" + seat);
+    seats.find(seat).ifPresent(place -> place.recorder().stop());
+    studio.record();
+    broadcast();
   }
 
   private boolean refuses(Visitor visitor, ConsultationAction what, boolean possible) {
@@ -339,13 +380,15 @@ final class Room {
 
   private void broadcast() {
     Instant now = now();
-    List<SeatView> views = seats.all().stream().map(p -> p.view(recording(p, now))).toList();
+    List<SeatView> views =
+        seats.all().stream().map(p -> p.view(List.of(recording(p, now)))).toList();
     seats.sayToAll(new ServerMessage.RoomState(status.code(), studio.epoch(), views));
   }
 
   private SeatRecording recording(Place place, Instant now) {
     boolean wanted =
-        status == EncounterStatus.IN_PROGRESS && place.media().publication().isPresent();
+        status == EncounterStatus.IN_PROGRESS
+            && place.media().publication(Capture.CAMERA).isPresent();
     return place.recorder().view(wanted, now);
   }
 

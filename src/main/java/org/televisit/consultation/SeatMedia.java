@@ -1,12 +1,15 @@
 package org.televisit.consultation;
 
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.televisit.consultation.ClientMessage.Offer;
+import org.televisit.media.Capture;
 import org.televisit.media.EndpointListener;
 import org.televisit.media.IceCandidate;
 import org.televisit.media.MediaKind;
@@ -15,8 +18,9 @@ import org.televisit.media.MediaServer.Pipeline;
 import org.televisit.media.MediaUnavailableException;
 
 /**
- * The peer connections of one person: one that publishes, and one for each other person they
- * receive. A new offer replaces the connection of the same seat in place. In the room's queue only.
+ * The peer connections of one person: one that publishes their camera, one for the screen they
+ * share, and one for each picture of others that they receive. A new offer replaces the connection
+ * of the same picture in place. In the room's queue only.
  */
 final class SeatMedia {
 
@@ -37,9 +41,9 @@ final class SeatMedia {
 
   private final UUID seat;
   private final Host host;
-  private final Map<UUID, Leg> legs = new HashMap<>();
+  private final Map<Picture, Leg> legs = new HashMap<>();
   private final EarlyCandidates early = new EarlyCandidates();
-  private @Nullable Publication publication;
+  private final Map<Capture, Publication> publications = new EnumMap<>(Capture.class);
 
   SeatMedia(UUID seat, Host host) {
     this.seat = seat;
@@ -47,7 +51,7 @@ final class SeatMedia {
   }
 
   /**
-   * This person's own picture and sound, from now on by this connection.
+   * This person's own camera or screen, from now on by this connection.
    *
    * @param stream the number by which others know that there is something new to receive
    */
@@ -57,10 +61,10 @@ final class SeatMedia {
     Publication published = new Publication(stream, endpoint, OfferedMedia.of(offer.sdp()));
     ears.publication = published;
     connect(endpoint, ears, offer, nothing -> {});
-    publication = published;
+    publications.put(offer.picture().media(), published);
   }
 
-  /** Another person's picture and sound, for this person. */
+  /** Another person's camera or screen, for this person. */
   void receive(Pipeline pipeline, Offer offer, Publication from) {
     Ears ears = new Ears(offer);
     connect(pipeline.endpoint(ears), ears, offer, from.endpoint()::feed);
@@ -70,14 +74,14 @@ final class SeatMedia {
     try {
       source.accept(endpoint);
       String answer = endpoint.answer(offer.sdp());
-      host.say(new ServerMessage.Answer(offer.seat(), offer.attempt(), answer));
-      early.take(offer.seat(), offer.attempt()).forEach(endpoint::add);
+      host.say(new ServerMessage.Answer(offer.picture(), offer.attempt(), answer));
+      early.take(offer.picture(), offer.attempt()).forEach(endpoint::add);
       endpoint.gather();
     } catch (RuntimeException e) {
       endpoint.close();
       throw e;
     }
-    Leg before = legs.put(offer.seat(), new Leg(offer.attempt(), endpoint, ears));
+    Leg before = legs.put(offer.picture(), new Leg(offer.attempt(), endpoint, ears));
     if (before != null) {
       before.endpoint.close();
     }
@@ -85,11 +89,11 @@ final class SeatMedia {
 
   /** A candidate of this person's browser: for its endpoint, or kept until there is one. */
   void candidate(ClientMessage.Candidate message) {
-    Leg leg = legs.get(message.seat());
+    Leg leg = legs.get(message.picture());
     if (leg != null && leg.attempt == message.attempt()) {
       leg.endpoint.add(message.candidate());
     } else if (leg == null || leg.attempt < message.attempt()) {
-      early.keep(message.seat(), message.attempt(), message.candidate());
+      early.keep(message.picture(), message.attempt(), message.candidate());
     }
   }
 
@@ -106,8 +110,19 @@ final class SeatMedia {
     return legs.isEmpty();
   }
 
-  Optional<Publication> publication() {
-    return Optional.ofNullable(publication);
+  Optional<Publication> publication(Capture of) {
+    return Optional.ofNullable(publications.get(of));
+  }
+
+  /** Everything that this person sends. */
+  List<Publication> publications() {
+    return List.copyOf(publications.values());
+  }
+
+  /** Ends a publication of one's own; its recorder must have been stopped before. */
+  void unpublish(Capture of) {
+    publications.remove(of);
+    drop(new Picture(seat, of));
   }
 
   /**
@@ -115,9 +130,9 @@ final class SeatMedia {
    *
    * @return false if there is none, or it is not up yet
    */
-  boolean askForKeyFrame(UUID of) {
+  boolean askForKeyFrame(Picture of) {
     Leg leg = legs.get(of);
-    if (leg == null || of.equals(seat)) {
+    if (leg == null || of.seat().equals(seat)) {
       return false;
     }
     try {
@@ -128,15 +143,21 @@ final class SeatMedia {
     }
   }
 
-  /** Ceases to receive somebody who is gone. */
-  void unreceive(UUID of) {
+  /** Ceases to receive what is not sent any more. */
+  void unreceive(Picture of) {
+    if (!of.seat().equals(seat)) {
+      drop(of);
+    }
+  }
+
+  private void drop(Picture of) {
     Leg leg = legs.remove(of);
     if (leg != null) {
       leg.endpoint.close();
     }
   }
 
-  /** Releases everything; this person's recorder must have been stopped before. */
+  /** Releases everything; this person's recorders must have been stopped before. */
   void close() {
     legs.values().forEach(leg -> leg.endpoint.close());
     forget();
@@ -146,18 +167,18 @@ final class SeatMedia {
   void forget() {
     legs.clear();
     early.clear();
-    publication = null;
+    publications.clear();
   }
 
   /** Brings what one endpoint reports into the room's queue, and from there to the browser. */
   private final class Ears implements EndpointListener {
 
-    private final UUID about;
+    private final Picture about;
     private final int attempt;
     private @Nullable Publication publication;
 
     Ears(Offer offer) {
-      this.about = offer.seat();
+      this.about = offer.picture();
       this.attempt = offer.attempt();
     }
 

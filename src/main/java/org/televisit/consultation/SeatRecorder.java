@@ -15,6 +15,7 @@ import org.televisit.media.RecordingProfile;
 import org.televisit.recording.ConsentMissingException;
 import org.televisit.recording.RecordedSeat;
 import org.televisit.recording.RecordingId;
+import org.televisit.recording.RecordingPermit;
 import org.televisit.recording.RecordingProgress;
 import org.televisit.recording.RecordingService;
 import org.televisit.recording.RunningRecording;
@@ -150,11 +151,10 @@ final class SeatRecorder {
   SeatRecording view(boolean expected, Instant now) {
     Stretch running = current;
     if (!consented) {
-      return new SeatRecording(whose.seat(), State.DECLINED, stored);
+      return view(State.DECLINED, stored);
     }
     if (running == null) {
-      State idle = !expected ? State.OFF : failures > 0 ? State.FAILED : State.STARTING;
-      return new SeatRecording(whose.seat(), idle, stored);
+      return view(!expected ? State.OFF : failures > 0 ? State.FAILED : State.STARTING, stored);
     }
     Duration safe =
         service
@@ -164,6 +164,12 @@ final class SeatRecorder {
             .orElse(stored);
     boolean alarm = silence(running, now).compareTo(ALARM) >= 0;
     State state = alarm ? State.STALLED : safe.equals(stored) ? State.STARTING : State.RECORDING;
-    return new SeatRecording(whose.seat(), state, safe);
+    return view(state, safe);
+  }
+
+  private SeatRecording view(State state, Duration safe) {
+    RecordingPermit permit =
+        state == State.DECLINED ? RecordingPermit.DECLINED : RecordingPermit.PERMITTED;
+    return new SeatRecording(Picture.camera(whose.seat()), state, permit, safe);
   }
 }

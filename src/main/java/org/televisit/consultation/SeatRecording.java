@@ -4,33 +4,41 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.UUID;
+import org.televisit.recording.RecordingPermit;
 
 /**
- * Whether somebody is recorded, as everybody in the room may know.
+ * Whether somebody's camera or screen is recorded, as everybody in the room may know.
  *
- * @param stored how much of them is safe, over all stretches of this visit
+ * @param permit why not, if it is not; permitted if nothing stands against it
+ * @param stored how much of it is safe, over all stretches of this visit
  */
-record SeatRecording(UUID seat, State state, Duration stored) {
+record SeatRecording(Picture of, State state, RecordingPermit permit, Duration stored) {
 
   enum State {
-    /** Not recorded now: the visit has not begun, or they are not here. */
+    /** Not recorded now: the visit has not begun, the law forbids it, or they send nothing. */
     OFF,
     /** They did not consent, or withdrew. */
     DECLINED,
     /** Permitted and begun, but nothing has been stored yet. */
     STARTING,
     RECORDING,
+    /** They permit it, but somebody else whose permission is needed does not. */
+    PAUSED,
     /** Nothing arrives any more although it should: the alarm. */
     STALLED,
     /** It cannot be recorded for now; tried again. */
     FAILED
   }
 
+  /** Whether it differs from before in more than the time that has passed. */
+  boolean isNews(SeatRecording before) {
+    return state != before.state || permit != before.permit;
+  }
+
   JsonObject toJson() {
-    return Json.createObjectBuilder()
-        .add("seat", seat.toString())
+    return of.in(Json.createObjectBuilder())
         .add("state", state.name().toLowerCase(Locale.ROOT))
+        .add("cause", permit.isPermitted() ? "" : permit.code())
         .add("storedMs", stored.toMillis())
         .build();
   }

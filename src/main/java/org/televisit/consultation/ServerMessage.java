@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collector;
+import org.televisit.media.Capture;
 import org.televisit.media.IceCandidate;
 
 /** What the server may say. Codes are stable; the page maps them to localized text. */
@@ -42,24 +43,20 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** The answer to the offer with the same seat and attempt. */
-  record Answer(UUID seat, int attempt, String sdp) implements ServerMessage {
+  /** The answer to the offer with the same picture and attempt. */
+  record Answer(Picture picture, int attempt, String sdp) implements ServerMessage {
     @Override
     public JsonObject toJson() {
-      return typed("answer")
-          .add("seat", seat.toString())
-          .add("attempt", attempt)
-          .add("sdp", sdp)
-          .build();
+      return picture.in(typed("answer")).add("attempt", attempt).add("sdp", sdp).build();
     }
   }
 
   /** A candidate of the media server; follows its answer. */
-  record Candidate(UUID seat, int attempt, IceCandidate candidate) implements ServerMessage {
+  record Candidate(Picture picture, int attempt, IceCandidate candidate) implements ServerMessage {
     @Override
     public JsonObject toJson() {
-      return typed("candidate")
-          .add("seat", seat.toString())
+      return picture
+          .in(typed("candidate"))
           .add("attempt", attempt)
           .add("candidate", candidate.candidate())
           .add("mid", candidate.mid())
@@ -69,10 +66,10 @@ public sealed interface ServerMessage {
   }
 
   /** Please send a key frame: a recording needs one, and nobody else can ask for it. */
-  record KeyFrame() implements ServerMessage {
+  record KeyFrame(Capture media) implements ServerMessage {
     @Override
     public JsonObject toJson() {
-      return typed("key-frame").build();
+      return typed("key-frame").add("media", media.code()).build();
     }
   }
 

@@ -3,6 +3,7 @@ package org.televisit.consultation;
 import java.time.Clock;
 import java.util.UUID;
 import org.televisit.consultation.ServerMessage.Problem;
+import org.televisit.media.Capture;
 import org.televisit.media.MediaServer.Pipeline;
 import org.televisit.media.MediaUnavailableException;
 
@@ -49,14 +50,17 @@ final class Studio {
       place.say(new Problem(Problem.Code.MEDIA_UNAVAILABLE));
       return false;
     }
-    if (offer.seat().equals(place.sitter().seat())) {
-      place.recorder().stop(); // its source is about to be replaced
+    Picture picture = offer.picture();
+    if (picture.seat().equals(place.sitter().seat())) {
+      if (picture.media() == Capture.CAMERA) {
+        place.recorder().stop(); // its source is about to be replaced
+      }
       place.media().publish(pipeline, offer, ++streams);
       return true;
     }
     seats
-        .find(offer.seat())
-        .flatMap(other -> other.media().publication())
+        .find(picture.seat())
+        .flatMap(other -> other.media().publication(picture.media()))
         .ifPresent(from -> place.media().receive(pipeline, offer, from));
     return false;
   }
@@ -70,7 +74,7 @@ final class Studio {
     for (Place place : seats.all()) {
       place
           .media()
-          .publication()
+          .publication(Capture.CAMERA)
           .ifPresent(p -> place.recorder().consider(pipeline, p, clock.instant()));
     }
   }
@@ -79,21 +83,33 @@ final class Studio {
   void askForKeyFrames() {
     for (Place place : seats.all()) {
       if (place.recorder().wantsKeyFrames() && !askAReceiverOf(place.sitter().seat())) {
-        place.say(new ServerMessage.KeyFrame());
+        place.say(new ServerMessage.KeyFrame(Capture.CAMERA));
       }
     }
   }
 
   /** The media server asks a source only for somebody who receives it. */
   private boolean askAReceiverOf(UUID seat) {
-    return seats.all().stream().anyMatch(p -> p.media().askForKeyFrame(seat));
+    return seats.all().stream().anyMatch(p -> p.media().askForKeyFrame(Picture.camera(seat)));
   }
 
   /** Stops recording a person, then releases what they sent and received. */
   void release(Place place) {
     place.recorder().stop();
-    seats.all().forEach(other -> other.media().unreceive(place.sitter().seat()));
+    for (Capture of : Capture.values()) {
+      unreceive(new Picture(place.sitter().seat(), of));
+    }
     place.media().close();
+  }
+
+  /** Ends the sharing of a screen, if somebody does. */
+  void unshare(Place place) {
+    unreceive(Picture.screen(place.sitter().seat()));
+    place.media().unpublish(Capture.SCREEN);
+  }
+
+  private void unreceive(Picture picture) {
+    seats.all().forEach(other -> other.media().unreceive(picture));
   }
 
   /** Releases everything: recorders, then endpoints, then the pipeline. */

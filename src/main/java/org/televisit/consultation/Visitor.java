@@ -48,6 +48,26 @@ final class Visitor implements ClientMessage.Handler {
   }
 
   @Override
+  public void on(ClientMessage.Unshare unsharing) {
+    room.hear(this, room::unshare);
+  }
+
+  @Override
+  public void on(ClientMessage.Withdraw withdrawal) {
+    room.hear(this, place -> room.withdraw(this, place));
+  }
+
+  @Override
+  public void on(ClientMessage.Witness witnessed) {
+    room.hear(this, place -> room.witness(this, witnessed));
+  }
+
+  @Override
+  public void on(ClientMessage.RestartRecording restart) {
+    room.hear(this, place -> room.restartRecording(this, restart.seat()));
+  }
+
+  @Override
   public void on(ClientMessage.Leave farewell) {
     room.hear(this, place -> room.leave(this, place));
   }

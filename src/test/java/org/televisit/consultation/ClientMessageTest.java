@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.televisit.consent.Provision;
 import org.televisit.media.IceCandidate;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -23,7 +24,7 @@ class ClientMessageTest {
   @Test
   void reads_an_offer() {
     assertThat(read("{\"type\":\"offer\",\"seat\":\"SEAT\",\"attempt\":3,\"sdp\":\"v=0\"}"))
-        .isEqualTo(new ClientMessage.Offer(SEAT, 3, "v=0"));
+        .isEqualTo(new ClientMessage.Offer(Picture.camera(SEAT), 3, "v=0"));
   }
 
   @Test
@@ -36,11 +37,35 @@ class ClientMessageTest {
                 """))
         .isEqualTo(
             new ClientMessage.Candidate(
-                SEAT, 3, new IceCandidate("candidate:1 1 UDP 1 192.0.2.1 9 typ host", "0", 0)));
+                Picture.camera(SEAT),
+                3,
+                new IceCandidate("candidate:1 1 UDP 1 192.0.2.1 9 typ host", "0", 0)));
+  }
+
+  @Test
+  void reads_an_offer_of_a_screen_and_takes_a_camera_where_nothing_is_said() {
+    assertThat(
+            read(
+                "{\"type\":\"offer\",\"seat\":\"SEAT\",\"media\":\"screen\",\"attempt\":1,\"sdp\":\"v=0\"}"))
+        .isEqualTo(new ClientMessage.Offer(Picture.screen(SEAT), 1, "v=0"));
+    assertThat(
+            read(
+                "{\"type\":\"offer\",\"seat\":\"SEAT\",\"media\":\"camera\",\"attempt\":1,\"sdp\":\"v=0\"}"))
+        .isEqualTo(new ClientMessage.Offer(Picture.camera(SEAT), 1, "v=0"));
+  }
+
+  @Test
+  void reads_what_the_practitioner_witnessed_and_what_is_to_begin_anew() {
+    assertThat(read("{\"type\":\"witness\",\"seat\":\"SEAT\",\"provision\":\"deny\"}"))
+        .isEqualTo(new ClientMessage.Witness(SEAT, Provision.DENY));
+    assertThat(read("{\"type\":\"restart-recording\",\"seat\":\"SEAT\"}"))
+        .isEqualTo(new ClientMessage.RestartRecording(SEAT));
   }
 
   @Test
   void reads_what_has_no_fields() {
+    assertThat(read("{\"type\":\"unshare\"}")).isEqualTo(new ClientMessage.Unshare());
+    assertThat(read("{\"type\":\"withdraw\"}")).isEqualTo(new ClientMessage.Withdraw());
     assertThat(read("{\"type\":\"end\"}")).isEqualTo(new ClientMessage.End());
     assertThat(read("{\"type\":\"leave\"}")).isEqualTo(new ClientMessage.Leave());
   }
@@ -66,6 +91,17 @@ class ClientMessageTest {
         "{\"type\":\"offer\",\"seat\":\"SEAT\",\"attempt\":1.5,\"sdp\":\"v=0\"}",
         "{\"type\":\"offer\",\"seat\":\"SEAT\",\"attempt\":1e99,\"sdp\":\"v=0\"}",
         "{\"type\":\"devices\",\"microphone\":\"yes\",\"camera\":true}",
+        "{\"type\":\"offer\",\"seat\":\"SEAT\",\"media\":\"thermal\",\"attempt\":1,\"sdp\":\"v=0\"}",
+        "{\"type\":\"offer\",\"seat\":\"SEAT\",\"media\":\"\",\"attempt\":1,\"sdp\":\"v=0\"}",
+        "{\"type\":\"offer\",\"seat\":\"SEAT\",\"media\":null,\"attempt\":1,\"sdp\":\"v=0\"}",
+        "{\"type\":\"offer\",\"seat\":\"SEAT\",\"media\":[\"screen\"],\"attempt\":1,\"sdp\":\"v=0\"}",
+        "{\"type\":\"witness\",\"seat\":\"SEAT\"}",
+        "{\"type\":\"witness\",\"seat\":\"SEAT\",\"provision\":\"perhaps\"}",
+        "{\"type\":\"witness\",\"seat\":\"SEAT\",\"provision\":true}",
+        "{\"type\":\"witness\",\"provision\":\"permit\"}",
+        "{\"type\":\"restart-recording\"}",
+        "{\"type\":\"restart-recording\",\"seat\":\"1-1-1-1-1\"}",
+        "{\"type\":\"Unshare\"}",
         "{\"type\":\"admit\"}"
       })
   void refuses_everything_else(String json) {

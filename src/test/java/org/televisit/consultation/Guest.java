@@ -14,6 +14,7 @@ record Guest(RoomFixture world, Visitor visitor, RecordedLine line) {
   static final String AUDIO_VIDEO =
       "v=0\nm=audio 9 X 111\na=sendonly\nm=video 9 X 96\na=sendonly\n";
   static final String AUDIO = "v=0\nm=audio 9 X 111\na=sendonly\n";
+  static final String VIDEO = "v=0\nm=video 9 X 96\na=sendonly\n";
   static final String RECEIVE = "v=0\nm=audio 9 X 111\na=recvonly\nm=video 9 X 96\na=recvonly\n";
 
   void says(ClientMessage message) {
@@ -32,17 +33,28 @@ record Guest(RoomFixture world, Visitor visitor, RecordedLine line) {
 
   /** Publishes, and returns the endpoint that came of it. */
   FakeEndpoint publishes(int attempt, String sdp) {
-    says(new ClientMessage.Offer(seat(), attempt, sdp));
+    says(new ClientMessage.Offer(Picture.camera(seat()), attempt, sdp));
+    return world.media.endpoints.get(world.media.endpoints.size() - 1);
+  }
+
+  /** Shares a screen, silent or with its sound, and returns the endpoint that came of it. */
+  FakeEndpoint shares(int attempt, String sdp) {
+    says(new ClientMessage.Offer(Picture.screen(seat()), attempt, sdp));
+    return world.media.endpoints.get(world.media.endpoints.size() - 1);
+  }
+
+  FakeEndpoint receivesScreen(Guest other, int attempt) {
+    says(new ClientMessage.Offer(Picture.screen(other.seat()), attempt, RECEIVE));
     return world.media.endpoints.get(world.media.endpoints.size() - 1);
   }
 
   /** Publishes although the media server is away. */
   void publishesInVain(int attempt) {
-    says(new ClientMessage.Offer(seat(), attempt, AUDIO_VIDEO));
+    says(new ClientMessage.Offer(Picture.camera(seat()), attempt, AUDIO_VIDEO));
   }
 
   FakeEndpoint receives(Guest other, int attempt) {
-    says(new ClientMessage.Offer(other.seat(), attempt, RECEIVE));
+    says(new ClientMessage.Offer(Picture.camera(other.seat()), attempt, RECEIVE));
     return world.media.endpoints.get(world.media.endpoints.size() - 1);
   }
 
@@ -60,7 +72,9 @@ record Guest(RoomFixture world, Visitor visitor, RecordedLine line) {
   }
 
   void candidate(UUID about, int attempt, String text) {
-    says(new ClientMessage.Candidate(about, attempt, new IceCandidate(text, "0", 0)));
+    says(
+        new ClientMessage.Candidate(
+            Picture.camera(about), attempt, new IceCandidate(text, "0", 0)));
   }
 
   void isCutOff() {

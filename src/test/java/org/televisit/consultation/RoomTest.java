@@ -54,7 +54,7 @@ class RoomTest {
     @Test
     void nobody_who_waits_gets_any_media() {
       Guest patient = world.enters(PATIENT);
-      patient.says(new ClientMessage.Offer(patient.seat(), 1, Guest.AUDIO_VIDEO));
+      patient.says(new ClientMessage.Offer(Picture.camera(patient.seat()), 1, Guest.AUDIO_VIDEO));
       assertThat(patient.line().last(Problem.class))
           .isEqualTo(new Problem(Problem.Code.NOT_ALLOWED));
       assertThat(world.media.asked).isEmpty();
@@ -100,7 +100,7 @@ class RoomTest {
           .containsSubsequence(
               "endpoint e1", "answer e1", "gather e1", "endpoint e2", "feed e1 to e2", "answer e2");
       assertThat(doctor.line().last(ServerMessage.Answer.class))
-          .isEqualTo(new ServerMessage.Answer(patient.seat(), 1, "answer of e2"));
+          .isEqualTo(new ServerMessage.Answer(Picture.camera(patient.seat()), 1, "answer of e2"));
     }
 
     @Test
@@ -131,7 +131,7 @@ class RoomTest {
 
     @Test
     void an_offer_that_is_none_is_answered_with_a_problem_and_leaves_nothing_behind() {
-      patient.says(new ClientMessage.Offer(patient.seat(), 1, "nonsense"));
+      patient.says(new ClientMessage.Offer(Picture.camera(patient.seat()), 1, "nonsense"));
       assertThat(patient.line().last(Problem.class)).isEqualTo(new Problem(Problem.Code.BAD_OFFER));
       assertThat(world.media.asked).endsWith("answer e1", "close e1");
     }
@@ -139,8 +139,8 @@ class RoomTest {
     @Test
     void shows_the_others_who_is_muted() {
       patient.says(new ClientMessage.Devices(false, true));
-      assertThat(doctor.sees(patient).microphone()).isFalse();
-      assertThat(doctor.sees(patient).camera()).isTrue();
+      assertThat(doctor.sees(patient).devices().microphone()).isFalse();
+      assertThat(doctor.sees(patient).devices().camera()).isTrue();
     }
 
     @Test
@@ -251,6 +251,49 @@ class RoomTest {
     void that_is_over_lets_nobody_in_again() {
       doctor.says(new ClientMessage.End());
       assertThat(world.enters(world.newRoom(), PATIENT).bye()).isEqualTo(Bye.Reason.ENDED);
+    }
+
+    @Test
+    void carries_a_shared_screen_beside_the_camera() {
+      patient.sends(1);
+      patient.shares(2, Guest.VIDEO);
+      assertThat(doctor.sees(patient).screen()).isGreaterThan(doctor.sees(patient).stream());
+      doctor.receivesScreen(patient, 1);
+      assertThat(world.media.asked).containsSubsequence("answer e2", "feed e2 to e3", "answer e3");
+      assertThat(doctor.line().last(ServerMessage.Answer.class).picture())
+          .isEqualTo(Picture.screen(patient.seat()));
+    }
+
+    @Test
+    void takes_a_screen_back_from_everybody_who_receives_it_and_leaves_the_camera() {
+      patient.sends(1);
+      patient.shares(2, Guest.VIDEO);
+      doctor.receivesScreen(patient, 1);
+      patient.says(new ClientMessage.Unshare());
+      assertThat(world.media.asked).contains("close e3", "close e2").doesNotContain("close e1");
+      assertThat(doctor.sees(patient).screen()).isZero();
+      assertThat(doctor.sees(patient).stream()).isPositive();
+    }
+
+    @Test
+    void a_page_that_comes_back_no_longer_shares_its_screen() {
+      patient.sends(1);
+      patient.shares(2, Guest.VIDEO);
+      world.enters(PATIENT);
+      assertThat(world.media.asked).contains("close e2").doesNotContain("close e1");
+      assertThat(doctor.sees(patient).screen()).isZero();
+    }
+
+    @Test
+    void candidates_of_camera_and_screen_do_not_mix() {
+      patient.says(
+          new ClientMessage.Candidate(
+              Picture.screen(patient.seat()), 2, new IceCandidate("of the screen", "0", 0)));
+      patient.sends(2);
+      patient.shares(2, Guest.VIDEO);
+      assertThat(world.media.asked)
+          .contains("candidate of the screen for e2")
+          .doesNotContain("candidate of the screen for e1");
     }
 
     @Test

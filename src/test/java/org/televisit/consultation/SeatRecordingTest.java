@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.televisit.consultation.RoomFixture.Meeting;
 import org.televisit.consultation.SeatRecording.State;
 import org.televisit.media.FakeMediaServer.FakeEndpoint;
+import org.televisit.recording.RecordingPermit;
 import org.televisit.recording.RecordingProgress;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -23,6 +24,11 @@ class SeatRecordingTest {
 
   private long recordersStarted() {
     return world.media.asked.stream().filter(s -> s.startsWith("record r")).count();
+  }
+
+  private static SeatRecording recorded(Guest guest, State state, Duration stored) {
+    return new SeatRecording(
+        Picture.camera(guest.seat()), state, RecordingPermit.PERMITTED, stored);
   }
 
   private void arrives(Duration stored, Duration silence) {
@@ -79,7 +85,7 @@ class SeatRecordingTest {
       arrives(Duration.ofSeconds(200), Duration.ZERO);
       world.pass(Duration.ofSeconds(5), doctor, patient);
       assertThat(doctor.line().last(ServerMessage.Pulse.class).recordings())
-          .contains(new SeatRecording(patient.seat(), State.RECORDING, Duration.ofSeconds(200)));
+          .contains(recorded(patient, State.RECORDING, Duration.ofSeconds(200)));
     }
 
     @Test
@@ -88,7 +94,7 @@ class SeatRecordingTest {
       arrives(Duration.ofSeconds(200), Duration.ofSeconds(5));
       world.pass(Duration.ofSeconds(5), doctor, patient);
       assertThat(doctor.line().last(ServerMessage.Pulse.class).recordings())
-          .contains(new SeatRecording(patient.seat(), State.STALLED, Duration.ofSeconds(200)));
+          .contains(recorded(patient, State.STALLED, Duration.ofSeconds(200)));
     }
 
     @Test
@@ -110,7 +116,7 @@ class SeatRecordingTest {
       arrives(Duration.ofSeconds(3), Duration.ZERO);
       world.pass(Duration.ofSeconds(5), doctor, patient);
       assertThat(doctor.line().last(ServerMessage.Pulse.class).recordings())
-          .contains(new SeatRecording(patient.seat(), State.RECORDING, Duration.ofSeconds(10)));
+          .contains(recorded(patient, State.RECORDING, Duration.ofSeconds(10)));
     }
 
     @Test
@@ -123,7 +129,7 @@ class SeatRecordingTest {
       assertThat(world.media.asked).endsWith("stop r1");
       assertThat(doctor.line().received)
           .filteredOn(ServerMessage.RoomState.class::isInstance)
-          .extracting(m -> ((ServerMessage.RoomState) m).seats().get(0).microphone())
+          .extracting(m -> ((ServerMessage.RoomState) m).seats().get(0).devices().microphone())
           .endsWith(true, false);
       assertThat(doctor.sees(patient).recording().state()).isEqualTo(State.DECLINED);
     }
