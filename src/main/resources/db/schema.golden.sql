@@ -9,6 +9,13 @@ column appointment.practitioner_id uuid not null
 column appointment.starts_at timestamp with time zone not null
 column appointment.status text not null
 column appointment.version integer not null
+column attendance_location.appointment_id uuid not null
+column attendance_location.ended_at timestamp with time zone
+column attendance_location.id uuid not null
+column attendance_location.jurisdiction text not null
+column attendance_location.stated_at timestamp with time zone not null
+column attendance_location.stated_by text not null
+column attendance_location.subject text not null
 column audit_event.action text not null
 column audit_event.agent text not null
 column audit_event.at timestamp with time zone not null
@@ -19,23 +26,36 @@ column audit_event.outcome text not null
 column audit_event.purpose text
 column audit_event.role text not null
 column consent.answered_at timestamp with time zone not null
+column consent.answered_by text not null
 column consent.appointment_id uuid not null
 column consent.ended_at timestamp with time zone
 column consent.form_id uuid not null
 column consent.form_sha256 text not null
+column consent.how text not null
 column consent.id uuid not null
 column consent.language text not null
 column consent.provision text not null
 column consent.purpose text not null
+column consent.related_person_id uuid
 column consent.status text not null
 column consent.subject text not null
+column consent.witness text
 column consent_form.id uuid not null
 column consent_form.language text not null
+column consent_form.published_at timestamp with time zone
+column consent_form.published_by text
 column consent_form.purpose text not null
+column consent_form.revision integer not null
 column consent_form.sha256 text not null
+column consent_form.status text not null
+column consent_form.superseded_at timestamp with time zone
 column consent_form.text text not null
 column consent_form.title text not null
+column consent_form.valid_from timestamp with time zone
+column consent_form.valid_until timestamp with time zone
 column consent_form.version integer not null
+column consent_form.written_at timestamp with time zone not null
+column consent_form.written_by text not null
 column encounter.appointment_id uuid not null
 column encounter.arrived_at timestamp with time zone
 column encounter.ended_at timestamp with time zone
@@ -45,6 +65,7 @@ column encounter.pipeline text
 column encounter.started_at timestamp with time zone
 column encounter.status text not null
 column encounter.version integer not null
+column patient.birth_date date
 column patient.id uuid not null
 column patient.name text not null
 column patient.subject text not null
@@ -73,6 +94,19 @@ column recording.stretch integer not null
 column recording.subject text not null
 column recording.token_sha256 text
 column recording.version integer not null
+column recording_rule.changed_at timestamp with time zone not null
+column recording_rule.changed_by text not null
+column recording_rule.jurisdiction text not null
+column recording_rule.rule text not null
+column recording_rule.version integer not null
+column related_person.id uuid not null
+column related_person.name text not null
+column related_person.patient_id uuid not null
+column related_person.relationship text not null
+column related_person.represents boolean not null
+column related_person.since timestamp with time zone not null
+column related_person.subject text not null
+column related_person.until timestamp with time zone
 column review_grant.appointment_id uuid not null
 column review_grant.expires_at timestamp with time zone not null
 column review_grant.granted_at timestamp with time zone not null
@@ -95,22 +129,37 @@ constraint appointment appointment_pkey PRIMARY KEY (id)
 constraint appointment appointment_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
 constraint appointment appointment_practitioner_is_free EXCLUDE USING gist (practitioner_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (status = ANY (ARRAY['booked'::text, 'arrived'::text, 'fulfilled'::text]))
 constraint appointment appointment_status_known CHECK (status = ANY (ARRAY['booked'::text, 'arrived'::text, 'fulfilled'::text, 'cancelled'::text, 'noshow'::text]))
+constraint attendance_location attendance_location_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
+constraint attendance_location attendance_location_jurisdiction_fkey FOREIGN KEY (jurisdiction) REFERENCES recording_rule(jurisdiction)
+constraint attendance_location attendance_location_order CHECK (ended_at >= stated_at)
+constraint attendance_location attendance_location_pkey PRIMARY KEY (id)
 constraint audit_event audit_event_detail_check CHECK (length(detail) <= 500)
 constraint audit_event audit_event_outcome_check CHECK (outcome = ANY (ARRAY['done'::text, 'refused'::text]))
 constraint audit_event audit_event_pkey PRIMARY KEY (id)
 constraint consent consent_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
 constraint consent consent_ended_when_inactive CHECK ((status = 'inactive'::text) = (ended_at IS NOT NULL))
+constraint consent consent_for_another_by_a_related_person CHECK ((answered_by = subject) = (related_person_id IS NULL))
+constraint consent consent_how_known CHECK (how = ANY (ARRAY['page'::text, 'spoken'::text]))
+constraint consent consent_names_its_related_person FOREIGN KEY (related_person_id, answered_by) REFERENCES related_person(id, subject)
 constraint consent consent_pkey PRIMARY KEY (id)
 constraint consent consent_provision_check CHECK (provision = ANY (ARRAY['permit'::text, 'deny'::text]))
 constraint consent consent_quotes_its_form FOREIGN KEY (form_id, purpose, language, form_sha256) REFERENCES consent_form(id, purpose, language, sha256)
+constraint consent consent_spoken_before_a_witness CHECK ((how = 'spoken'::text) = (witness IS NOT NULL))
 constraint consent consent_status_check CHECK (status = ANY (ARRAY['active'::text, 'rejected'::text, 'inactive'::text]))
 constraint consent consent_status_follows_answer CHECK (status = 'inactive'::text OR (provision = 'permit'::text) = (status = 'active'::text))
+constraint consent consent_witness_is_another CHECK (witness <> subject AND witness <> answered_by)
 constraint consent_form consent_form_hash_is_true CHECK (sha256 = encode(sha256(convert_to(text, 'UTF8'::name)), 'hex'::text))
+constraint consent_form consent_form_in_both_languages TRIGGER DEFERRABLE INITIALLY DEFERRED
 constraint consent_form consent_form_language_check CHECK (language = ANY (ARRAY['en'::text, 'zh-CN'::text]))
 constraint consent_form consent_form_one_per_version UNIQUE (purpose, language, version)
+constraint consent_form consent_form_order CHECK (published_at >= written_at AND valid_until > valid_from AND superseded_at >= published_at)
 constraint consent_form consent_form_pkey PRIMARY KEY (id)
-constraint consent_form consent_form_purpose_check CHECK (purpose = ANY (ARRAY['treatment'::text, 'recording'::text]))
+constraint consent_form consent_form_published_by_somebody CHECK ((status = 'draft'::text) = (published_by IS NULL) AND (status = 'draft'::text) = (published_at IS NULL) AND (status = 'draft'::text) = (valid_from IS NULL))
+constraint consent_form consent_form_purpose_check CHECK (purpose = ANY (ARRAY['treatment'::text, 'recording'::text, 'analytics'::text]))
 constraint consent_form consent_form_quotable UNIQUE (id, purpose, language, sha256)
+constraint consent_form consent_form_says_something CHECK (length(TRIM(BOTH FROM title)) >= 1 AND length(TRIM(BOTH FROM title)) <= 200 AND length(TRIM(BOTH FROM text)) >= 1 AND length(TRIM(BOTH FROM text)) <= 20000)
+constraint consent_form consent_form_status_known CHECK (status = ANY (ARRAY['draft'::text, 'published'::text, 'superseded'::text]))
+constraint consent_form consent_form_superseded_at_some_time CHECK ((status = 'superseded'::text) = (superseded_at IS NOT NULL))
 constraint consent_form consent_form_version_check CHECK (version > 0)
 constraint encounter encounter_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
 constraint encounter encounter_appointment_id_key UNIQUE (appointment_id)
@@ -120,6 +169,7 @@ constraint encounter encounter_order CHECK (arrived_at >= opened_at AND started_
 constraint encounter encounter_pkey PRIMARY KEY (id)
 constraint encounter encounter_started CHECK ((status = ANY (ARRAY['in-progress'::text, 'finished'::text])) <= (started_at IS NOT NULL))
 constraint encounter encounter_status_known CHECK (status = ANY (ARRAY['planned'::text, 'arrived'::text, 'in-progress'::text, 'finished'::text, 'cancelled'::text]))
+constraint patient patient_birth_date_check CHECK (birth_date > '1880-01-01'::date)
 constraint patient patient_name_check CHECK (length(name) >= 1 AND length(name) <= 200)
 constraint patient patient_pkey PRIMARY KEY (id)
 constraint patient patient_subject_check CHECK (length(subject) >= 1 AND length(subject) <= 255)
@@ -139,7 +189,7 @@ constraint recording recording_failed_says_why CHECK ((state = 'failed'::text) =
 constraint recording recording_length_bytes_check CHECK (length_bytes >= 0)
 constraint recording recording_one_per_stretch UNIQUE (seat_id, stretch)
 constraint recording recording_pkey PRIMARY KEY (id)
-constraint recording recording_role_check CHECK (role = ANY (ARRAY['patient'::text, 'practitioner'::text]))
+constraint recording recording_role_check CHECK (role = ANY (ARRAY['patient'::text, 'practitioner'::text, 'related-person'::text]))
 constraint recording recording_sealed_is_complete CHECK (state <> 'sealed'::text OR length_bytes IS NOT NULL AND sha256 IS NOT NULL AND duration_ms IS NOT NULL AND started_at IS NOT NULL AND ended_at IS NOT NULL)
 constraint recording recording_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id)
 constraint recording recording_sha256_check CHECK (sha256 ~ '^[0-9a-f]{64}$'::text)
@@ -147,6 +197,17 @@ constraint recording recording_state_known CHECK (state = ANY (ARRAY['requested'
 constraint recording recording_stretch_check CHECK (stretch > 0)
 constraint recording recording_token_is_spent CHECK ((state = 'requested'::text) >= (token_sha256 IS NOT NULL))
 constraint recording recording_token_sha256_key UNIQUE (token_sha256)
+constraint recording_rule recording_rule_jurisdiction_is_iso_3166 CHECK (jurisdiction ~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$'::text)
+constraint recording_rule recording_rule_known CHECK (rule = ANY (ARRAY['own-consent'::text, 'all-party'::text, 'prohibited'::text]))
+constraint recording_rule recording_rule_pkey PRIMARY KEY (jurisdiction)
+constraint related_person related_person_interpreter_only_interprets CHECK (relationship <> 'interpreter'::text OR NOT represents)
+constraint related_person related_person_name_check CHECK (length(name) >= 1 AND length(name) <= 200)
+constraint related_person related_person_order CHECK (until > since)
+constraint related_person related_person_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id)
+constraint related_person related_person_pkey PRIMARY KEY (id)
+constraint related_person related_person_quotable UNIQUE (id, subject)
+constraint related_person related_person_relationship_known CHECK (relationship = ANY (ARRAY['parent'::text, 'guardian'::text, 'carer'::text, 'interpreter'::text]))
+constraint related_person related_person_subject_check CHECK (length(subject) >= 1 AND length(subject) <= 255)
 constraint review_grant review_grant_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
 constraint review_grant review_grant_is_short CHECK (expires_at > granted_at AND expires_at <= (granted_at + '08:00:00'::interval))
 constraint review_grant review_grant_pkey PRIMARY KEY (id)
@@ -155,16 +216,21 @@ constraint review_grant review_grant_reason_check CHECK (length(TRIM(BOTH FROM r
 constraint seat seat_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter(id)
 constraint seat seat_one_per_person UNIQUE (encounter_id, subject)
 constraint seat seat_pkey PRIMARY KEY (id)
-constraint seat seat_role_check CHECK (role = ANY (ARRAY['patient'::text, 'practitioner'::text]))
+constraint seat seat_role_check CHECK (role = ANY (ARRAY['patient'::text, 'practitioner'::text, 'related-person'::text]))
 
 index CREATE INDEX appointment_starts_at ON public.appointment USING btree (starts_at)
 index CREATE INDEX audit_event_entity ON public.audit_event USING btree (entity, id)
 index CREATE INDEX audit_event_visit ON public.audit_event USING btree ("substring"(detail, 'appointment/[0-9a-f-]{36}'::text), id) WHERE (detail IS NOT NULL)
 index CREATE INDEX recording_of_appointment ON public.recording USING btree (appointment_id)
 index CREATE INDEX recording_requested_at ON public.recording USING btree (requested_at)
+index CREATE INDEX related_person_subject ON public.related_person USING btree (subject)
 index CREATE INDEX review_grant_of_reviewer ON public.review_grant USING btree (reviewer, expires_at)
+index CREATE UNIQUE INDEX attendance_location_one_at_a_time ON public.attendance_location USING btree (appointment_id, subject) WHERE (ended_at IS NULL)
+index CREATE UNIQUE INDEX consent_form_one_draft ON public.consent_form USING btree (purpose, language) WHERE (status = 'draft'::text)
+index CREATE UNIQUE INDEX consent_form_one_published ON public.consent_form USING btree (purpose, language) WHERE (status = 'published'::text)
 index CREATE UNIQUE INDEX consent_one_answer_at_a_time ON public.consent USING btree (appointment_id, subject, purpose) WHERE (status <> 'inactive'::text)
 index CREATE UNIQUE INDEX presence_one_at_a_time ON public.presence USING btree (seat_id) WHERE (left_at IS NULL)
+index CREATE UNIQUE INDEX related_person_once_at_a_time ON public.related_person USING btree (patient_id, subject) WHERE (until IS NULL)
 
 function CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -173,11 +239,83 @@ AS $function$
 begin
   raise exception 'audit_event is append-only' using errcode = 'insufficient_privilege';
 end $function$
+function CREATE OR REPLACE FUNCTION public.consent_form_in_both_languages()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from consent_form where status = 'published' and purpose = new.purpose
+             group by purpose having count(distinct language) <> 2 or count(distinct version) <> 1) then
+    raise exception 'new row violates "consent_form_in_both_languages"' using errcode = 'check_violation';
+  end if;
+  return null;
+end $function$
+function CREATE OR REPLACE FUNCTION public.consent_form_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    if new.status = 'draft' then return new; end if;
+    raise exception 'consent_form: a wording begins as a draft' using errcode = 'insufficient_privilege';
+  end if;
+  if tg_op = 'UPDATE' then
+    if old.status = 'draft' and new.status = 'draft'
+       and (new.id, new.purpose, new.language, new.version) = (old.id, old.purpose, old.language, old.version) then
+      return new;
+    end if;
+    -- from here on the wording is the same to the letter: published is what was previewed, superseded what was published
+    if (new.id, new.purpose, new.language, new.version, new.title, new.text, new.sha256, new.written_by, new.written_at)
+         is not distinct from
+       (old.id, old.purpose, old.language, old.version, old.title, old.text, old.sha256, old.written_by, old.written_at)
+       and new.valid_until is not distinct from old.valid_until then
+      if old.status = 'draft' and new.status = 'published' then return new; end if;
+      if old.status = 'published' and new.status = 'superseded'
+         and (new.published_by, new.published_at, new.valid_from) = (old.published_by, old.published_at, old.valid_from) then
+        return new;
+      end if;
+    end if;
+  end if;
+  raise exception 'consent_form: what was published never changes' using errcode = 'insufficient_privilege';
+end $function$
+function CREATE OR REPLACE FUNCTION public.consent_is_given_by_who_may()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (
+    select from consent_form f where f.id = new.form_id and f.status <> 'draft'
+      and (new.provision = 'deny'
+           or f.status = 'published' and (f.valid_until is null or f.valid_until > new.answered_at))) then
+    raise exception 'new row violates "consent_quotes_a_wording_in_force"' using errcode = 'check_violation';
+  end if;
+  if new.related_person_id is not null and not exists (
+    select from related_person r
+      join patient p on p.id = r.patient_id
+      join appointment a on a.patient_id = p.id
+    where r.id = new.related_person_id and r.represents and p.subject = new.subject and a.id = new.appointment_id
+      and r.since <= new.answered_at and (r.until is null or r.until > new.answered_at)) then
+    raise exception 'new row violates "consent_is_given_by_a_representative"' using errcode = 'check_violation';
+  end if;
+  if new.witness is not null and not exists (
+    select from appointment a join practitioner d on d.id = a.practitioner_id
+    where a.id = new.appointment_id and d.subject = new.witness) then
+    raise exception 'new row violates "consent_is_witnessed_by_the_practitioner"' using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
 
+trigger CREATE CONSTRAINT TRIGGER consent_form_in_both_languages AFTER INSERT OR UPDATE ON public.consent_form DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION consent_form_in_both_languages()
 trigger CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION audit_event_is_append_only()
+trigger CREATE TRIGGER consent_form_stands BEFORE INSERT OR DELETE OR UPDATE ON public.consent_form FOR EACH ROW EXECUTE FUNCTION consent_form_stands()
+trigger CREATE TRIGGER consent_is_given_by_who_may BEFORE INSERT ON public.consent FOR EACH ROW EXECUTE FUNCTION consent_is_given_by_who_may()
 
+grant insert, select on attendance_location to televisit_app
 grant insert, select on audit_event to televisit_app
 grant insert, select on consent to televisit_app
+grant insert, select on consent_form to televisit_app
+grant insert, select on recording_rule to televisit_app
+grant insert, select on related_person to televisit_app
 grant insert, select on review_grant to televisit_app
 grant insert, select, update on appointment to televisit_app
 grant insert, select, update on encounter to televisit_app
@@ -186,7 +324,25 @@ grant insert, select, update on practitioner to televisit_app
 grant insert, select, update on presence to televisit_app
 grant insert, select, update on recording to televisit_app
 grant insert, select, update on seat to televisit_app
-grant select on consent_form to televisit_app
 
+grant update on attendance_location.ended_at to televisit_app
 grant update on consent.ended_at to televisit_app
 grant update on consent.status to televisit_app
+grant update on consent_form.published_at to televisit_app
+grant update on consent_form.published_by to televisit_app
+grant update on consent_form.revision to televisit_app
+grant update on consent_form.sha256 to televisit_app
+grant update on consent_form.status to televisit_app
+grant update on consent_form.superseded_at to televisit_app
+grant update on consent_form.text to televisit_app
+grant update on consent_form.title to televisit_app
+grant update on consent_form.valid_from to televisit_app
+grant update on consent_form.valid_until to televisit_app
+grant update on consent_form.written_at to televisit_app
+grant update on consent_form.written_by to televisit_app
+grant update on recording_rule.changed_at to televisit_app
+grant update on recording_rule.changed_by to televisit_app
+grant update on recording_rule.rule to televisit_app
+grant update on recording_rule.version to televisit_app
+grant update on related_person.name to televisit_app
+grant update on related_person.until to televisit_app

@@ -224,10 +224,17 @@ class MigrationsTest {
   class The_consent_forms {
 
     @Test
-    void ask_both_questions_in_both_languages() throws SQLException {
-      assertThat(query("select purpose || ' ' || language from consent_form where version = 1"))
+    void ask_each_question_in_both_languages() throws SQLException {
+      assertThat(
+              query(
+                  "select purpose || ' ' || language from consent_form where status = 'published'"))
           .containsExactlyInAnyOrder(
-              "treatment en", "treatment zh-CN", "recording en", "recording zh-CN");
+              "treatment en",
+              "treatment zh-CN",
+              "recording en",
+              "recording zh-CN",
+              "analytics en",
+              "analytics zh-CN");
     }
 
     @Test

@@ -46,15 +46,16 @@ public final class Visits {
     change(
         """
         insert into consent (id, appointment_id, subject, purpose, form_id, form_sha256, language,
-          provision, status, answered_at)
+          provision, status, answered_at, answered_by, how)
         select gen_random_uuid(), ?, ?, purpose, id, sha256, language, ?,
-          case ? when 'permit' then 'active' else 'rejected' end, now()
+          case ? when 'permit' then 'active' else 'rejected' end, now(), ?, 'page'
         from consent_form where purpose = ? and language = 'en' and version = 1
         """,
         visit,
         who.subject(),
         provision,
         provision,
+        who.subject(),
         purpose);
   }
 

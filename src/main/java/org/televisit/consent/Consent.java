@@ -1,6 +1,7 @@
 package org.televisit.consent;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -54,6 +55,8 @@ class Consent {
   @Column(name = "answered_at", nullable = false, updatable = false)
   private Instant answeredAt;
 
+  @Embedded private Given given;
+
   @Column(name = "ended_at")
   private @Nullable Instant endedAt;
 
@@ -70,12 +73,13 @@ class Consent {
     this.language = form.getLanguage();
   }
 
-  /** Writes down an answer to {@code form}, given at {@code now}. */
-  static Consent answer(Party party, ConsentForm form, Provision provision, Instant now) {
+  /** Writes down an answer of {@code party} to {@code form}. */
+  static Consent answer(Party party, ConsentForm form, Given given, Answer answer) {
     Consent consent = new Consent(party.appointment(), party.subject(), form);
-    consent.provision = provision;
-    consent.status = provision == Provision.PERMIT ? ACTIVE : REJECTED;
-    consent.answeredAt = now;
+    consent.provision = answer.provision();
+    consent.status = answer.provision() == Provision.PERMIT ? ACTIVE : REJECTED;
+    consent.given = given;
+    consent.answeredAt = answer.answeredAt();
     return consent;
   }
 
@@ -92,6 +96,14 @@ class Consent {
     return purpose;
   }
 
+  ConsentForm form() {
+    return form;
+  }
+
+  Given given() {
+    return given;
+  }
+
   Party party() {
     return new Party(new AppointmentId(appointment), subject);
   }
@@ -102,7 +114,17 @@ class Consent {
 
   ConsentLine line() {
     return new ConsentLine(
-        subject, purpose, provision, form.getVersion(), language, formSha256, answeredAt, endedAt);
+        subject,
+        purpose,
+        provision,
+        form.getVersion(),
+        language,
+        formSha256,
+        given.how(),
+        given.by(),
+        given.witness(),
+        answeredAt,
+        endedAt);
   }
 
   /** Whether it is the same choice on the same wording. */

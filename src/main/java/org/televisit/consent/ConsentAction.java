@@ -4,7 +4,12 @@ import org.televisit.audit.AuditAction;
 
 enum ConsentAction implements AuditAction {
   ANSWER("consent.answer"),
-  WITHDRAW("consent.withdraw");
+  WITHDRAW("consent.withdraw"),
+  RECEIPT("consent.receipt"),
+  DRAFT("consent.form.draft"),
+  PUBLISH("consent.form.publish"),
+  LOCATE("attendance.location"),
+  RULE("recording.rule");
 
   private final String code;
 

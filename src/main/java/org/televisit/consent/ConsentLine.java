@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param version of the form
  * @param language of the form, BCP 47
  * @param sha256 of the form's text, 64 lower-case hexadecimal digits
+ * @param how it was given
+ * @param by subject of who gave it: for a minor a representative
+ * @param witness subject of the practitioner who heard it; null unless it was spoken
  * @param endedAt when another answer took its place; null while it counts
  */
 public record ConsentLine(
@@ -19,5 +22,8 @@ public record ConsentLine(
     int version,
     String language,
     String sha256,
+    How how,
+    String by,
+    @Nullable String witness,
     Instant answeredAt,
     @Nullable Instant endedAt) {}

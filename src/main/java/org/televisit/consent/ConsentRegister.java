@@ -7,10 +7,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.televisit.audit.AuditTrail;
 import org.televisit.identity.Actor;
-import org.televisit.scheduling.AppointmentId;
 
 /** The transactional half of consent: the answer, its audit event and the news, or none of them. */
 @ApplicationScoped
@@ -22,25 +20,70 @@ class ConsentRegister {
   @Inject Event<ConsentAnswered> news;
   @Inject Clock clock;
 
-  void answer(Actor actor, AppointmentId appointment, UUID formId, Provision provision) {
-    ConsentForm form = consents.newest(formId).orElseThrow(FormSupersededException::new);
-    Party party = new Party(appointment, actor.subject());
-    Optional<Consent> before =
-        consents.current(party).stream().filter(c -> c.purpose() == form.getPurpose()).findFirst();
-    Answer answer = new Answer(formId, provision, clock.instant());
-    if (before.filter(c -> c.says(answer)).isPresent()) {
-      return;
+  /**
+   * An answer that may be given.
+   *
+   * @param form which is answered; detached, and published when it is agreed to
+   */
+  record Entry(Party party, ConsentForm form, Provision provision, Given given) {
+
+    Purpose purpose() {
+      return form.getPurpose();
     }
-    ConsentAction action = action(before, provision); // asked of the answer while it still counts
-    Instant now = answer.answeredAt();
-    before.ifPresent(c -> consents.end(c, now));
-    consents.add(Consent.answer(party, form, provision, now));
-    trail.done(
-        actor,
-        action,
-        appointment.entity(),
-        form.getPurpose().code() + " " + provision.code() + " form/" + formId);
-    news.fire(new ConsentAnswered(appointment, actor.subject(), form.getPurpose(), provision));
+
+    Answer answer(Instant now) {
+      return new Answer(form.getId(), provision, now);
+    }
+  }
+
+  void answer(Actor actor, Entry entry) {
+    Instant now = clock.instant();
+    Optional<Consent> before = current(entry.party(), entry.purpose());
+    if (before.filter(consent -> consent.says(entry.answer(now))).isEmpty()) {
+      replace(actor, before, entry);
+    }
+  }
+
+  /**
+   * Takes back an agreement to be recorded, if there is one; the refusal quotes the same wording.
+   */
+  void withdrawRecording(Actor actor, Party party, Given given) {
+    current(party, Purpose.RECORDING)
+        .filter(Consent::permits)
+        .ifPresent(
+            before ->
+                replace(
+                    actor,
+                    Optional.of(before),
+                    new Entry(party, before.form(), Provision.DENY, given)));
+  }
+
+  private void replace(Actor actor, Optional<Consent> before, Entry entry) {
+    ConsentAction action = action(before, entry.provision()); // asked while it still counts
+    Instant now = clock.instant();
+    before.ifPresent(consent -> consents.end(consent, now));
+    consents.add(Consent.answer(entry.party(), entry.form(), entry.given(), entry.answer(now)));
+    trail.done(actor, action, entry.party().appointment().entity(), detail(entry));
+    news.fire(
+        new ConsentAnswered(
+            entry.party().appointment(),
+            entry.party().subject(),
+            entry.purpose(),
+            entry.provision()));
+  }
+
+  private Optional<Consent> current(Party party, Purpose purpose) {
+    return consents.current(party).stream().filter(c -> c.purpose() == purpose).findFirst();
+  }
+
+  /** Ids and codes only; names whose consent it is where somebody else gave or heard it. */
+  private static String detail(Entry entry) {
+    String what =
+        "%s %s form/%s"
+            .formatted(entry.purpose().code(), entry.provision().code(), entry.form().getId());
+    String how = entry.given().how() == How.SPOKEN ? " spoken" : "";
+    boolean self = entry.given().by().equals(entry.party().subject()) && how.isEmpty();
+    return what + how + (self ? "" : " for/" + entry.party().subject());
   }
 
   private static ConsentAction action(Optional<Consent> before, Provision now) {

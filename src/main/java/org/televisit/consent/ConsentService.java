@@ -5,16 +5,21 @@ import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.televisit.audit.AuditTrail;
+import org.televisit.consent.ConsentRegister.Entry;
 import org.televisit.identity.Actor;
+import org.televisit.identity.Role;
+import org.televisit.platform.NotAllowedException;
 import org.televisit.platform.Violations;
+import org.televisit.scheduling.Appointment;
 import org.televisit.scheduling.AppointmentId;
 import org.televisit.scheduling.NotYourAppointmentException;
 import org.televisit.scheduling.SchedulingService;
@@ -31,41 +36,93 @@ public class ConsentService {
 
   @Inject ConsentRegister register;
   @Inject Consents consents;
+  @Inject Questions questions;
+  @Inject Mandates mandates;
   @Inject SchedulingService scheduling;
+  @Inject AuditTrail trail;
+  @Inject Clock clock;
 
   /**
-   * The two questions, treatment first, with the person's own answers.
+   * The questions to oneself, treatment first, with the person's own answers.
    *
    * @param locale Chinese of any kind gets {@code zh-CN}, everything else {@code en}
    * @throws NotYourAppointmentException if the person is not a participant
    */
   public List<Question> questions(Actor actor, AppointmentId appointment, Locale locale) {
-    scheduling.asParticipant(actor, appointment);
-    Map<Purpose, Answer> answers =
-        consents.current(new Party(appointment, actor.subject())).stream()
-            .collect(toMap(Consent::purpose, Consent::answer));
-    return consents.forms(language(locale)).stream()
-        .sorted(Comparator.comparing(ConsentForm::getPurpose))
-        .map(f -> question(f, answers))
-        .toList();
+    Appointment visit = scheduling.asParticipant(actor, appointment);
+    return questions.to(visit, actor.subject(), locale);
+  }
+
+  /** As {@link #answer(Actor, AppointmentId, Reply)}, for oneself. */
+  public void answer(Actor actor, AppointmentId appointment, UUID form, Provision provision) {
+    answer(actor, appointment, new Reply(actor.subject(), form, provision));
   }
 
   /**
-   * Gives, refuses or (by {@link Provision#DENY}) withdraws a consent. The same answer again
-   * changes nothing.
+   * Gives, refuses or (by {@link Provision#DENY}) withdraws a consent, for oneself or for the minor
+   * whom one represents. The same answer again changes nothing.
    *
-   * @param form the wording that the person has before them; it names the purpose
-   * @throws FormSupersededException if there is a newer wording
+   * @throws FormSupersededException if the wording is not the current one any more
+   * @throws AnsweredMeanwhileException if the same question is being answered elsewhere
+   * @throws MinorCannotAnswerException if a minor answers alone; the refusal is audited
+   * @throws NotAllowedException if the answer is somebody else's to give; audited as well
+   * @throws NotYourAppointmentException if the person is not a participant
+   */
+  public void answer(Actor actor, AppointmentId appointment, Reply reply) {
+    Appointment visit = scheduling.asParticipant(actor, appointment);
+    Given given = given(actor, visit, reply.subject());
+    ConsentForm form =
+        consents
+            .form(reply.form())
+            .filter(f -> f.isInForce(clock.instant(), visit.getSlot().start()))
+            .orElseThrow(FormSupersededException::new);
+    if (!asked(visit, reply.subject()).contains(form.getPurpose())) {
+      throw refuse(actor, appointment);
+    }
+    Party party = new Party(appointment, reply.subject());
+    write(actor, new Entry(party, form, reply.provision(), given));
+  }
+
+  /**
+   * Withdraws the agreement to be recorded: one's own, and that of the minor whom one represents.
+   * The one act concerning a consent that is open to a minor alone, because stopping harms nobody.
+   * Without an agreement nothing changes.
+   *
    * @throws AnsweredMeanwhileException if the same question is being answered elsewhere
    * @throws NotYourAppointmentException if the person is not a participant
    */
-  public void answer(Actor actor, AppointmentId appointment, UUID form, Provision provision) {
-    scheduling.asParticipant(actor, appointment);
-    try {
-      register.answer(actor, appointment, form, provision);
-    } catch (RuntimeException e) {
-      throw Violations.isOf(e, ONE_ANSWER) ? new AnsweredMeanwhileException() : e;
+  public void withdrawRecording(Actor actor, AppointmentId appointment) {
+    Appointment visit = scheduling.asParticipant(actor, appointment);
+    withdraw(actor, new Party(appointment, actor.subject()), Given.self(actor.subject()));
+    Party patient = new Party(appointment, visit.getPatient().subject());
+    mandates
+        .representative(visit, actor.subject())
+        .ifPresent(relation -> withdraw(actor, patient, Given.as(relation)));
+  }
+
+  /**
+   * Writes down what a participant said aloud.
+   *
+   * @param practitioner of this visit, who heard it
+   * @throws MinorCannotAnswerException if it is about a minor and it is not clear who spoke
+   * @throws NotAllowedException if it is not the visit's practitioner who asks, or it is the
+   *     practitioner's own answer; the refusal is audited
+   * @throws AnsweredMeanwhileException if the same question is being answered elsewhere
+   */
+  public void witness(Actor practitioner, AppointmentId appointment, SpokenAnswer answer) {
+    Appointment visit = scheduling.asParticipant(practitioner, appointment);
+    if (scheduling.roleIn(visit, practitioner.subject()) != Role.PRACTITIONER
+        || answer.subject().equals(practitioner.subject())
+        || !asked(visit, answer.subject()).contains(answer.purpose())) {
+      throw refuse(practitioner, appointment);
     }
+    ConsentForm form =
+        questions
+            .inForce(visit, answer.purpose(), answer.locale())
+            .orElseThrow(FormSupersededException::new);
+    Given given = mandates.spoken(visit, answer.subject(), practitioner.subject());
+    Party party = new Party(appointment, answer.subject());
+    write(practitioner, new Entry(party, form, answer.provision(), given));
   }
 
   /** Whether this person's consent to {@code purpose} is active now. */
@@ -76,6 +133,19 @@ public class ConsentService {
   /** Whether nothing is left to answer: treatment permitted and recording answered. */
   public boolean complete(AppointmentId appointment, String subject) {
     return state(appointment, subject).isComplete();
+  }
+
+  /**
+   * Whether nothing is left to answer before this participant may enter. Who accompanies a patient
+   * answers for their own picture and voice, and it is the patient's treatment that must be agreed.
+   */
+  public boolean ready(Appointment visit, String subject) {
+    if (scheduling.roleIn(visit, subject) != Role.RELATED_PERSON) {
+      return complete(visit.getId(), subject);
+    }
+    ConsentStates states = states(List.of(visit.getId()));
+    return states.of(visit.getId(), visit.getPatient().subject()).permits(Purpose.TREATMENT)
+        && states.of(visit.getId(), subject).answers().containsKey(Purpose.RECORDING);
   }
 
   /** One person's answers for one visit. */
@@ -97,12 +167,39 @@ public class ConsentService {
     return consents.all(appointment).stream().map(Consent::line).toList();
   }
 
-  private static Question question(ConsentForm form, Map<Purpose, Answer> answers) {
-    Purpose purpose = form.getPurpose();
-    return new Question(purpose, form, Optional.ofNullable(answers.get(purpose)));
+  private Set<Purpose> asked(Appointment visit, String subject) {
+    return questions.purposes(scheduling.roleIn(visit, subject));
   }
 
-  private static String language(Locale locale) {
-    return locale.getLanguage().equals(Locale.CHINESE.getLanguage()) ? "zh-CN" : "en";
+  private Given given(Actor actor, Appointment visit, String subject) {
+    try {
+      return mandates
+          .given(visit, actor.subject(), subject)
+          .orElseThrow(() -> refuse(actor, visit.getId()));
+    } catch (MinorCannotAnswerException e) {
+      refuse(actor, visit.getId());
+      throw e;
+    }
+  }
+
+  private void withdraw(Actor actor, Party party, Given given) {
+    meanwhile(() -> register.withdrawRecording(actor, party, given));
+  }
+
+  private void write(Actor actor, Entry entry) {
+    meanwhile(() -> register.answer(actor, entry));
+  }
+
+  private static void meanwhile(Runnable change) {
+    try {
+      change.run();
+    } catch (RuntimeException e) {
+      throw Violations.isOf(e, ONE_ANSWER) ? new AnsweredMeanwhileException() : e;
+    }
+  }
+
+  private NotAllowedException refuse(Actor actor, AppointmentId appointment) {
+    trail.refused(actor, ConsentAction.ANSWER, appointment.entity());
+    return new NotAllowedException("not theirs to answer in " + appointment.entity());
   }
 }

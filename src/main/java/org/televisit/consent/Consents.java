@@ -1,40 +1,38 @@
 package org.televisit.consent;
 
+import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
+import static java.util.stream.Collectors.toMap;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.televisit.scheduling.AppointmentId;
 
-/** All forms and answers there are. The only class of this feature that speaks JPQL. */
+/** All forms, answers, places and rules there are. The only class of this feature with JPQL. */
 @ApplicationScoped
 class Consents {
 
   @PersistenceContext EntityManager entities;
 
-  /** The newest wording of each question in one language. */
+  /** The published wording of each question in one language. */
   List<ConsentForm> forms(String language) {
     return entities
         .createQuery(
-            """
-            select f from ConsentForm f
-            where f.language = :language and f.version =
-              (select max(g.version) from ConsentForm g
-               where g.language = f.language and g.purpose = f.purpose)
-            """,
+            "select f from ConsentForm f where f.language = :language and f.status = :published",
             ConsentForm.class)
         .setParameter("language", language)
+        .setParameter("published", FormStatus.PUBLISHED)
         .getResultList();
   }
 
-  /** The form if it is the newest wording of its question. */
-  Optional<ConsentForm> newest(UUID form) {
-    return Optional.ofNullable(entities.find(ConsentForm.class, form))
-        .filter(found -> forms(found.getLanguage()).contains(found));
+  Optional<ConsentForm> form(UUID id) {
+    return Optional.ofNullable(entities.find(ConsentForm.class, id));
   }
 
   /** One person's answers that count now. */
@@ -70,14 +68,61 @@ class Consents {
         .getResultList();
   }
 
+  /** Where each person of a visit said to be, by subject. */
+  Map<String, String> stated(AppointmentId appointment) {
+    return locations(appointment).stream()
+        .collect(toMap(AttendanceLocation::subject, AttendanceLocation::jurisdiction));
+  }
+
+  Optional<AttendanceLocation> location(Party party) {
+    return locations(party.appointment()).stream()
+        .filter(location -> location.subject().equals(party.subject()))
+        .findFirst();
+  }
+
+  private List<AttendanceLocation> locations(AppointmentId appointment) {
+    return entities
+        .createQuery(
+            """
+            select l from AttendanceLocation l
+            where l.appointment = :appointment and l.endedAt is null
+            """,
+            AttendanceLocation.class)
+        .setParameter("appointment", appointment.value())
+        .getResultList();
+  }
+
+  /** All places with a rule, by code. */
+  List<Jurisdiction> table() {
+    return entities
+        .createQuery("select j from Jurisdiction j order by j.code", Jurisdiction.class)
+        .getResultList();
+  }
+
+  Map<String, RecordingRule> rules() {
+    return table().stream().collect(toMap(Jurisdiction::getCode, Jurisdiction::getRule));
+  }
+
+  /** The place, locked until the transaction ends; empty if the table does not name it. */
+  Optional<Jurisdiction> jurisdictionForChange(String code) {
+    return Optional.ofNullable(entities.find(Jurisdiction.class, code, PESSIMISTIC_WRITE));
+  }
+
   /** Writes at once: the answer before must have ended when the next one begins. */
   void end(Consent before, Instant now) {
     before.end(now);
     entities.flush();
   }
 
-  void add(Consent consent) {
-    entities.persist(consent);
+  /** Writes at once, as {@link #end(Consent, Instant)}. */
+  void end(AttendanceLocation before, Instant now) {
+    before.end(now);
+    entities.flush();
+  }
+
+  /** Writes at once, so that a broken rule of the database surfaces here. */
+  void add(Object entity) {
+    entities.persist(entity);
     entities.flush();
   }
 }

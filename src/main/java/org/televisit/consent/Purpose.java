@@ -7,7 +7,10 @@ import java.util.Locale;
 /** What a person is asked about; each is a Consent of its own. */
 public enum Purpose {
   TREATMENT,
-  RECORDING;
+  RECORDING,
+
+  /** Technical facts in statistics. Never needed to enter a visit. */
+  ANALYTICS;
 
   /** As stored and as part of message keys. */
   public String code() {

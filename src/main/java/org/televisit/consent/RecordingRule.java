@@ -1,10 +1,41 @@
 package org.televisit.consent;
 
-/** Whose permission a recording needs where the participants are, by strictness. */
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+
+/** What the law of a place asks before somebody is recorded; in order of strictness. */
 public enum RecordingRule {
-  /** Each person is recorded under their own consent. */
+  /** Each person's own consent is enough for their own recording. */
   OWN_CONSENT,
-  /** Nobody is recorded unless everybody who takes part permits it. */
+
+  /** Everybody who is present must agree before anybody is recorded. */
   ALL_PARTY,
-  PROHIBITED
+
+  /** Nobody is recorded, whatever anybody says. */
+  PROHIBITED;
+
+  /** As stored and as part of message keys: {@code own-consent}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whichever of the two asks more. */
+  RecordingRule stricter(RecordingRule other) {
+    return compareTo(other) < 0 ? other : this;
+  }
+
+  /** Stores the code. */
+  @Converter(autoApply = true)
+  static class Codes implements AttributeConverter<RecordingRule, String> {
+    @Override
+    public String convertToDatabaseColumn(RecordingRule value) {
+      return value.code();
+    }
+
+    @Override
+    public RecordingRule convertToEntityAttribute(String code) {
+      return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+  }
 }

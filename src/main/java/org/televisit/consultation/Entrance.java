@@ -35,10 +35,16 @@ class Entrance {
           room.reason() == Joinability.Reason.TOO_EARLY ? Bye.Reason.TOO_EARLY : Bye.Reason.OVER;
       throw refusal(person, visit, reason);
     }
-    if (!consents.permits(visit, person.subject(), Purpose.TREATMENT)) {
+    Role role = scheduling.roleIn(appointment, person.subject());
+    if (!consents.permits(visit, treated(appointment, person, role), Purpose.TREATMENT)) {
       throw refusal(person, visit, Bye.Reason.CONSENT_MISSING);
     }
-    return roleIn(appointment, person);
+    return role;
+  }
+
+  /** Whose treatment must be agreed to: who accompanies somebody comes for that person's. */
+  private static String treated(Appointment appointment, Actor person, Role role) {
+    return role == Role.RELATED_PERSON ? appointment.getPatient().subject() : person.subject();
   }
 
   private Appointment appointment(Actor person, AppointmentId visit) {
@@ -47,12 +53,6 @@ class Entrance {
     } catch (NotFoundException e) { // also: not theirs; that refusal has been audited
       throw new RefusedException(Bye.Reason.NOT_YOURS);
     }
-  }
-
-  static Role roleIn(Appointment appointment, Actor person) {
-    return appointment.getPatient().subject().equals(person.subject())
-        ? Role.PATIENT
-        : Role.PRACTITIONER;
   }
 
   private RefusedException refusal(Actor person, AppointmentId visit, Bye.Reason reason) {

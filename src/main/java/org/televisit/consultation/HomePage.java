@@ -10,7 +10,10 @@ import org.televisit.identity.Actor;
 import org.televisit.scheduling.Appointment;
 import org.televisit.scheduling.SchedulingService;
 
-/** Backs {@code patient/home.xhtml}: the next visit, and those after it. */
+/**
+ * Backs {@code patient/home.xhtml}: the next visit, and those after it; one's own, and those of
+ * whom one accompanies.
+ */
 @Named
 @RequestScoped
 public class HomePage {
@@ -25,7 +28,7 @@ public class HomePage {
   void load() {
     List<Appointment> own =
         scheduling.coming(actor).stream()
-            .filter(a -> a.getPatient().subject().equals(actor.subject()))
+            .filter(a -> !a.getPractitioner().subject().equals(actor.subject()))
             .toList();
     coming = visits.of(own).stream().filter(DayVisit::isAhead).toList();
   }

@@ -70,7 +70,7 @@ public class RoomPage {
 
   /** Whether the questions that must be answered before are. */
   public boolean isAnswered() {
-    return answers().isComplete();
+    return consents.ready(getVisit(), actor.subject());
   }
 
   /** Whether this person agreed to be recorded. */
@@ -91,7 +91,7 @@ public class RoomPage {
   }
 
   public boolean isPractitioner() {
-    return Entrance.roleIn(getVisit(), actor) == Role.PRACTITIONER;
+    return scheduling.roleIn(getVisit(), actor.subject()) == Role.PRACTITIONER;
   }
 
   /** Everything that the room's script says, as one JSON object. */

@@ -5,7 +5,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.televisit.identity.Actor;
@@ -64,7 +63,6 @@ class Seat {
   }
 
   Sitter sitter() {
-    return new Sitter(
-        id, subject, name, Role.valueOf(role.toUpperCase(Locale.ROOT).replace('-', '_')));
+    return new Sitter(id, subject, name, Role.named(role));
   }
 }

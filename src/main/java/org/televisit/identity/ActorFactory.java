@@ -34,7 +34,7 @@ public final class ActorFactory {
     return new Actor(
         token.getSubject(),
         name(token),
-        Arrays.stream(Role.values())
+        Arrays.stream(Role.ofTheRealm())
             .filter(role -> hasRole.test(role.realmName()))
             .collect(toUnmodifiableSet()));
   }

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +18,7 @@ public class People {
   @Inject Persons persons;
   @Inject Event<SignedIn> arrivals;
   @Inject Event<SignedOut> departures;
+  @Inject Clock clock;
 
   /** All patients by name. */
   public List<PersonRef> patients() {
@@ -35,10 +38,21 @@ public class People {
     return persons.find(Practitioner.class, id);
   }
 
+  /** When a patient was born; empty where the clinic does not know it. */
+  public Optional<LocalDate> birthDate(UUID patient) {
+    return persons.birthDate(patient);
+  }
+
+  /** Who accompanies this patient now, the longest known first. */
+  public List<Relation> relations(UUID patient) {
+    return persons.relations(patient, clock.instant());
+  }
+
   /** Takes over the name that the provider asserts, and makes the person bookable by role. */
   public void signIn(Actor actor) {
     if (actor.is(Role.PATIENT)) {
       persons.upsertPatient(actor);
+      persons.renameRelated(actor);
     }
     if (actor.is(Role.PRACTITIONER)) {
       persons.upsertPractitioner(actor);

@@ -3,11 +3,13 @@ package org.televisit.identity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** All patients and practitioners there are. */
+/** All patients, practitioners and related persons there are. */
 @ApplicationScoped
 class Persons {
 
@@ -29,6 +31,38 @@ class Persons {
 
   <P extends Person> Optional<PersonRef> find(Class<P> kind, UUID id) {
     return Optional.ofNullable(entities.find(kind, id)).map(Person::ref);
+  }
+
+  Optional<LocalDate> birthDate(UUID patient) {
+    return Optional.ofNullable(entities.find(Patient.class, patient)).flatMap(Patient::birthDate);
+  }
+
+  /** Who accompanies a patient at the given moment, the longest known first. */
+  List<Relation> relations(UUID patient, Instant at) {
+    return entities
+        .createQuery(
+            """
+            select r from RelatedPerson r
+            where r.patient.id = :patient and r.since <= :at and (r.until is null or r.until > :at)
+            order by r.since, r.id
+            """,
+            RelatedPerson.class)
+        .setParameter("patient", patient)
+        .setParameter("at", at)
+        .getResultList()
+        .stream()
+        .map(RelatedPerson::relation)
+        .toList();
+  }
+
+  /** Takes over the name that the provider asserts, wherever this person accompanies somebody. */
+  void renameRelated(Actor actor) {
+    entities
+        .createNativeQuery(
+            "update related_person set name = :name where subject = :subject and name <> :name")
+        .setParameter("subject", actor.subject())
+        .setParameter("name", actor.name())
+        .executeUpdate();
   }
 
   /** One statement, so that two first requests at once make one row. */

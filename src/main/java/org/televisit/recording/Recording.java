@@ -7,7 +7,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.televisit.identity.Role;
@@ -136,7 +135,7 @@ class Recording {
         id(),
         appointment(),
         name,
-        Role.valueOf(role.toUpperCase(Locale.ROOT).replace('-', '_')),
+        Role.named(role),
         stretch,
         state,
         requestedAt,

@@ -10,10 +10,12 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.televisit.identity.Patient;
 import org.televisit.identity.PersonRef;
 import org.televisit.identity.Practitioner;
+import org.televisit.identity.Role;
 
 /**
  * One agreed visit (FHIR R4 Appointment). It is booked, may be cancelled until someone arrives, and
@@ -116,9 +118,17 @@ public class Appointment {
     return status;
   }
 
-  /** Whether this person is the patient or the practitioner of the visit. */
-  public boolean concerns(String subject) {
-    return getPatient().subject().equals(subject) || getPractitioner().subject().equals(subject);
+  /**
+   * The part that the appointment itself gives to a person: patient or practitioner. Who
+   * accompanies the patient is not known here; ask {@link SchedulingService#roleIn}.
+   */
+  Optional<Role> part(String subject) {
+    if (getPatient().subject().equals(subject)) {
+      return Optional.of(Role.PATIENT);
+    }
+    return getPractitioner().subject().equals(subject)
+        ? Optional.of(Role.PRACTITIONER)
+        : Optional.empty();
   }
 
   /** Whether the room may be entered at {@code now}. */

@@ -23,7 +23,20 @@ class Appointments {
   private static final String SELECT =
       "select a from Appointment a join fetch a.patient join fetch a.practitioner ";
 
+  private static final String CONCERNING =
+      """
+      where (a.patient.subject = :subject or a.practitioner.subject = :subject
+          or exists (select r from RelatedPerson r
+            where r.patient = a.patient and r.subject = :subject
+              and r.since <= :now and (r.until is null or r.until > :now)))
+      """;
+
   private static final int MOST = 200;
+
+  /**
+   * Whose appointments are asked for: also those of a patient whom this person accompanies then.
+   */
+  record Viewer(String subject, Instant now) {}
 
   @PersistenceContext EntityManager entities;
 
@@ -67,31 +80,40 @@ class Appointments {
   }
 
   /** One person's appointments that overlap [from, to), by start. */
-  List<Appointment> between(Instant from, Instant to, String subject) {
+  List<Appointment> between(Instant from, Instant to, Viewer viewer) {
     return appointments(
-            """
-            where (a.patient.subject = :subject or a.practitioner.subject = :subject)
-              and a.slot.end > :from and a.slot.start < :to
-            order by a.slot.start, a.id
-            """)
-        .setParameter("subject", subject)
+            CONCERNING
+                + """
+                  and a.slot.end > :from and a.slot.start < :to
+                order by a.slot.start, a.id
+                """)
+        .setParameter("subject", viewer.subject())
+        .setParameter("now", viewer.now())
         .setParameter("from", from)
         .setParameter("to", to)
         .getResultList();
   }
 
   /** The person's visits that still take place and end after the given moment, by start. */
-  List<Appointment> pending(String subject, Instant endAfter) {
+  List<Appointment> pending(Viewer viewer, Instant endAfter) {
     return appointments(
-            """
-            where (a.patient.subject = :subject or a.practitioner.subject = :subject)
-              and a.status in :pending and a.slot.end > :end
-            order by a.slot.start, a.id
-            """)
-        .setParameter("subject", subject)
+            CONCERNING
+                + """
+                  and a.status in :pending and a.slot.end > :end
+                order by a.slot.start, a.id
+                """)
+        .setParameter("subject", viewer.subject())
+        .setParameter("now", viewer.now())
         .setParameter("pending", List.of(AppointmentStatus.BOOKED, AppointmentStatus.ARRIVED))
         .setParameter("end", endAfter)
         .setMaxResults(MOST)
+        .getResultList();
+  }
+
+  /** The visits in whose rooms somebody may be now. */
+  List<Appointment> arrived() {
+    return appointments("where a.status = :arrived order by a.slot.start, a.id")
+        .setParameter("arrived", AppointmentStatus.ARRIVED)
         .getResultList();
   }
 

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.televisit.audit.AuditTrail;
 import org.televisit.identity.Actor;
+import org.televisit.identity.People;
+import org.televisit.identity.Relation;
 import org.televisit.identity.Role;
 import org.televisit.platform.NotAllowedException;
 import org.televisit.platform.NotFoundException;
@@ -35,6 +37,7 @@ public class SchedulingService {
 
   @Inject Bookings bookings;
   @Inject Appointments appointments;
+  @Inject People people;
   @Inject AuditTrail trail;
   @Inject Clock clock;
 
@@ -81,31 +84,61 @@ public class SchedulingService {
   }
 
   /**
-   * The appointment, for its patient, its practitioner and any clinic admin.
+   * The appointment, for its participants and any clinic admin.
    *
    * @throws NotYourAppointmentException for everybody else; the refusal is audited
    * @throws NotFoundException if there is none
    */
   public Appointment get(Actor actor, AppointmentId id) {
     Appointment appointment = forReview(id);
-    if (!appointment.concerns(actor.subject()) && !actor.is(Role.CLINIC_ADMIN)) {
+    if (!actor.is(Role.CLINIC_ADMIN) && part(appointment, actor.subject()).isEmpty()) {
       throw refuse(actor, id);
     }
     return appointment;
   }
 
   /**
-   * The appointment, for its patient and its practitioner only.
+   * The appointment, for its participants only: its patient, its practitioner, and who accompanies
+   * the patient.
    *
    * @throws NotYourAppointmentException for everybody else; the refusal is audited
    * @throws NotFoundException if there is none
    */
   public Appointment asParticipant(Actor actor, AppointmentId id) {
     Appointment appointment = forReview(id);
-    if (!appointment.concerns(actor.subject())) {
+    if (part(appointment, actor.subject()).isEmpty()) {
       throw refuse(actor, id);
     }
     return appointment;
+  }
+
+  /**
+   * The part that a person has in a visit: {@link Role#PATIENT}, {@link Role#PRACTITIONER} or
+   * {@link Role#RELATED_PERSON}.
+   *
+   * @throws NotYourAppointmentException if the person has none; not audited, as nobody asked for
+   *     anything yet
+   */
+  public Role roleIn(Appointment appointment, String subject) {
+    return part(appointment, subject)
+        .orElseThrow(() -> new NotYourAppointmentException(appointment.getId()));
+  }
+
+  /** Who accompanies the patient of a visit now, the longest known first. */
+  public List<Relation> accompanying(Appointment appointment) {
+    return people.relations(appointment.getPatient().id());
+  }
+
+  private Optional<Role> part(Appointment appointment, String subject) {
+    return appointment
+        .part(subject)
+        .or(() -> relation(appointment, subject).map(relation -> Role.RELATED_PERSON));
+  }
+
+  private Optional<Relation> relation(Appointment appointment, String subject) {
+    return accompanying(appointment).stream()
+        .filter(relation -> relation.person().subject().equals(subject))
+        .findFirst();
   }
 
   /**
@@ -121,12 +154,21 @@ public class SchedulingService {
   public List<Appointment> of(Actor actor, Instant from, Instant to) {
     return actor.is(Role.CLINIC_ADMIN)
         ? appointments.between(from, to)
-        : appointments.between(from, to, actor.subject());
+        : appointments.between(from, to, viewer(actor));
   }
 
   /** One's own visits that are under way or still to come, by start. */
   public List<Appointment> coming(Actor actor) {
-    return appointments.pending(actor.subject(), clock.instant().minus(Joinability.AFTER));
+    return appointments.pending(viewer(actor), clock.instant().minus(Joinability.AFTER));
+  }
+
+  /** The visits in whose rooms somebody may be now. */
+  public List<AppointmentId> underWay() {
+    return appointments.arrived().stream().map(Appointment::getId).toList();
+  }
+
+  private Appointments.Viewer viewer(Actor actor) {
+    return new Appointments.Viewer(actor.subject(), clock.instant());
   }
 
   /** The first of {@link #coming}. */

@@ -88,13 +88,14 @@ public final class RecordedVisit {
         """
         insert into consent
           (id, appointment_id, subject, purpose, form_id, form_sha256, language, provision, status,
-           answered_at)
-        select gen_random_uuid(), ?, ?, purpose, id, sha256, language, 'permit', 'active', ?
+           answered_at, answered_by, how)
+        select gen_random_uuid(), ?, ?, purpose, id, sha256, language, 'permit', 'active', ?, ?, 'page'
         from consent_form where language = 'en' and version = 1
         """,
         id,
         person.subject(),
-        start.minus(Duration.ofHours(1)));
+        start.minus(Duration.ofHours(1)),
+        person.subject());
   }
 
   /**

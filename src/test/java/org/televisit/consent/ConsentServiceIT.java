@@ -101,10 +101,10 @@ class ConsentServiceIT {
   }
 
   @Test
-  void each_participant_is_asked_two_questions_in_their_language() {
+  void each_participant_is_asked_three_questions_in_their_language() {
     assertThat(consents.questions(anna, visit, Locale.UK))
         .extracting(Question::purpose)
-        .containsExactly(Purpose.TREATMENT, Purpose.RECORDING);
+        .containsExactly(Purpose.TREATMENT, Purpose.RECORDING, Purpose.ANALYTICS);
     assertThat(consents.questions(lin, visit, Locale.SIMPLIFIED_CHINESE))
         .extracting(question -> question.form().getLanguage())
         .containsOnly("zh-CN");

@@ -46,7 +46,8 @@ class ConsentTest {
   final Wording form = new Wording();
 
   Consent answered(Provision provision) {
-    return Consent.answer(ANNA, form, provision, NOON);
+    return Consent.answer(
+        ANNA, form, Given.self("anna"), new Answer(form.getId(), provision, NOON));
   }
 
   @Nested

@@ -10,12 +10,15 @@ import java.util.List;
 
 /** Takes a test clinic back to its first day. */
 public final class CleanSlate {
-  /** What the migrations themselves have written stays. */
   private static final String TABLES =
       """
       select quote_ident(tablename) from pg_tables
-      where schemaname = 'public' and tablename not in ('flyway_schema_history', 'consent_form')
+      where schemaname = 'public' and tablename <> 'flyway_schema_history'
       """;
+
+  /** What the migrations themselves have written comes back as it was. */
+  private static final List<String> WRITTEN_BY_MIGRATIONS =
+      List.of("consent_form", "recording_rule");
 
   private final Settings settings;
 
@@ -28,14 +31,31 @@ public final class CleanSlate {
         Statement statement = connection.createStatement()) {
       // as replica, so that the trigger that protects the audit trail sleeps
       statement.execute("set session_replication_role = replica");
+      remember(statement);
       statement.execute(
           "truncate " + String.join(", ", tables(statement)) + " restart identity cascade");
+      bringBack(statement);
     } catch (SQLException e) {
       throw new IllegalStateException("Is the test clinic running? " + e.getMessage(), e);
     }
     Directories.clear(settings.recordings());
     Directories.clear(settings.mail());
     new DemoClinic(settings, Clock.systemUTC()).openWithoutAppointments();
+  }
+
+  /** Kept beside the schema, once: the first wipe finds the database as migrated. */
+  private static void remember(Statement statement) throws SQLException {
+    statement.execute("create schema if not exists first_day");
+    for (String table : WRITTEN_BY_MIGRATIONS) {
+      statement.execute(
+          "create table if not exists first_day.%s as table public.%s".formatted(table, table));
+    }
+  }
+
+  private static void bringBack(Statement statement) throws SQLException {
+    for (String table : WRITTEN_BY_MIGRATIONS) {
+      statement.execute("insert into public.%s table first_day.%s".formatted(table, table));
+    }
   }
 
   private static List<String> tables(Statement statement) throws SQLException {

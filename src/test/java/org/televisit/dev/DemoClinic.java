@@ -27,6 +27,7 @@ final class DemoClinic {
   private static final List<DemoPerson> PRACTITIONERS = List.of(DemoPerson.LIN, DemoPerson.MEYER);
   private static final List<DemoPerson> PATIENTS =
       List.of(DemoPerson.ANNA, DemoPerson.BO, DemoPerson.CHEN);
+  private static final int MIAS_AGE = 9;
 
   private final Settings settings;
   private final Clock clock;
@@ -75,9 +76,36 @@ final class DemoClinic {
     for (DemoPerson person : PATIENTS) {
       addPerson(connection, person, "insert into patient (id, subject, name) values (?, ?, ?)");
     }
+    addMia(connection);
     for (DemoPerson person : PRACTITIONERS) {
       addPerson(
           connection, person, "insert into practitioner (id, subject, name) values (?, ?, ?)");
+    }
+  }
+
+  /** A child, and her mother who answers for her. */
+  private void addMia(Connection connection) throws SQLException {
+    addPerson(
+        connection, DemoPerson.MIA, "insert into patient (id, subject, name) values (?, ?, ?)");
+    LocalDate today = clock.instant().atZone(CLINIC).toLocalDate();
+    try (PreparedStatement born =
+            connection.prepareStatement("update patient set birth_date = ? where id = ?");
+        PreparedStatement mother =
+            connection.prepareStatement(
+                """
+                insert into related_person
+                  (id, subject, name, patient_id, relationship, represents, since)
+                values (?, ?, ?, ?, 'parent', true, ?)
+                """)) {
+      born.setObject(1, today.minusYears(MIAS_AGE));
+      born.setObject(2, ids.get(DemoPerson.MIA));
+      born.executeUpdate();
+      mother.setObject(1, UUID.randomUUID());
+      mother.setString(2, DemoPerson.ANNA.subject());
+      mother.setString(3, DemoPerson.ANNA.fullName());
+      mother.setObject(4, ids.get(DemoPerson.MIA));
+      mother.setTimestamp(5, Timestamp.from(clock.instant()));
+      mother.executeUpdate();
     }
   }
 
@@ -98,6 +126,7 @@ final class DemoClinic {
     Instant soon = now.truncatedTo(MINUTES).plus(Duration.ofMinutes(5));
     book(connection, DemoPerson.LIN, DemoPerson.ANNA, soon);
     book(connection, DemoPerson.MEYER, DemoPerson.BO, soon.plus(Duration.ofHours(1)));
+    book(connection, DemoPerson.LIN, DemoPerson.MIA, soon.plus(Duration.ofHours(1)));
     LocalDate today = now.atZone(CLINIC).toLocalDate();
     int turn = 0;
     for (int day = -3; day <= 3; day++) {

@@ -11,7 +11,10 @@ public enum DemoPerson {
   BO(4, "bo", "Bo Andersson", "patient", null),
   CHEN(5, "chen", "Wei Chen", "patient", null),
   ADMIN(6, "admin", "Ada Okafor", "clinic-admin", null),
-  COMPLIANCE(7, "compliance", "Carla Rossi", "compliance", "televisit-otp-rossi1");
+  COMPLIANCE(7, "compliance", "Carla Rossi", "compliance", "televisit-otp-rossi1"),
+
+  /** A minor, whom Anna represents. */
+  MIA(8, "mia", "Mia Schmidt", "patient", null);
 
   /** The password of every one of them. */
   public static final String PASSWORD = "demo-televisit";

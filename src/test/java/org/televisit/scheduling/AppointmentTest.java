@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.televisit.identity.Role;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AppointmentTest {
@@ -31,10 +32,10 @@ class AppointmentTest {
 
   @Test
   void concerns_its_patient_and_its_practitioner_and_nobody_else() {
-    assertThat(visit.concerns("anna")).isTrue();
-    assertThat(visit.concerns("lin")).isTrue();
-    assertThat(visit.concerns("admin")).isFalse();
-    assertThat(visit.concerns("")).isFalse();
+    assertThat(visit.part("anna")).contains(Role.PATIENT);
+    assertThat(visit.part("lin")).contains(Role.PRACTITIONER);
+    assertThat(visit.part("admin")).isEmpty();
+    assertThat(visit.part("")).isEmpty();
   }
 
   @Nested

@@ -1,0 +1,63 @@
+package org.televisit.consent;
+
+import static java.util.stream.Collectors.toMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.televisit.identity.Role;
+import org.televisit.scheduling.Appointment;
+import org.televisit.scheduling.SchedulingService;
+
+/** Which questions each person of a visit is asked, and with which wording. */
+@ApplicationScoped
+class Questions {
+
+  @Inject Consents consents;
+  @Inject SchedulingService scheduling;
+  @Inject Clock clock;
+
+  /** The questions to one participant, treatment first, with the answers that count. */
+  List<Question> to(Appointment visit, String subject, Locale locale) {
+    Set<Purpose> asked = purposes(scheduling.roleIn(visit, subject));
+    Map<Purpose, Answer> answers =
+        consents.current(new Party(visit.getId(), subject)).stream()
+            .collect(toMap(Consent::purpose, Consent::answer));
+    return consents.forms(language(locale)).stream()
+        .filter(form -> asked.contains(form.getPurpose()))
+        .sorted(Comparator.comparing(ConsentForm::getPurpose))
+        .map(form -> question(visit, form, Optional.ofNullable(answers.get(form.getPurpose()))))
+        .toList();
+  }
+
+  /** What a participant is asked: who accompanies a patient is not the one who is treated. */
+  Set<Purpose> purposes(Role role) {
+    return role == Role.RELATED_PERSON
+        ? EnumSet.of(Purpose.RECORDING, Purpose.ANALYTICS)
+        : EnumSet.allOf(Purpose.class);
+  }
+
+  /** The wording that may be agreed to now for this visit. */
+  Optional<ConsentForm> inForce(Appointment visit, Purpose purpose, Locale locale) {
+    return consents.forms(language(locale)).stream()
+        .filter(form -> form.getPurpose() == purpose)
+        .filter(form -> form.isInForce(clock.instant(), visit.getSlot().start()))
+        .findFirst();
+  }
+
+  private Question question(Appointment visit, ConsentForm form, Optional<Answer> answer) {
+    boolean open = form.isInForce(clock.instant(), visit.getSlot().start());
+    return new Question(form.getPurpose(), form, answer, open);
+  }
+
+  private static String language(Locale locale) {
+    return locale.getLanguage().equals(Locale.CHINESE.getLanguage()) ? "zh-CN" : "en";
+  }
+}

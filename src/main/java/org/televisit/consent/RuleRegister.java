@@ -1,0 +1,47 @@
+package org.televisit.consent;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.televisit.audit.AuditTrail;
+import org.televisit.identity.Actor;
+import org.televisit.scheduling.SchedulingService;
+
+/** The transactional half of the rules: the change, its audit event and the news, or none. */
+@ApplicationScoped
+@Transactional
+class RuleRegister {
+
+  @Inject Consents consents;
+  @Inject SchedulingService scheduling;
+  @Inject AuditTrail trail;
+  @Inject Event<RecordingRuleChanged> news;
+  @Inject Clock clock;
+
+  void state(Actor actor, Party party, String jurisdiction) {
+    Optional<AttendanceLocation> before = consents.location(party);
+    if (before.filter(place -> place.jurisdiction().equals(jurisdiction)).isPresent()) {
+      return;
+    }
+    Instant now = clock.instant();
+    before.ifPresent(place -> consents.end(place, now));
+    consents.add(new AttendanceLocation(party, jurisdiction, actor.subject(), now));
+    trail.done(actor, ConsentAction.LOCATE, party.appointment().entity(), jurisdiction);
+    news.fire(new RecordingRuleChanged(party.appointment()));
+  }
+
+  void change(Actor actor, String code, RecordingRule rule) {
+    Instant now = clock.instant();
+    consents
+        .jurisdictionForChange(code)
+        .ifPresentOrElse(
+            place -> place.ask(rule, actor.subject(), now),
+            () -> consents.add(new Jurisdiction(code, rule, actor.subject(), now)));
+    trail.done(actor, ConsentAction.RULE, "recording-rule/" + code, rule.code());
+    scheduling.underWay().forEach(visit -> news.fire(new RecordingRuleChanged(visit)));
+  }
+}
