@@ -1,6 +1,6 @@
 import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { found, loudness, open, refusal, unable } from '../../main/webapp/js/consultation/devices.js';
+import { add, addRefusal, found, loudness, open, refusal, unable } from '../../main/webapp/js/consultation/devices.js';
 
 const error = name => Object.assign(new Error(name), { name });
 
@@ -64,4 +64,19 @@ describe('the level meter', () => {
     test('silence is nothing', () => assert.equal(loudness(new Float32Array(8)), 0));
     test('full scale is all', () => assert.equal(loudness(new Float32Array(8).fill(1)), 100));
     test('-30 dB is half', () => assert.equal(loudness(new Float32Array(8).fill(10 ** (-30 / 20))), 50));
+});
+
+describe('a device that is plugged in during the visit', () => {
+    test('is asked for alone', async () => {
+        const asked = [];
+        const track = { kind: 'video' };
+        const devices = { getUserMedia: async wanted => asked.push(Object.keys(wanted)) && { getTracks: () => [track] } };
+        assert.equal(await add(devices, 'video'), track);
+        await add(devices, 'audio');
+        assert.deepEqual(asked, [['video'], ['audio']]);
+    });
+
+    for (const [name, key] of [['NotFoundError', 'missing'], ['NotAllowedError', 'blocked'], ['NotReadableError', 'busy'], ['SecurityError', 'other'], ['TypeError', 'other']]) {
+        test(`${name} is told as ${key}`, () => assert.equal(addRefusal(error(name)), `add.${key}`));
+    }
 });

@@ -42,16 +42,21 @@ let peer;
 
 beforeEach(() => {
     said = [];
-    peer = new Peer({ seat: 's1', attempt: 7, iceServers: [] }, message => said.push(message), FakeConnection);
+    peer = new Peer({ seat: 's1', media: 'camera', attempt: 7, iceServers: [] }, message => said.push(message), FakeConnection);
     globalThis.MediaStream = class {};
 });
 
 const candidate = text => ({ candidate: text, mid: '0', line: 0 });
 
 test('offers to receive sound and picture', async () => {
-    await peer.receive(() => {});
+    await peer.receive(['audio', 'video'], () => {});
     assert.deepEqual(peer.connection.did, ['recvonly audio', 'recvonly video']);
-    assert.deepEqual(said, [{ type: 'offer', seat: 's1', attempt: 7, sdp: 'v=0 offer' }]);
+    assert.deepEqual(said, [{ type: 'offer', seat: 's1', media: 'camera', attempt: 7, sdp: 'v=0 offer' }]);
+});
+
+test('of a screen it receives the picture alone', async () => {
+    await peer.receive(['video'], () => {});
+    assert.deepEqual(peer.connection.did, ['recvonly video']);
 });
 
 test('keeps candidates that come before the answer, in order', async () => {
@@ -76,7 +81,7 @@ test('tells its own candidates, and not that there are no more', () => {
     found({ candidate: '', sdpMid: '0', sdpMLineIndex: 0 });
     found(null);
     assert.deepEqual(said, [
-        { type: 'candidate', seat: 's1', attempt: 7, candidate: 'candidate:1 1 UDP 1 192.0.2.1 9 typ host', mid: '0', line: 0 },
+        { type: 'candidate', seat: 's1', media: 'camera', attempt: 7, candidate: 'candidate:1 1 UDP 1 192.0.2.1 9 typ host', mid: '0', line: 0 },
     ]);
 });
 

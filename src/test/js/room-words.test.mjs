@@ -1,6 +1,7 @@
 import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { clockText, textsFrom } from '../../main/webapp/js/consultation/texts.js';
+import { initials } from '../../main/webapp/js/consultation/pictures.js';
 import { Download, uploadSuffers } from '../../main/webapp/js/consultation/quality.js';
 
 describe('texts', () => {
@@ -43,4 +44,10 @@ describe('quality', () => {
         download.suffers(seen(0, 0, 0));
         assert.equal(download.suffers(seen(5, 100, 0, 0.6)), true);
     });
+});
+
+describe('who sends no picture is shown by', () => {
+    for (const [name, letters] of [['Anna Schmidt', 'AS'], ['Anna Maria Schmidt', 'AS'], ['陈伟', '伟'], [' bo ', 'B'], ['Åsa Öberg', 'ÅÖ']]) {
+        test(`${name}: ${letters}`, () => assert.equal(initials(name), letters));
+    }
 });

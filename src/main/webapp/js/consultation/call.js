@@ -1,28 +1,35 @@
 import { Peer } from './peer.js';
-import { wanted } from './plan.js';
+import { legKey, wanted } from './plan.js';
 import { Download, uploadSuffers } from './quality.js';
+
+/** What a connection that receives asks for. */
+const KINDS = { camera: ['audio', 'video'], screen: ['video'] };
 
 /** The peer connections of this page, kept as the room's plan wants them. */
 export class Call {
     #say;
-    #show;
+    #arrived;
     #stream;
+    #screen = null;
+    #own = { tracks: 0, share: 0 };
+    #shares = 0;
+    #takenBack = 0;
     #me = '';
     #iceServers = [];
     #attempts = 0;
     #room = null;
-    /** @type {Map<string, {made: string, peer: Peer, download: Download}>} */
+    /** @type {Map<string, {seat: string, media: string, made: string, peer: Peer, download: Download}>} */
     #legs = new Map();
 
     /**
      * @param {MediaStream} stream own camera and microphone
      * @param {(message: object) => void} say sends to the server
-     * @param {{arrived: (seat: string, stream: MediaStream) => void, gone: (seat: string) => void}} show
+     * @param {(seat: string, media: 'camera' | 'screen', stream: MediaStream) => void} arrived
      */
-    constructor(stream, say, show) {
+    constructor(stream, say, arrived) {
         this.#stream = stream;
         this.#say = say;
-        this.#show = show;
+        this.#arrived = arrived;
     }
 
     get me() {
@@ -34,49 +41,81 @@ export class Call {
         this.#me = seat;
         this.#iceServers = iceServers;
         this.#room = null;
-        this.#legs.forEach(({ peer }) => peer.close());
-        this.#legs.clear();
+        this.#takenBack = 0;
+        this.#drop();
     }
 
     /** Makes, makes anew and closes connections until they are as the room wants them. */
     follow(room) {
         this.#room = room;
-        const plan = wanted(room, this.#me);
-        for (const [seat, { peer }] of [...this.#legs]) {
-            if (!plan.has(seat)) {
+        const plan = wanted(room, this.#me, this.#own);
+        for (const [key, { peer }] of [...this.#legs]) {
+            if (!plan.has(key)) {
                 peer.close();
-                this.#legs.delete(seat);
-                this.#show.gone(seat);
+                this.#legs.delete(key);
             }
         }
-        for (const [seat, purpose] of plan) {
-            if (this.#legs.get(seat)?.made !== purpose) {
-                this.#make(seat, purpose);
+        for (const [key, wish] of plan) {
+            if (this.#legs.get(key)?.made !== wish.made) {
+                this.#make(key, wish);
             }
+        }
+        this.#takeBack(room);
+    }
+
+    /** What an earlier page of this person shared, or could not take back while it was cut off, is not shared any more. */
+    #takeBack({ seats }) {
+        const shown = seats.find(({ seat }) => seat === this.#me)?.screen ?? 0;
+        if (!this.#screen && shown > this.#takenBack) {
+            this.#takenBack = shown;
+            this.#say({ type: 'unshare' });
         }
     }
 
-    #make(seat, purpose) {
-        this.#legs.get(seat)?.peer.close();
-        const peer = new Peer({ seat, attempt: ++this.#attempts, iceServers: this.#iceServers }, this.#say);
-        this.#legs.set(seat, { made: purpose, peer, download: new Download() });
-        peer.onLoss(() => this.#remake(seat, peer));
-        const offered = seat === this.#me
-            ? peer.publish(this.#stream)
-            : peer.receive(stream => this.#legs.get(seat)?.peer === peer && this.#show.arrived(seat, stream));
-        offered.catch(error => console.error('no offer', error));
+    /** The own camera or microphone has been added to: what is sent must be offered anew. */
+    renew() {
+        this.#own.tracks++;
+        this.#again();
     }
 
-    /** The way to the media server broke although signalling did not: a new connection takes its place. */
-    #remake(seat, peer) {
-        if (this.#legs.get(seat)?.peer === peer && this.#room) {
-            this.#legs.delete(seat);
+    /** @param {MediaStream | null} stream the own screen; null ends sharing */
+    share(stream) {
+        this.#screen = stream;
+        this.#own.share = stream ? ++this.#shares : 0;
+        if (!stream) {
+            this.#takenBack = this.#room?.seats.find(({ seat }) => seat === this.#me)?.screen ?? 0;
+            this.#say({ type: 'unshare' });
+        }
+        this.#again();
+    }
+
+    #again() {
+        if (this.#room) {
             this.follow(this.#room);
         }
     }
 
-    #leg({ seat, attempt }) {
-        const peer = this.#legs.get(seat)?.peer;
+    #make(key, { seat, media, made }) {
+        this.#legs.get(key)?.peer.close();
+        const peer = new Peer({ seat, media, attempt: ++this.#attempts, iceServers: this.#iceServers }, this.#say);
+        this.#legs.set(key, { seat, media, made, peer, download: new Download() });
+        peer.onLoss(() => this.#remake(key, peer));
+        const offered = seat === this.#me
+            ? peer.publish(media === 'screen' ? this.#screen : this.#stream)
+            : peer.receive(KINDS[media], stream => this.#legs.get(key)?.peer === peer && this.#arrived(seat, media, stream));
+        offered.catch(error => console.error('no offer', error));
+    }
+
+    /** The way to the media server broke although signalling did not: a new connection takes its place. */
+    #remake(key, peer) {
+        if (this.#legs.get(key)?.peer === peer && this.#room) {
+            this.#legs.delete(key);
+            this.follow(this.#room);
+        }
+    }
+
+    #leg({ seat, media, attempt }) {
+        const peer = this.#legs.get(legKey(seat, media))?.peer;
         return peer?.attempt === attempt ? peer : null;
     }
 
@@ -88,28 +127,33 @@ export class Call {
         await this.#leg(message)?.candidate(message);
     }
 
-    async keyFrame() {
-        await this.#legs.get(this.#me)?.peer.keyFrame();
+    /** @param {{media?: 'camera' | 'screen'}} message */
+    async keyFrame({ media }) {
+        await this.#legs.get(legKey(this.#me, media))?.peer.keyFrame();
     }
 
     /** @returns {Promise<string | null>} key of the word for a connection that is not good */
     async quality() {
         let download = false;
-        for (const [seat, leg] of [...this.#legs]) {
-            const stats = [...(await leg.peer.connection.getStats()).values()];
+        for (const { seat, peer, download: since } of [...this.#legs.values()]) {
+            const stats = [...(await peer.connection.getStats()).values()];
             if (seat === this.#me && uploadSuffers(stats)) {
                 return 'quality.upload';
             }
-            download ||= seat !== this.#me && leg.download.suffers(stats);
+            download ||= seat !== this.#me && since.suffers(stats);
         }
         return download ? 'quality.download' : null;
+    }
+
+    #drop() {
+        this.#legs.forEach(({ peer }) => peer.close());
+        this.#legs.clear();
     }
 
     /** Everything is over: connections, camera and microphone. */
     close() {
         this.#room = null;
-        this.#legs.forEach(({ peer }) => peer.close());
-        this.#legs.clear();
+        this.#drop();
         this.#stream.getTracks().forEach(track => track.stop());
     }
 }

@@ -1,5 +1,8 @@
 /** Camera and microphone: asking for them, choosing among them, and saying why there are none. */
 
+const HEARD = { echoCancellation: true, noiseSuppression: true };
+const SEEN = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 25, max: 30 } };
+
 /**
  * @param {{name: string}} error of getUserMedia
  * @returns {string} key of the sentence that tells what to do
@@ -44,8 +47,8 @@ export function unable({ isSecureContext, navigator, RTCPeerConnection }) {
  * @throws {Error} named as getUserMedia names it, if neither can be had
  */
 export async function open(devices, { camera, microphone } = {}) {
-    const audio = { echoCancellation: true, noiseSuppression: true, ...exactly(microphone) };
-    const video = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 25, max: 30 }, ...exactly(camera) };
+    const audio = { ...HEARD, ...exactly(microphone) };
+    const video = { ...SEEN, ...exactly(camera) };
     try {
         return await devices.getUserMedia({ audio, video });
     } catch (error) {
@@ -61,6 +64,25 @@ export async function open(devices, { camera, microphone } = {}) {
         }
     }
     return devices.getUserMedia({ video: true });
+}
+
+/**
+ * The one of the two that was not there before: plugged in during the visit.
+ *
+ * @param {MediaDevices} devices
+ * @param {'audio' | 'video'} kind
+ * @returns {Promise<MediaStreamTrack>}
+ * @throws {Error} named as getUserMedia names it
+ */
+export async function add(devices, kind) {
+    const stream = await devices.getUserMedia(kind === 'audio' ? { audio: HEARD } : { video: SEEN });
+    return stream.getTracks()[0];
+}
+
+/** @returns {string} key of the sentence for a device that could not be added during the visit */
+export function addRefusal(error) {
+    const key = refusal(error).replace('refused.', '');
+    return `add.${['blocked', 'missing', 'busy'].includes(key) ? key : 'other'}`;
 }
 
 function exactly(id) {

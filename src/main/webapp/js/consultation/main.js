@@ -1,22 +1,36 @@
 import { Call } from './call.js';
 import { isSignedOut, leaveWord, takeWord } from './comeback.js';
+import { add, addRefusal } from './devices.js';
+import { byId } from './elements.js';
+import { MyRecording } from './mine.js';
 import { Pictures } from './pictures.js';
-import { news, veil } from './plan.js';
+import { news, veil, waiting } from './plan.js';
 import { preview } from './preview.js';
+import { stateOf, takePulse } from './recorded.js';
+import { Recordings } from './recordings.js';
+import { canShare, Share, shareRefusal } from './share.js';
 import { Signalling } from './signalling.js';
 import { textsFrom } from './texts.js';
 import { View } from './view.js';
 
-const root = document.getElementById('visit');
+const root = byId('visit');
+const { icons } = root.dataset;
 const text = textsFrom(root.dataset.texts);
-const view = new View(root, text);
+const practitioner = root.dataset.practitioner === 'true';
+const view = new View(icons, text);
 const before = takeWord(sessionStorage, root.dataset.visit);
 const stream = await preview(text, before !== null);
-const pictures = new Pictures(document.getElementById('pictures'), name => text('picture', name), () => showVeil());
-const call = new Call(stream, say, { arrived: (seat, media) => pictures.arrived(seat, media), gone: () => {} });
+const pictures = new Pictures(byId('pictures'), name => text('picture', name), () => showVeil());
+const screens = new Pictures(byId('screens'), name => text('screen.of', name), () => showVeil());
+const call = new Call(stream, say, (seat, media, arrived) => (media === 'screen' ? screens : pictures).arrived(seat, arrived));
+const share = new Share(navigator.mediaDevices, sharing);
+const mine = new MyRecording(icons, text, say);
+const recordings = new Recordings(icons, text, {
+    open: () => mine.open(),
+    restart: practitioner ? (seat, media) => say({ type: 'restart-recording', seat, media }) : undefined,
+});
 let room = null;
 let lostAt = null;
-let alarmed = false;
 
 const url = new URL(root.dataset.signalling, location.href);
 url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -38,18 +52,13 @@ const signalling = new Signalling(url, {
         call.follow(message);
         view.news(news(earlier, message, call.me).map(({ key, name }) => text(key, name)).join(' '));
     },
-    pulse({ recordings }) {
-        for (const recording of recordings) {
-            const seat = room?.seats.find(({ seat }) => seat === recording.seat);
-            if (seat) {
-                seat.recording = recording;
-            }
-        }
+    pulse({ recordings: latest }) {
+        takePulse(room, latest);
         showRecordings();
     },
     answer: message => call.answer(message).catch(error => console.error('answer not taken', error)),
     candidate: message => call.candidate(message),
-    'key-frame': () => call.keyFrame().catch(error => console.debug('no key frame', error)),
+    'key-frame': message => call.keyFrame(message).catch(error => console.debug('no key frame', error)),
     problem: ({ code }) => view.problem(text(`problem.${code}`)),
     bye: ({ reason }) => over(reason),
     lost({ tries }) {
@@ -64,16 +73,19 @@ const signalling = new Signalling(url, {
 view.enter(stream);
 view.veil({ kind: 'connecting', text: text('connecting') });
 for (const [device, kind] of [['microphone', 'audio'], ['camera', 'video']]) {
-    const track = stream.getTracks().find(t => t.kind === kind);
+    const track = trackOf(kind);
     if (track) {
         track.enabled = before?.[device] ?? true;
         view.device(device, track.enabled);
-        document.getElementById(device).addEventListener('click', () => toggle(device, track));
     } else {
         view.without(device);
     }
+    onClick(device, () => trackOf(kind) ? toggle(device, trackOf(kind)) : plugIn(device, kind));
 }
-onClick('admit', ({ currentTarget }) => say({ type: 'admit', seat: currentTarget.dataset.seat }));
+byId('share').hidden = !canShare(navigator.mediaDevices);
+onClick('share', () => share.active ? share.stop() : byId('share-dialog').showModal());
+onClick('share-yes', chooseScreen);
+onClick('recording', () => mine.open());
 onClick('leave', async () => await view.ask('leave-dialog') && say({ type: 'leave' }));
 onClick('end-visit', async () => await view.ask('end-dialog') && say({ type: 'end' }));
 onClick('come-back', () => location.reload());
@@ -87,11 +99,15 @@ function say(message) {
 }
 
 function onClick(id, action) {
-    document.getElementById(id)?.addEventListener('click', action);
+    byId(id)?.addEventListener('click', action);
+}
+
+function trackOf(kind) {
+    return stream.getTracks().find(track => track.kind === kind);
 }
 
 function devices() {
-    const on = kind => stream.getTracks().some(track => track.kind === kind && track.enabled);
+    const on = kind => Boolean(trackOf(kind)?.enabled);
     return { microphone: on('audio'), camera: on('video') };
 }
 
@@ -110,10 +126,44 @@ function toggle(device, track) {
     say({ type: 'devices', ...devices() });
 }
 
+/** A camera or microphone that was not there at the entrance: from now on it is part of what is sent. */
+async function plugIn(device, kind) {
+    try {
+        stream.addTrack(await add(navigator.mediaDevices, kind));
+    } catch (error) {
+        view.hint(text(addRefusal(error)));
+        return;
+    }
+    view.hint(null);
+    view.device(device, true);
+    say({ type: 'devices', ...devices() });
+    call.renew();
+}
+
+/** The click that closed the dialog is what the browser wants before it opens its own choice. */
+async function chooseScreen() {
+    view.hint(null);
+    try {
+        await share.start();
+    } catch (error) {
+        view.hint(text(shareRefusal(error)));
+    }
+}
+
+/** Sharing has begun, or has ended: by the button here, or by the browser's own. */
+function sharing(screen) {
+    view.sharing(screen !== null);
+    call.share(screen);
+}
+
 function showRoom() {
+    const running = room.status === 'in-progress';
     const others = room.seats.filter(({ seat }) => seat !== call.me);
-    pictures.follow(others.map(other => ({ ...other, words: captionOf(other) })));
-    view.canEnd(room.status === 'in-progress');
+    const present = others.filter(({ admitted, presence }) => admitted && presence !== 'left');
+    pictures.follow(present.map(other => ({ ...other, words: captionOf(other) })));
+    screens.follow(present.filter(({ screen }) => screen > 0)
+        .map(({ seat, name }) => ({ seat, name, words: text('screen.of', name) })));
+    view.can({ 'end-visit': running, share: running && room.seats.some(({ seat, admitted }) => seat === call.me && admitted) });
     showRecordings();
     showVeil();
 }
@@ -126,24 +176,29 @@ function captionOf({ name, microphone, camera, presence }) {
 }
 
 function showRecordings() {
-    if (room && room.status !== 'planned' && room.status !== 'arrived') {
-        const recordings = room.seats.map(({ seat, name, recording }) =>
-            ({ ...recording, who: seat === call.me ? text('recording.you') : name }));
-        view.recordings(recordings);
-        const stalled = room.seats.find(({ recording }) => recording.state === 'stalled');
-        if (stalled || alarmed) {
-            alarmed = Boolean(stalled);
-            view.problem(stalled ? text('alarm', stalled.name) : null);
-        }
+    if (room) {
+        const begun = room.status !== 'planned' && room.status !== 'arrived';
+        recordings.show(begun ? room : { seats: [] }, call.me);
+        mine.show(recordings.mine(room, call.me), room.seats.filter(({ seat, admitted, presence }) =>
+            seat !== call.me && admitted && presence === 'here'));
     }
 }
 
 function showVeil() {
-    const message = room && veil(room, call.me, pictures.live);
     if (room) {
+        const message = veil(room, call.me, new Set([...pictures.live, ...screens.live]));
         const name = message?.person?.name ?? root.dataset.other;
-        view.veil(message && { ...message, title: message.title && text(message.title, name), text: text(message.key, name) });
+        const people = waiting(room, call.me);
+        view.veil(message && { ...message, title: message.title && text(message.title, name, people.length), text: text(message.key, name) });
+        view.waiting(people.map(person => ({ ...person, words: wordsOfWaiting(person, message?.kind === 'admit') })),
+            message?.kind !== 'admit', seat => say({ type: 'admit', seat }));
     }
+}
+
+/** Who waits, and what letting them in means for the recording of the others. */
+function wordsOfWaiting({ name, recording }, alone) {
+    const declined = ['declined', 'unanswered'].includes(stateOf(recording).code) && text('admit.declined', name);
+    return [!alone && text('admit.title', name), declined].filter(Boolean).join('. ');
 }
 
 function showConnection() {
@@ -162,11 +217,14 @@ async function showQuality() {
 function over(reason) {
     lostAt = null;
     room = null;
+    share.stop();
+    mine.close();
     view.connection(null);
     view.quality(null);
     view.problem(null);
     view.over();
     call.close();
     pictures.clear();
+    screens.clear();
     view.veil({ kind: reason === 'left' || reason === 'replaced' ? 'left' : 'bye', text: text(`bye.${reason}`) });
 }

@@ -1,6 +1,7 @@
 /**
  * One peer connection to the media server: one's own picture to it, or another person's from it. Named by the seat whose
- * picture it carries, and by an attempt, so that what belongs to an older connection is not taken for this one.
+ * picture it carries, by the medium (their camera or their screen), and by an attempt, so that what belongs to an older
+ * connection is not taken for this one.
  */
 export class Peer {
     #pc;
@@ -10,19 +11,20 @@ export class Peer {
     #mourning = null;
 
     /**
-     * @param {{seat: string, attempt: number, iceServers: RTCIceServer[]}} who
+     * @param {{seat: string, media: 'camera' | 'screen', attempt: number, iceServers: RTCIceServer[]}} who
      * @param {(message: object) => void} say sends to the server
      * @param {typeof RTCPeerConnection} Connection
      */
-    constructor({ seat, attempt, iceServers }, say, Connection = globalThis.RTCPeerConnection) {
+    constructor({ seat, media, attempt, iceServers }, say, Connection = globalThis.RTCPeerConnection) {
         this.seat = seat;
+        this.media = media;
         this.attempt = attempt;
         this.#say = say;
         this.#pc = new Connection({ iceServers, bundlePolicy: 'max-bundle' });
         this.#pc.addEventListener('icecandidate', ({ candidate }) => {
             if (candidate?.candidate) {
                 const { sdpMid: mid, sdpMLineIndex: line } = candidate;
-                say({ type: 'candidate', seat, attempt, candidate: candidate.candidate, mid, line });
+                say({ type: 'candidate', seat, media, attempt, candidate: candidate.candidate, mid, line });
             }
         });
     }
@@ -66,22 +68,24 @@ export class Peer {
         await this.#offer();
     }
 
-    /** @param {(stream: MediaStream) => void} arrived called for each track, with the one stream of them all */
-    async receive(arrived) {
+    /**
+     * @param {('audio' | 'video')[]} kinds
+     * @param {(stream: MediaStream) => void} arrived called for each track, with the one stream of them all
+     */
+    async receive(kinds, arrived) {
         const stream = new MediaStream();
         this.#pc.addEventListener('track', ({ track }) => {
             stream.addTrack(track);
             arrived(stream);
         });
-        this.#pc.addTransceiver('audio', { direction: 'recvonly' });
-        this.#pc.addTransceiver('video', { direction: 'recvonly' });
+        kinds.forEach(kind => this.#pc.addTransceiver(kind, { direction: 'recvonly' }));
         await this.#offer();
     }
 
     async #offer() {
         await this.#pc.setLocalDescription();
         const { sdp } = this.#pc.localDescription;
-        this.#say({ type: 'offer', seat: this.seat, attempt: this.attempt, sdp });
+        this.#say({ type: 'offer', seat: this.seat, media: this.media, attempt: this.attempt, sdp });
     }
 
     /** @param {{sdp: string}} message */

@@ -1,4 +1,7 @@
-/** The other people's pictures. A picture that stops stays as it was last, until a new one takes its place. */
+/**
+ * Pictures of one kind in one place: other people's cameras, or shared screens. A picture that stops stays as it was last,
+ * until a new one takes its place.
+ */
 export class Pictures {
     #root;
     #label;
@@ -23,18 +26,18 @@ export class Pictures {
         return this.#live;
     }
 
-    /** Keeps a place for each other person who has been let in and has not left. */
-    follow(others) {
-        const present = others.filter(({ admitted, presence }) => admitted && presence !== 'left');
+    /** @param {{seat: string, name: string, words: string, camera?: boolean}[]} shown a place is kept for each of them */
+    follow(shown) {
         for (const [seat, figure] of [...this.#figures]) {
-            if (!present.some(other => other.seat === seat)) {
+            if (!shown.some(other => other.seat === seat)) {
                 figure.remove();
                 this.#figures.delete(seat);
                 this.#live.delete(seat);
             }
         }
-        present.forEach(other => this.#caption(this.#figure(other), other));
-        this.#root.dataset.count = String(present.length);
+        shown.forEach(other => this.#caption(this.#figure(other), other));
+        this.#root.dataset.count = String(shown.length);
+        this.#root.hidden = shown.length === 0;
     }
 
     #figure({ seat, name }) {
@@ -51,9 +54,15 @@ export class Pictures {
         return this.#figures.get(seat);
     }
 
-    #caption(figure, { words }) {
-        const caption = figure.querySelector('figcaption');
-        caption.textContent = words;
+    #caption(figure, { words, name, camera = true }) {
+        figure.querySelector('figcaption').textContent = words;
+        figure.dataset.camera = camera ? 'on' : 'off';
+        const standIn = figure.querySelector('.tv-stand-in');
+        if (camera) {
+            standIn?.remove();
+        } else if (!standIn) {
+            figure.prepend(Object.assign(document.createElement('div'), { className: 'tv-stand-in', textContent: initials(name), ariaHidden: 'true' }));
+        }
     }
 
     /** @param {MediaStream} stream takes the place of the last picture once it has a picture of its own */
@@ -92,4 +101,19 @@ export class Pictures {
     clear() {
         this.follow([]);
     }
+}
+
+/**
+ * What stands in for a picture: the first letters of first and last name, or the last sign of a Chinese name, which is
+ * written without spaces.
+ *
+ * @param {string} name
+ * @returns {string}
+ */
+export function initials(name) {
+    const parts = name.trim().split(/\s+/);
+    if (parts.length === 1) {
+        return [...parts[0]].at(/\p{Script=Han}/u.test(parts[0]) ? -1 : 0).toUpperCase();
+    }
+    return [parts[0], parts.at(-1)].map(part => [...part][0]).join('').toUpperCase();
 }

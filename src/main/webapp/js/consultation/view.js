@@ -1,116 +1,113 @@
-import { clockText } from './texts.js';
-
-const KINDS = { recording: 'ok', starting: 'info', stalled: 'danger', failed: 'danger', declined: 'info', off: 'info' };
+import { become, byId, icon, keep, make, setText } from './elements.js';
 
 const CORNERS = { ArrowLeft: ['tv-at-left', true], ArrowRight: ['tv-at-left', false], ArrowUp: ['tv-at-top', true], ArrowDown: ['tv-at-top', false] };
 
-/** Everything that the room's page shows besides pictures. Knows the page's elements; decides nothing. */
+/** What the room's page shows besides pictures and recordings. Knows the page's elements; decides nothing. */
 export class View {
     #text;
     #icons;
-    #element;
 
     /**
-     * @param {HTMLElement} root
+     * @param {string} icons address of the sprite
      * @param {(key: string, ...args: unknown[]) => string} text
      */
-    constructor(root, text) {
+    constructor(icons, text) {
         this.#text = text;
-        this.#icons = root.dataset.icons;
-        this.#element = id => document.getElementById(id);
-        this.#element('self').addEventListener('keydown', event => this.#moveSelf(event));
-        this.#element('self').addEventListener('click', () => this.#element('self').classList.toggle('tv-at-left'));
+        this.#icons = icons;
+        byId('self').addEventListener('keydown', event => this.#moveSelf(event));
+        byId('self').addEventListener('click', () => byId('self').classList.toggle('tv-at-left'));
+        byId('hint-close').addEventListener('click', () => this.hint(null));
     }
 
     enter(stream) {
-        this.#element('preview').hidden = true;
-        this.#element('preview-picture').srcObject = null;
-        this.#element('room').hidden = false;
-        this.#element('self-picture').srcObject = stream;
-        this.#element('microphone').focus();
+        byId('preview').hidden = true;
+        byId('preview-picture').srcObject = null;
+        byId('room').hidden = false;
+        byId('self-picture').srcObject = stream;
+        byId('microphone').focus();
     }
 
     #moveSelf(event) {
         const corner = CORNERS[event.key];
         if (corner) {
-            this.#element('self').classList.toggle(...corner);
+            byId('self').classList.toggle(...corner);
             event.preventDefault();
         }
     }
 
-    /** @param {{kind: string, title?: string, text: string, person?: {seat: string}} | null} message */
+    /** @param {{kind: string, title?: string, text: string} | null} message */
     veil(message) {
-        this.#element('veil').hidden = message === null;
-        this.#element('veil').dataset.kind = message?.kind ?? '';
-        for (const [id, kinds] of [['admit', ['admit']], ['come-back', ['left']], ['away', ['bye', 'left']]]) {
-            this.#element(id).hidden = !kinds.includes(message?.kind);
+        byId('veil').hidden = message === null;
+        byId('veil').dataset.kind = message?.kind ?? '';
+        for (const [id, kinds] of [['come-back', ['left']], ['away', ['bye', 'left']]]) {
+            byId(id).hidden = !kinds.includes(message?.kind);
         }
         if (message) {
-            this.#element('veil-title').textContent = message.title ?? '';
-            this.#element('veil-title').hidden = !message.title;
-            this.#element('veil-text').textContent = message.text;
-            this.#element('admit').dataset.seat = message.person?.seat ?? '';
-            const icon = { waiting: 'clock', admit: 'hand', ending: 'check', bye: 'leave', left: 'leave' }[message.kind] ?? 'person';
-            this.#element('veil-icon').setAttribute('href', `${this.#icons}#${icon}`);
+            setText(byId('veil-title'), message.title ?? '');
+            byId('veil-title').hidden = !message.title;
+            setText(byId('veil-text'), message.text);
+            const picture = { waiting: 'clock', admit: 'hand', ending: 'check', bye: 'leave', left: 'leave' }[message.kind] ?? 'person';
+            byId('veil-icon').setAttribute('href', `${this.#icons}#${picture}`);
         }
     }
 
-    /** @param {{seat: string, who: string, state: string, storedMs: number}[]} recordings */
-    recordings(recordings) {
-        const list = this.#element('recorded');
-        for (const item of [...list.children]) {
-            if (!recordings.some(({ seat }) => seat === item.dataset.seat)) {
-                item.remove();
-            }
+    /**
+     * Who may be let in: in the middle while there is nobody else, at the top while people talk.
+     *
+     * @param {{seat: string, name: string, words: string}[]} people
+     * @param {boolean} aside
+     * @param {(seat: string) => void} admit
+     */
+    waiting(people, aside, admit) {
+        for (const [id, shown] of [['veil-waiting', aside ? [] : people], ['waiting', aside ? people : []]]) {
+            keep(byId(id), shown, ({ seat }) => seat, person => this.#waiting(person, id === 'waiting', admit), (item, { words }) => {
+                const line = item.querySelector('span');
+                setText(line, words);
+                line.hidden = !words;
+            });
+            byId(id).hidden = shown.length === 0;
         }
-        recordings.forEach(recording => this.#recording(list, recording));
     }
 
-    #recording(list, { seat, who, state, storedMs }) {
-        let item = [...list.children].find(({ dataset }) => dataset.seat === seat);
-        if (!item) {
-            item = document.createElement('li');
-            item.dataset.seat = seat;
-            item.append(this.#icon('record'), document.createElement('span'));
-            list.append(item);
-        }
-        item.className = `tv-status tv-${KINDS[state]}`;
-        item.dataset.state = state;
-        item.dataset.storedMs = String(storedMs);
-        const recorded = ['recording', 'starting', 'stalled'].includes(state);
-        item.querySelector('use').setAttribute('href', `${this.#icons}#${recorded ? 'record' : 'record-off'}`);
-        setText(item.querySelector('span'), this.#text(`recording.${state}`, who, clockText(storedMs)));
-    }
-
-    #icon(name) {
-        const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-        svg.setAttribute('class', 'tv-icon');
-        svg.setAttribute('aria-hidden', 'true');
-        const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
-        use.setAttribute('href', `${this.#icons}#${name}`);
-        svg.append(use);
-        return svg;
+    #waiting({ seat, name }, small, admit) {
+        const button = make('button', { type: 'button', className: `tv-button tv-primary${small ? '' : ' tv-big'}`, textContent: this.#text('admit.button', name) });
+        button.dataset.admit = seat;
+        button.addEventListener('click', () => admit(seat));
+        return make('li', {}, ...(small ? [icon(this.#icons, 'hand')] : []), make('span'), button);
     }
 
     /** @param {'microphone' | 'camera'} device */
     device(device, on) {
-        const button = this.#element(device);
         const picture = device === 'microphone' ? 'mic' : 'camera';
-        button.setAttribute('aria-pressed', String(on));
-        button.classList.toggle('tv-off', !on);
-        button.querySelector('use').setAttribute('href', `${this.#icons}#${on ? picture : `${picture}-off`}`);
-        button.querySelector('.tv-word').textContent = this.#text(`${device}.${on ? 'on' : 'off'}`);
+        byId(device).setAttribute('aria-pressed', String(on));
+        byId(device).classList.toggle('tv-off', !on);
+        this.#button(device, on ? picture : `${picture}-off`, `${device}.${on ? 'on' : 'off'}`);
     }
 
+    #button(id, picture, key) {
+        become(byId(id), this.#icons, picture);
+        setText(byId(id).querySelector('.tv-word'), this.#text(key));
+    }
+
+    /** A device that is not there, or not yet. */
     without(device) {
         this.device(device, false);
-        this.#element(device).disabled = true;
+        this.#button(device, device === 'microphone' ? 'mic-off' : 'camera-off', `${device}.none`);
     }
 
-    canEnd(yes) {
-        const button = this.#element('end-visit');
-        if (button) {
-            button.disabled = !yes;
+    /** @param {boolean} active whether one's own screen is shared now */
+    sharing(active) {
+        byId('share').setAttribute('aria-pressed', String(active));
+        this.#button('share', active ? 'share-off' : 'share', active ? 'share.stop' : 'share');
+        this.#status('sharing', active ? this.#text('share.now') : null);
+    }
+
+    /** @param {Record<string, boolean>} buttons which of the bar's buttons can do something now */
+    can(buttons) {
+        for (const [id, yes] of Object.entries(buttons)) {
+            if (byId(id)) {
+                byId(id).disabled = !yes;
+            }
         }
     }
 
@@ -119,52 +116,49 @@ export class View {
         this.#status('connection', words);
     }
 
+    /** @param {string | null} words */
     quality(words) {
         this.#status('quality', words);
     }
 
     #status(id, words) {
-        const status = this.#element(id);
-        status.hidden = !words;
-        setText(status, words ?? '');
+        byId(id).hidden = !words;
+        setText(byId(id), words ?? '');
+    }
+
+    /** Something that concerns this person alone, and stays until they have read it. @param {string | null} words */
+    hint(words) {
+        byId('hint').hidden = !words;
+        setText(byId('hint-text'), words ?? '');
     }
 
     /** @param {string | null} words */
     problem(words) {
-        const box = this.#element('problem');
+        const box = byId('problem');
         if ((box.firstChild?.textContent ?? null) !== words) {
-            box.replaceChildren(...(words ? [Object.assign(document.createElement('p'), { textContent: words })] : []));
+            box.replaceChildren(...(words ? [make('p', { textContent: words })] : []));
         }
     }
 
     news(words) {
         if (words) {
-            this.#element('news').textContent = words;
+            byId('news').textContent = words;
         }
     }
 
     /** Asks with a dialog; true if the answer is yes. */
     ask(id) {
-        const dialog = this.#element(id);
+        const dialog = byId(id);
         dialog.returnValue = '';
         dialog.showModal();
         return new Promise(resolve => dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true }));
     }
 
     over() {
-        for (const id of ['microphone', 'camera', 'leave', 'end-visit']) {
-            const button = this.#element(id);
-            if (button) {
-                button.disabled = true;
-            }
-        }
-        this.#element('self').hidden = true;
-    }
-}
-
-/** Writes only what is new, so that nothing is read out twice. */
-function setText(element, words) {
-    if (element.textContent !== words) {
-        element.textContent = words;
+        this.can(Object.fromEntries(['microphone', 'camera', 'share', 'recording', 'leave', 'end-visit'].map(id => [id, false])));
+        byId('self').hidden = true;
+        this.hint(null);
+        ['alarms', 'waiting', 'veil-waiting'].forEach(id => byId(id).replaceChildren());
+        byId('recorded').querySelectorAll('button').forEach(button => { button.disabled = true; });
     }
 }

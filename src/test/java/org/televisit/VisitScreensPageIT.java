@@ -63,9 +63,9 @@ class VisitScreensPageIT {
     Page doctor = enter(AT_WORK, DemoPerson.LIN, language, visit);
     flaws.addAll(Complaints.of(doctor));
     doctor.locator("#join").click();
-    assertThat(doctor.locator("#admit")).isVisible();
+    assertThat(doctor.locator("[data-admit]")).isVisible();
     see(flaws, language, doctor, "room-admit", false);
-    doctor.locator("#admit").click();
+    doctor.locator("[data-admit]").click();
     assertThat(patient.locator("#recorded")).containsText(STORED, PATIENTLY);
     see(flaws, language, patient, "room-call", false);
     see(flaws, language, doctor, "room-call-doctor", false);

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.televisit.consent.ConsentService;
 import org.televisit.consent.ConsentState;
@@ -94,8 +96,17 @@ public class RoomPage {
     return scheduling.roleIn(getVisit(), actor.subject()) == Role.PRACTITIONER;
   }
 
+  /** What the practitioner reads out before somebody answers aloud. */
+  public List<SpokenWording> getSpoken() {
+    return RoomTexts.spoken(locale());
+  }
+
   /** Everything that the room's script says, as one JSON object. */
   public String getTexts() {
-    return RoomTexts.in(FacesContext.getCurrentInstance().getViewRoot().getLocale());
+    return RoomTexts.in(locale());
+  }
+
+  private static Locale locale() {
+    return FacesContext.getCurrentInstance().getViewRoot().getLocale();
   }
 }

@@ -81,8 +81,15 @@ record RoomScreen(Page page) {
     return this;
   }
 
+  /** The first who waits. */
   void letIn() {
-    Locator button = page.locator("#admit");
+    letIn("");
+  }
+
+  /** Who waits and is called so. */
+  void letIn(String name) {
+    Locator button =
+        page.locator("[data-admit]").filter(new Locator.FilterOptions().setHasText(name)).first();
     assertThat(button).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
     button.click();
   }
