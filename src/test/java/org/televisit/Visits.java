@@ -40,6 +40,17 @@ public final class Visits {
     return id;
   }
 
+  /** A visit whose two people have agreed to treatment by video and to being recorded. */
+  public static UUID agreed(Duration fromNow, DemoPerson patient, DemoPerson practitioner)
+      throws SQLException {
+    UUID id = in(fromNow, patient, practitioner);
+    for (DemoPerson person : List.of(patient, practitioner)) {
+      answer(id, person, "treatment", "permit");
+      answer(id, person, "recording", "permit");
+    }
+    return id;
+  }
+
   /** An answer of a participant, to the first English wording. */
   public static void answer(UUID visit, DemoPerson who, String purpose, String provision)
       throws SQLException {

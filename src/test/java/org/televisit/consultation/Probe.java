@@ -30,13 +30,22 @@ record Probe(Path file) {
 
   /** Seconds from the first to the last decoded picture. */
   double pictures() {
+    return frames("v");
+  }
+
+  /** Seconds from the first to the last decoded piece of sound. */
+  double sound() {
+    return frames("a");
+  }
+
+  private double frames(String stream) {
     List<Double> times =
         text(
                 "ffprobe",
                 "-v",
                 "error",
                 "-select_streams",
-                "v",
+                stream,
                 "-show_entries",
                 "frame=pts_time",
                 "-of",

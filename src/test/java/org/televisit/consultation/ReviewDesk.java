@@ -35,9 +35,19 @@ record ReviewDesk(Page page) {
     return page.locator("figure[data-person=" + role + "] video[data-recording]");
   }
 
-  /** All bytes of a recording, fetched range by range as a player does. */
+  /** All bytes of a person's only recording. */
   Path download(String role) throws IOException {
-    String source = Stack.url("") + recording(role).getAttribute("src");
+    return download(recording(role));
+  }
+
+  /** All bytes of one recording. */
+  Path download(UUID recording) throws IOException {
+    return download(page.locator("video[data-recording='" + recording + "']"));
+  }
+
+  /** Fetched range by range as a player does. */
+  private Path download(Locator video) throws IOException {
+    String source = Stack.url("") + video.getAttribute("src");
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     long total = Long.MAX_VALUE;
     while (whole.size() < total) {
@@ -64,9 +74,24 @@ record ReviewDesk(Page page) {
     page.locator("[data-toggle]").click();
   }
 
+  /** Plays one recording that has no picture: the clock goes on with it, and nothing is broken. */
+  void playsSound(UUID recording) {
+    Locator video = page.locator("video[data-recording='" + recording + "']");
+    seekTo((long) Math.ceil((start(video) - earliest()) / 1000));
+    page.locator("[data-toggle]").click();
+    page.waitForCondition(() -> at(video) > 3);
+    page.locator("[data-toggle]").click();
+    assertThat((Integer) video.evaluate("v => v.videoWidth")).isZero();
+    assertThat(page.locator("[data-said]:visible").count()).isZero();
+  }
+
+  private void seekTo(long second) {
+    page.locator("[data-seek]").fill(String.valueOf(second));
+  }
+
   /** Jumps to a moment of the visit, in seconds, and has every picture of that moment. */
   void seeks(long to) {
-    page.locator("[data-seek]").fill(String.valueOf(to));
+    seekTo(to);
     for (Locator video : recordings().all()) {
       double expected = to - (start(video) - earliest()) / 1000;
       page.waitForCondition(

@@ -105,6 +105,25 @@ record RoomScreen(Page page) {
     page.waitForCondition(() -> Math.abs(look(video).get(3) - first.get(3)) > 4);
   }
 
+  /** The shared screen: decoded, what the browser of the tests shares, and moving. */
+  void seesScreen() {
+    Locator video = page.locator("#screens video[data-seat]");
+    assertThat(video).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+    assertThat(page.locator("#screens canvas"))
+        .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
+    int before = decoded(video);
+    page.waitForCondition(() -> decoded(video) > before + 5);
+    List<Double> colour = look(video);
+    assertThat(isTestScreen(colour.get(0), colour.get(1), colour.get(2)))
+        .as("%s", colour)
+        .isTrue();
+  }
+
+  /** Whether an average colour is that of Chromium's make-believe screen, a green field. */
+  static boolean isTestScreen(double r, double g, double b) {
+    return g > r + 60 && g > b + 60;
+  }
+
   /** Any other person's picture, decoded and shown. */
   void seesSomebody() {
     assertThat(page.locator("#veil"))
