@@ -114,9 +114,7 @@ record RoomScreen(Page page) {
     int before = decoded(video);
     page.waitForCondition(() -> decoded(video) > before + 5);
     List<Double> colour = look(video);
-    assertThat(isTestScreen(colour.get(0), colour.get(1), colour.get(2)))
-        .as("%s", colour)
-        .isTrue();
+    assertThat(isTestScreen(colour.get(0), colour.get(1), colour.get(2))).as("%s", colour).isTrue();
   }
 
   /** Whether an average colour is that of Chromium's make-believe screen, a green field. */

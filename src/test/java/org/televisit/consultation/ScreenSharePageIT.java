@@ -221,8 +221,7 @@ class ScreenSharePageIT {
   @Test
   void a_phone_that_cannot_share_has_no_button() {
     Page phone =
-        PATIENTS_PC.as(
-            DemoPerson.ANNA, new Browser.NewContextOptions().setViewportSize(390, 844));
+        PATIENTS_PC.as(DemoPerson.ANNA, new Browser.NewContextOptions().setViewportSize(390, 844));
     phone.addInitScript("delete MediaDevices.prototype.getDisplayMedia");
     RoomScreen.enter(phone, visit).says("You are in the waiting room");
     assertThat(phone.locator("#share")).isHidden();

@@ -26,7 +26,8 @@ record Stretch(UUID id, String media, Instant from, Instant to, String endedBeca
               (extract(epoch from ended_at) * 1000)::bigint, coalesce(ended_because, ''))
             from recording where appointment_id = ? and subject = ? order by started_at
             """,
-            visit, who.subject())
+            visit,
+            who.subject())
         .stream()
         .map(Stretch::parsed)
         .toList();

@@ -87,10 +87,7 @@ class WithdrawConsentPageIT {
     Instant withdrawn = withdrawsByKeyboard(patient.page());
     readsThatNobodyRecordsThem(patient, doctor);
     Page answers =
-        patient
-            .page()
-            .context()
-            .waitForPage(() -> patient.page().locator("#mine-answers").click());
+        patient.page().context().waitForPage(() -> patient.page().locator("#mine-answers").click());
     button(answers, "I agree to being recorded").click();
     Instant agreed = Instant.now();
     doctor.reads("Anna Schmidt: recorded, safely stored");
