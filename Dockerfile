@@ -9,7 +9,8 @@ RUN ./mvnw -B -ntp package -DskipTests
 
 FROM eclipse-temurin:17-jre
 RUN useradd --system --uid 10001 --user-group --home-dir /opt/televisit --no-create-home televisit \
-    && install -d -o televisit -g televisit -m 0700 /var/lib/televisit/recordings /var/lib/televisit/keys
+    && install -d -o televisit -g televisit -m 0700 /var/lib/televisit/recordings \
+        /var/lib/televisit/recording-keys /var/lib/televisit/keys
 COPY --from=build --chown=televisit:televisit /televisit/target/server /opt/televisit
 USER televisit
 ENV LAUNCH_JBOSS_IN_BACKGROUND=1 \
@@ -17,8 +18,10 @@ ENV LAUNCH_JBOSS_IN_BACKGROUND=1 \
     TELEVISIT_INGEST_ADDRESS=0.0.0.0 \
     TELEVISIT_INGEST_PORT=8081 \
     TELEVISIT_RECORDING_DIRECTORY=/var/lib/televisit/recordings \
-    TELEVISIT_RECORDING_KEK_FILE=/var/lib/televisit/keys/kek.json
-VOLUME /var/lib/televisit/recordings /var/lib/televisit/keys
+    TELEVISIT_RECORDING_KEY_DIRECTORY=/var/lib/televisit/recording-keys \
+    TELEVISIT_RECORDING_KEK_FILE=/var/lib/televisit/keys/kek.json \
+    TELEVISIT_SIGNING_KEY_FILE=/var/lib/televisit/keys/signing-key.pem
+VOLUME /var/lib/televisit/recordings /var/lib/televisit/recording-keys /var/lib/televisit/keys
 # 8080 for people, 8081 for the media server only; the management port stays inside
 EXPOSE 8080 8081
 HEALTHCHECK --start-period=90s --interval=15s --timeout=5s --retries=3 CMD ["bash", "-c", \

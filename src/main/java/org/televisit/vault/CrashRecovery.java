@@ -30,45 +30,48 @@ final class CrashRecovery {
   private final UUID recording;
   private final FileChannel file;
   private final SealedHead head;
+  private final RecordingKey key;
   private final Parts parts = new Parts();
   private final StreamIndex indexer;
   private final MessageDigest sha256 = Fingerprint.digest();
 
-  private CrashRecovery(UUID recording, FileChannel file, SealedHead head) {
+  private CrashRecovery(UUID recording, FileChannel file, SealedHead head, RecordingKey key) {
     this.recording = recording;
     this.file = file;
     this.head = head;
+    this.key = key;
     this.indexer = new StreamIndex(recording, new WebmIndexer());
   }
 
-  static Sealed recover(UUID recording, RecordingStore store, KeyEncryptionKey kek)
+  static Sealed recover(UUID recording, RecordingStore store, RecordingKeys keys)
       throws IOException {
+    keys.requireNotShredded(recording);
     Path path = store.unfinished(recording);
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      return SealedFile.open(store.finished(recording), recording, kek).describe();
+      return SealedFile.open(store.finished(recording), recording, keys).describe();
     }
     try (FileChannel file =
         FileChannel.open(
             path,
             Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
       Channels.lock(file, recording);
-      Sealed sealed = finished(path, recording, kek, file);
+      Sealed sealed = finished(path, recording, keys, file);
       store.finish(recording);
       return sealed;
     }
   }
 
-  private static Sealed finished(Path path, UUID recording, KeyEncryptionKey kek, FileChannel file)
+  private static Sealed finished(Path path, UUID recording, RecordingKeys keys, FileChannel file)
       throws IOException {
     try {
-      return SealedFile.open(path, recording, kek).describe(); // died just before it was renamed
+      return SealedFile.open(path, recording, keys).describe(); // died just before it was renamed
     } catch (DamagedRecordingException e) {
       if (e.fault() != Fault.UNFINISHED) {
         throw e;
       }
     }
-    SealedHead head = SealedHead.read(file, recording, kek);
-    return new CrashRecovery(recording, file, head).finish();
+    SealedHead head = SealedHead.read(file, recording);
+    return new CrashRecovery(recording, file, head, head.key(recording, keys)).finish();
   }
 
   private Sealed finish() throws IOException {
@@ -76,7 +79,7 @@ final class CrashRecovery {
     file.truncate(kept);
     MediaIndex index = indexer.index();
     SealedEnd end =
-        new SealedAppender(file, head.key())
+        new SealedAppender(file, key)
             .end(parts, index, HexFormat.of().formatHex(sha256.digest()), FinishReason.CRASH);
     return end.describe(recording, index);
   }
@@ -122,7 +125,7 @@ final class CrashRecovery {
   private byte[] open(long at, Frame frame) throws IOException {
     byte[] sealed = Channels.read(file, at + Frame.HEADER, frame.sealedLength());
     try {
-      return head.key().open(frame, sealed);
+      return key.open(frame, sealed);
     } catch (GeneralSecurityException e) {
       throw damaged("the frame at " + at + " does not open");
     }

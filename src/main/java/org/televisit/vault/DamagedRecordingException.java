@@ -16,7 +16,7 @@ public class DamagedRecordingException extends IOException {
     MISSING,
     /** The file begins unlike a sealed recording, or belongs to another one. */
     HEAD,
-    /** The recording's key does not open: it was changed, or wrapped by another key. */
+    /** The recording's key is missing, or does not open: changed, or wrapped by another key. */
     KEY,
     /** The file has no end: it was cut short, or its writer died and it was not recovered. */
     UNFINISHED,

@@ -1,8 +1,6 @@
 package org.televisit.vault;
 
-import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
-import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
-import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.Configuration;
@@ -13,17 +11,9 @@ import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * The one key that wraps the key of every recording. It rests in a Tink keyset in JSON, in a file
@@ -32,16 +22,15 @@ import java.util.Set;
  */
 final class KeyEncryptionKey {
 
-  private static final Set<PosixFilePermission> ALLOWED =
-      EnumSet.of(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE);
-
   /** The algorithms that are accepted in keysets, of which new keys use AES256_GCM. */
   static final Configuration TINK = AeadConfig2026.get();
 
-  private final Aead aead;
+  private final Aead all;
+  private final Aead primary;
 
-  private KeyEncryptionKey(Aead aead) {
-    this.aead = aead;
+  private KeyEncryptionKey(Aead all, Aead primary) {
+    this.all = all;
+    this.primary = primary;
   }
 
   /**
@@ -50,21 +39,37 @@ final class KeyEncryptionKey {
    *     message names the file and never its content
    */
   static KeyEncryptionKey read(Path file) throws IOException {
-    Set<PosixFilePermission> granted = Files.getPosixFilePermissions(file);
-    if (!ALLOWED.containsAll(granted)) {
-      throw new IOException(
-          "the key file %s is open to others (%s): restrict it to its owner (chmod 600)"
-              .formatted(file, PosixFilePermissions.toString(granted)));
-    }
+    return of(readKeyset(file), file);
+  }
+
+  static KeysetHandle readKeyset(Path file) throws IOException {
+    SecretFile.requirePrivate(file);
     try {
-      KeysetHandle keys =
-          TinkJsonProtoKeysetFormat.parseKeyset(
-              Files.readString(file), TINK, InsecureSecretKeyAccess.get());
-      return new KeyEncryptionKey(keys.getPrimitive(TINK, Aead.class));
+      return TinkJsonProtoKeysetFormat.parseKeyset(
+          Files.readString(file), TINK, InsecureSecretKeyAccess.get());
     } catch (GeneralSecurityException e) {
-      // the cause may quote what it could not parse, so it is not passed on
-      throw new IOException("the key file " + file + " holds no usable AEAD keyset");
+      throw unusable(file); // the cause may quote what it could not parse, so it is not passed on
     }
+  }
+
+  static KeyEncryptionKey of(KeysetHandle keys, Path file) throws IOException {
+    try {
+      KeysetHandle newest =
+          KeysetHandle.newBuilder()
+              .addEntry(
+                  KeysetHandle.importKey(keys.getPrimary().getKey())
+                      .withFixedId(keys.getPrimary().getId())
+                      .makePrimary())
+              .build();
+      return new KeyEncryptionKey(
+          keys.getPrimitive(TINK, Aead.class), newest.getPrimitive(TINK, Aead.class));
+    } catch (GeneralSecurityException e) {
+      throw unusable(file);
+    }
+  }
+
+  private static IOException unusable(Path file) {
+    return new IOException("the key file " + file + " holds no usable AEAD keyset");
   }
 
   /**
@@ -73,23 +78,17 @@ final class KeyEncryptionKey {
    * @throws java.nio.file.FileAlreadyExistsException if there is a file already; it is left alone
    */
   static KeyEncryptionKey create(Path file) throws IOException {
-    try (FileChannel out =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(EnumSet.of(OWNER_READ, OWNER_WRITE)))) {
-      String json =
-          TinkJsonProtoKeysetFormat.serializeKeyset(
-              newKeyset(), TINK, InsecureSecretKeyAccess.get());
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(json);
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
+    try {
+      SecretFile.create(file, json(newKeyset()));
     } catch (GeneralSecurityException e) {
       throw new IOException("cannot make a key", e);
     }
     return read(file);
+  }
+
+  static byte[] json(KeysetHandle keys) throws GeneralSecurityException {
+    return TinkJsonProtoKeysetFormat.serializeKeyset(keys, TINK, InsecureSecretKeyAccess.get())
+        .getBytes(UTF_8);
   }
 
   static KeysetHandle newKeyset() throws GeneralSecurityException {
@@ -97,10 +96,20 @@ final class KeyEncryptionKey {
   }
 
   byte[] wrap(KeysetHandle keyset, byte[] recording) throws GeneralSecurityException {
-    return TinkProtoKeysetFormat.serializeEncryptedKeyset(keyset, aead, recording, TINK);
+    return TinkProtoKeysetFormat.serializeEncryptedKeyset(keyset, primary, recording, TINK);
   }
 
   KeysetHandle unwrap(byte[] wrapped, byte[] recording) throws GeneralSecurityException {
-    return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, aead, recording, TINK);
+    return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, all, recording, TINK);
+  }
+
+  /** Whether the newest key wrapped this. */
+  boolean isCurrent(byte[] wrapped, byte[] recording) {
+    try {
+      return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, primary, recording, TINK).size()
+          > 0;
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
   }
 }

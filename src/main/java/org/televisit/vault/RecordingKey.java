@@ -12,32 +12,15 @@ final class RecordingKey {
 
   private final byte[] recording;
   private final Aead aead;
-  private final byte[] wrapped;
 
-  private RecordingKey(byte[] recording, Aead aead, byte[] wrapped) {
+  private RecordingKey(byte[] recording, Aead aead) {
     this.recording = recording;
     this.aead = aead;
-    this.wrapped = wrapped;
   }
 
-  static RecordingKey generate(UUID recording, KeyEncryptionKey kek) throws IOException {
-    try {
-      byte[] id = bytes(recording);
-      KeysetHandle keyset = KeyEncryptionKey.newKeyset();
-      return new RecordingKey(id, aead(keyset), kek.wrap(keyset, id));
-    } catch (GeneralSecurityException e) {
-      throw new IOException("cannot make a key for recording " + recording, e);
-    }
-  }
-
-  static RecordingKey unwrap(UUID recording, byte[] wrapped, KeyEncryptionKey kek)
-      throws GeneralSecurityException {
-    byte[] id = bytes(recording);
-    return new RecordingKey(id, aead(kek.unwrap(wrapped, id)), wrapped);
-  }
-
-  private static Aead aead(KeysetHandle keyset) throws GeneralSecurityException {
-    return keyset.getPrimitive(KeyEncryptionKey.TINK, Aead.class);
+  static RecordingKey of(UUID recording, KeysetHandle keyset) throws GeneralSecurityException {
+    return new RecordingKey(
+        bytes(recording), keyset.getPrimitive(KeyEncryptionKey.TINK, Aead.class));
   }
 
   /** The id as it is written and authenticated: 16 bytes, big-endian. */
@@ -46,10 +29,6 @@ final class RecordingKey {
         .putLong(recording.getMostSignificantBits())
         .putLong(recording.getLeastSignificantBits())
         .array();
-  }
-
-  byte[] wrapped() {
-    return wrapped;
   }
 
   /** The sealed bytes of a frame, {@link Frame#sealedLength} of them. */

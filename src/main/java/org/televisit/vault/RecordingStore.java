@@ -123,6 +123,34 @@ final class RecordingStore {
     Channels.forceDirectory(folder(recording));
   }
 
+  boolean has(UUID recording) {
+    return Files.exists(finished(recording), LinkOption.NOFOLLOW_LINKS)
+        || Files.exists(unfinished(recording), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
+   * @throws RecordingBusyException if the recording is being written by someone
+   */
+  void requireIdle(UUID recording) throws IOException {
+    Path file = unfinished(recording);
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (FileChannel channel =
+        FileChannel.open(file, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
+      Channels.lock(channel, recording);
+    }
+  }
+
+  /** Deletes whatever there is of a recording, durably. */
+  void delete(UUID recording) throws IOException {
+    boolean deleted = Files.deleteIfExists(finished(recording));
+    deleted |= Files.deleteIfExists(unfinished(recording));
+    if (deleted) {
+      Channels.forceDirectory(folder(recording));
+    }
+  }
+
   /** Recordings that are finished. */
   List<UUID> listFinished() throws IOException {
     return list(false);

@@ -28,15 +28,19 @@ final class SealedFile {
   private final Path path;
   private final UUID recording;
   private final SealedHead head;
+  private final RecordingKeys keys;
+  private final RecordingKey key;
   private final SealedEnd end;
   private final Parts parts;
   private final MediaIndex index;
 
-  private SealedFile(Path path, UUID recording, FileChannel file, KeyEncryptionKey kek)
+  private SealedFile(Path path, UUID recording, FileChannel file, RecordingKeys keys)
       throws IOException {
     this.path = path;
     this.recording = recording;
-    this.head = SealedHead.read(file, recording, kek);
+    this.head = SealedHead.read(file, recording);
+    this.keys = keys;
+    this.key = head.key(recording, keys);
     this.end = readEnd(file);
     ByteBuffer indexed = ByteBuffer.wrap(readIndex(file));
     try {
@@ -55,10 +59,12 @@ final class SealedFile {
   /**
    * @throws DamagedRecordingException if there is no whole file of this recording; its parts are
    *     checked when they are read
+   * @throws ShreddedRecordingException if it was destroyed
    */
-  static SealedFile open(Path path, UUID recording, KeyEncryptionKey kek) throws IOException {
+  static SealedFile open(Path path, UUID recording, RecordingKeys keys) throws IOException {
+    keys.requireNotShredded(recording);
     try (FileChannel file = openChannel(path, recording)) {
-      return new SealedFile(path, recording, file, kek);
+      return new SealedFile(path, recording, file, keys);
     }
   }
 
@@ -112,7 +118,7 @@ final class SealedFile {
     }
     try {
       byte[] content = Channels.read(file, at + Frame.HEADER, frame.sealedLength());
-      return head.key().open(frame, content);
+      return key.open(frame, content);
     } catch (GeneralSecurityException e) {
       throw damaged(fault, "the frame at " + at + " does not open");
     }
@@ -157,7 +163,11 @@ final class SealedFile {
     }
   }
 
+  /**
+   * @throws ShreddedRecordingException if its key was destroyed since it was opened
+   */
   Reading read() throws IOException {
+    keys.requireNotShredded(recording);
     return new Reading(openChannel(path, recording));
   }
 

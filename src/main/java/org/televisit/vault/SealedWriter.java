@@ -54,14 +54,16 @@ public final class SealedWriter implements Closeable {
   /**
    * @param nanos a clock like {@link System#nanoTime}
    * @throws java.nio.file.FileAlreadyExistsException if this recording has a file
+   * @throws ShreddedRecordingException if there was one
    */
   static SealedWriter create(
-      UUID recording, RecordingStore store, KeyEncryptionKey kek, LongSupplier nanos)
+      UUID recording, RecordingStore store, RecordingKeys keys, LongSupplier nanos)
       throws IOException {
-    RecordingKey key = RecordingKey.generate(recording, kek);
+    keys.requireNotShredded(recording);
     FileChannel file = store.create(recording);
     try {
-      Channels.write(file, SealedHead.bytes(recording, key));
+      RecordingKey key = keys.create(recording);
+      Channels.write(file, SealedHead.bytes(recording));
       file.force(true);
       return new SealedWriter(recording, store, nanos, new SealedAppender(file, key));
     } catch (IOException e) {

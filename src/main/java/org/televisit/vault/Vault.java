@@ -8,9 +8,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,10 +27,15 @@ public class Vault {
 
   private static final System.Logger LOG = System.getLogger(Vault.class.getName());
 
-  /** Absolute path; made if it does not exist. */
+  /** Absolute path of the sealed files; made if it does not exist. */
   @Inject
   @ConfigProperty(name = "televisit.recording.directory")
   String directory;
+
+  /** Absolute path of the recordings' wrapped keys; made if it does not exist. */
+  @Inject
+  @ConfigProperty(name = "televisit.recording.key-directory")
+  String keyDirectory;
 
   /** Path of the key-encryption key, a Tink keyset in JSON with mode 0600. */
   @Inject
@@ -40,47 +47,42 @@ public class Vault {
   @ConfigProperty(name = "televisit.recording.kek-create", defaultValue = "false")
   boolean kekCreate;
 
+  @Inject Clock clock;
+
   private final Set<SealedWriter> writers = ConcurrentHashMap.newKeySet();
   private RecordingStore store;
-  private KeyEncryptionKey kek;
+  private RecordingKeys keys;
+  private Shredder shredder;
 
   @SuppressWarnings("NullAway.Init") // the container calls open()
   Vault() {}
 
-  private Vault(RecordingStore store, KeyEncryptionKey kek) {
-    this.store = store;
-    this.kek = kek;
+  /** A vault outside of a container, with the keys beside the key-encryption key. */
+  public static Vault at(Path directory, Path kekFile, boolean kekCreate) throws IOException {
+    Path keys = kekFile.toAbsolutePath().resolveSibling("recording-keys");
+    return at(new VaultPlaces(directory, keys, kekFile), kekCreate);
   }
 
   /** A vault outside of a container. The parameters are those of the configuration. */
-  public static Vault at(Path directory, Path kekFile, boolean kekCreate) throws IOException {
-    RecordingStore store = RecordingStore.at(directory);
-    return new Vault(store, key(store, kekFile, kekCreate));
+  public static Vault at(VaultPlaces places, boolean kekCreate) throws IOException {
+    Vault vault = new Vault();
+    vault.clock = Clock.systemUTC();
+    vault.open(places, kekCreate);
+    return vault;
   }
 
   @PostConstruct
   void open() throws IOException {
-    store = RecordingStore.at(Path.of(directory));
-    kek = key(store, Path.of(kekFile), kekCreate);
+    open(new VaultPlaces(Path.of(directory), Path.of(keyDirectory), Path.of(kekFile)), kekCreate);
   }
 
-  private static KeyEncryptionKey key(RecordingStore store, Path file, boolean create)
-      throws IOException {
-    if (Files.exists(file)) {
-      return KeyEncryptionKey.read(file);
-    }
-    if (!create) {
-      throw new IOException(
-          "there is no key file %s; make one, or set televisit.recording.kek-create for development"
-              .formatted(file));
-    }
-    if (!store.isEmpty()) {
-      throw new IOException(
-          "the key file %s is gone, but there are recordings that only it opens: bring it back"
-              .formatted(file));
-    }
-    LOG.log(System.Logger.Level.WARNING, "making a new key-encryption key, " + file);
-    return KeyEncryptionKey.create(file);
+  private void open(VaultPlaces places, boolean create) throws IOException {
+    store = places.openStore();
+    KeyDirectory wrapped = places.openKeys();
+    boolean isEmpty = store.isEmpty() && wrapped.list().isEmpty();
+    keys = new RecordingKeys(wrapped, places.openKek(create, isEmpty));
+    shredder = new Shredder(keys, store, clock);
+    shredder.finish();
   }
 
   /** Makes a wrong configuration stop the deployment, not the first recording. */
@@ -95,9 +97,10 @@ public class Vault {
    * Begins a recording. The caller closes or finishes it, and sees to it that {@link #tick} runs.
    *
    * @throws java.nio.file.FileAlreadyExistsException if there is one of this id
+   * @throws ShreddedRecordingException if there was one
    */
   public SealedWriter create(UUID recording) throws IOException {
-    SealedWriter writer = SealedWriter.create(recording, store, kek, System::nanoTime);
+    SealedWriter writer = SealedWriter.create(recording, store, keys, System::nanoTime);
     writers.add(writer);
     return writer;
   }
@@ -115,6 +118,11 @@ public class Vault {
         LOG.log(System.Logger.Level.ERROR, "cannot store recording " + writer.recording(), e);
       }
     }
+  }
+
+  /** Does what could not be done before, such as deleting media that the disk held on to. */
+  void upkeep() {
+    shredder.retry();
   }
 
   /** Seals what was being recorded when the application stops. */
@@ -137,6 +145,7 @@ public class Vault {
    * @param expected what finishing it returned
    * @throws DamagedRecordingException if it is not that, or not whole
    * @throws UnplayableRecordingException if it holds no media
+   * @throws ShreddedRecordingException if it was destroyed
    */
   public VirtualWebm open(UUID recording, Fingerprint expected) throws IOException {
     return VirtualWebm.of(finished(recording).mustBe(expected));
@@ -146,13 +155,14 @@ public class Vault {
    * Reads all of a finished recording.
    *
    * @throws DamagedRecordingException if one byte is not as it was sealed
+   * @throws ShreddedRecordingException if it was destroyed
    */
   public void verify(UUID recording, Fingerprint expected) throws IOException {
     finished(recording).mustBe(expected).verify();
   }
 
   private SealedFile finished(UUID recording) throws IOException {
-    return SealedFile.open(store.finished(recording), recording, kek);
+    return SealedFile.open(store.finished(recording), recording, keys);
   }
 
   /**
@@ -164,7 +174,58 @@ public class Vault {
    * @throws DamagedRecordingException if more is wrong than a crash explains; the file is untouched
    */
   public Sealed recover(UUID recording) throws IOException {
-    return CrashRecovery.recover(recording, store, kek);
+    return CrashRecovery.recover(recording, store, keys);
+  }
+
+  /**
+   * Destroys a recording for ever: its key, so that no copy of the media can be opened again, and
+   * then the media. A note of it stays, so that a restored backup revives nothing. Doing so again
+   * changes nothing. Once this returns, or throws anything but {@link RecordingBusyException}, the
+   * recording is shredded; what is left undone is done at the next start.
+   *
+   * @throws RecordingBusyException if it is being written; nothing has been destroyed
+   */
+  public Shredded shred(UUID recording) throws IOException {
+    return shredder.shred(recording);
+  }
+
+  /** Whether a recording was destroyed by {@link #shred}. */
+  public boolean isShredded(UUID recording) throws IOException {
+    return keys.isShredded(recording);
+  }
+
+  /**
+   * Wraps the key of every recording by the primary key-encryption key, after which older ones are
+   * needed no more. Media is not touched. May be stopped at any time and called again.
+   */
+  public Rewrapped rewrap() throws IOException {
+    int adopted = 0;
+    int failed = 0;
+    for (UUID recording : store.listFinished()) {
+      if (!keys.has(recording)) {
+        boolean done = adopt(recording);
+        adopted += done ? 1 : 0;
+        failed += done ? 0 : 1;
+      }
+    }
+    Rewrapped rest = keys.rewrap();
+    return new Rewrapped(
+        rest.changed() + adopted, rest.unchanged() - adopted, rest.unopened() + failed);
+  }
+
+  /** Gives a recording of file version 1 a key file, in place of the keyset in its head. */
+  private boolean adopt(UUID recording) {
+    try (FileChannel file = SealedFile.openChannel(store.finished(recording), recording)) {
+      Optional<byte[]> keyset = SealedHead.read(file, recording).ownKeyset();
+      if (keyset.isPresent()) {
+        keys.adopt(recording, keyset.get());
+        return true;
+      }
+      LOG.log(System.Logger.Level.ERROR, "recording {0} has lost its key file", recording);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.ERROR, "cannot rewrap: {0}", e.getMessage());
+    }
+    return false;
   }
 
   /** Recordings with an end. */

@@ -55,7 +55,8 @@ public final class LocalStack implements AutoCloseable {
 
   private void prepareDirectories() {
     if (!settings.keepsData()) {
-      for (String name : List.of("postgres", "recordings", "keys", "mail", "log")) {
+      for (String name :
+          List.of("postgres", "recordings", "recording-keys", "keys", "mail", "log")) {
         Directories.delete(settings.data().resolve(name));
       }
     }

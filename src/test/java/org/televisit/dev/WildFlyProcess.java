@@ -69,6 +69,12 @@ final class WildFlyProcess {
         Map.entry("TELEVISIT_INGEST_URI", settings.ingest().toString()),
         Map.entry("TELEVISIT_RECORDING_DIRECTORY", settings.recordings().toString()),
         Map.entry(
+            "TELEVISIT_RECORDING_KEY_DIRECTORY",
+            settings.data().resolve("recording-keys").toString()),
+        Map.entry(
+            "TELEVISIT_SIGNING_KEY_FILE",
+            settings.data().resolve("keys/signing-key.pem").toString()),
+        Map.entry(
             "TELEVISIT_RECORDING_KEK_FILE", settings.data().resolve("keys/kek.json").toString()),
         Map.entry("TELEVISIT_RECORDING_KEK_CREATE", "true"),
         // everybody decides about their own recording alone: the demo shows each person's choice

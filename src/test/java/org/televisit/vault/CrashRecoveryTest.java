@@ -38,7 +38,7 @@ class CrashRecoveryTest {
     new Random(9).nextBytes(stream);
     sealed = vault.seal(ID, stream, PART);
     whole = Files.readAllBytes(vault.store.finished(ID));
-    head = 28 + ByteBuffer.wrap(whole).getInt(24);
+    head = SealedHead.LENGTH;
   }
 
   /** Leaves these bytes as a crash would. */
@@ -47,8 +47,14 @@ class CrashRecoveryTest {
     Files.write(vault.store.unfinished(ID), bytes);
   }
 
+  /** As if there had never been a recording of this id. */
+  void forget() throws IOException {
+    Files.delete(vault.store.finished(ID));
+    Files.delete(vault.keyDirectory.key(ID));
+  }
+
   Sealed recover() throws IOException {
-    return CrashRecovery.recover(ID, vault.store, vault.kek);
+    return CrashRecovery.recover(ID, vault.store, vault.keys);
   }
 
   @Test
@@ -142,7 +148,7 @@ class CrashRecoveryTest {
 
   @Test
   void a_recording_that_is_being_written_is_left_alone() throws IOException {
-    Files.delete(vault.store.finished(ID));
+    forget();
     try (SealedWriter writer = vault.writer(ID)) {
       writer.write(stream, 0, stream.length);
       assertThatExceptionOfType(RecordingBusyException.class).isThrownBy(this::recover);
@@ -162,7 +168,7 @@ class CrashRecoveryTest {
   @Test
   void a_recovered_recording_plays_with_its_duration() throws IOException {
     Ffmpeg.require();
-    Files.delete(vault.store.finished(ID));
+    forget();
     byte[] media = Ffmpeg.pictureAndSound(20, 100);
     try (SealedWriter writer = vault.writer(ID)) {
       writer.write(media, 0, media.length);

@@ -185,7 +185,7 @@ class SealedWriterTest {
         .isThrownBy(() -> writer.write(NOISE, 0, 1))
         .withMessageContaining("has ended");
     assertThatIOException().isThrownBy(() -> writer.finish(FinishReason.COMPLETE));
-    Sealed sealed = CrashRecovery.recover(ID, vault.store, vault.kek);
+    Sealed sealed = CrashRecovery.recover(ID, vault.store, vault.keys);
     assertThat(sealed.fingerprint().length()).isEqualTo(65_536);
     assertThat(vault.stream(ID)).isEqualTo(Arrays.copyOf(NOISE, 65_536));
   }
@@ -195,7 +195,7 @@ class SealedWriterTest {
     writer.write(NOISE, 0, 100_000);
     writer.close();
     assertThat(vault.store.listFinished()).isEmpty();
-    Sealed sealed = CrashRecovery.recover(ID, vault.store, vault.kek);
+    Sealed sealed = CrashRecovery.recover(ID, vault.store, vault.keys);
     assertThat(sealed.reason()).isEqualTo(FinishReason.CRASH);
     assertThat(vault.stream(ID)).isEqualTo(Arrays.copyOf(NOISE, 100_000));
   }

@@ -6,7 +6,6 @@ import static org.televisit.vault.TestVault.ID;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,7 +44,7 @@ class TamperTest {
     sealed = vault.seal(ID, stream, PART);
     file = vault.store.finished(ID);
     whole = Files.readAllBytes(file);
-    head = 28 + ByteBuffer.wrap(whole).getInt(24);
+    head = SealedHead.LENGTH;
   }
 
   /** What a reader makes of the file if it holds these bytes. */
@@ -136,14 +135,14 @@ class TamperTest {
     byte[] other = Files.readAllBytes(vault.store.finished(OTHER));
     isDamaged(other, Fault.HEAD);
     System.arraycopy(whole, 8, other, 8, 16); // under the right id, too
-    isDamaged(other, Fault.KEY);
+    isDamaged(other, Fault.END);
   }
 
   @Test
   void a_shorter_recording_of_the_same_key_cannot_take_its_place() throws IOException {
     Files.write(vault.store.unfinished(ID), Arrays.copyOf(whole, part(3)));
     Files.delete(file);
-    Sealed shorter = CrashRecovery.recover(ID, vault.store, vault.kek);
+    Sealed shorter = CrashRecovery.recover(ID, vault.store, vault.keys);
     vault.open(ID).mustBe(shorter.fingerprint()).verify(); // whole in itself
     isDamaged(Files.readAllBytes(file), Fault.EXCHANGED);
   }
@@ -152,7 +151,7 @@ class TamperTest {
   void another_key_encryption_key_does_not_open_it() throws IOException {
     KeyEncryptionKey wrong = KeyEncryptionKey.create(directory.resolve("other.json"));
     assertThatExceptionOfType(DamagedRecordingException.class)
-        .isThrownBy(() -> SealedFile.open(file, ID, wrong))
+        .isThrownBy(() -> SealedFile.open(file, ID, new RecordingKeys(vault.keyDirectory, wrong)))
         .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.KEY));
   }
 

@@ -13,17 +13,22 @@ final class TestVault {
   static final UUID ID = UUID.fromString("0b7e5c1a-52c7-4f0e-9d39-8a4d7b6f1c2e");
 
   final RecordingStore store;
-  final KeyEncryptionKey kek;
+  final KeyDirectory keyDirectory;
+  final RecordingKeys keys;
   final AtomicLong nanos = new AtomicLong();
 
   TestVault(Path directory) throws IOException {
     store = RecordingStore.at(directory.resolve("recordings").toAbsolutePath());
     Path key = directory.resolve("kek.json");
-    kek = Files.exists(key) ? KeyEncryptionKey.read(key) : KeyEncryptionKey.create(key);
+    keyDirectory = KeyDirectory.at(directory.resolve("recording-keys").toAbsolutePath());
+    keys =
+        new RecordingKeys(
+            keyDirectory,
+            Files.exists(key) ? KeyEncryptionKey.read(key) : KeyEncryptionKey.create(key));
   }
 
   SealedWriter writer(UUID recording) throws IOException {
-    return SealedWriter.create(recording, store, kek, nanos::get);
+    return SealedWriter.create(recording, store, keys, nanos::get);
   }
 
   /** Seals a stream in pieces as a network would bring them, a second of time for every piece. */
@@ -39,7 +44,7 @@ final class TestVault {
   }
 
   SealedFile open(UUID recording) throws IOException {
-    return SealedFile.open(store.finished(recording), recording, kek);
+    return SealedFile.open(store.finished(recording), recording, keys);
   }
 
   byte[] stream(UUID recording) throws IOException {
