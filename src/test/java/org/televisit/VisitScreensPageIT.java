@@ -37,11 +37,28 @@ class VisitScreensPageIT {
           ({ kind, deviceId, groupId, label: kind === 'videoinput' ? 'HD camera' : 'Built-in microphone' }));
       """;
 
+  /** What the room says once nothing of a recording arrives any more. */
+  private static final String ALARM_ON_DEMAND =
+      """
+      window.WebSocket = class extends WebSocket {
+        addEventListener(type, listener) {
+          super.addEventListener(type, event => listener(type !== 'message' || !window.alarmed ? event
+              : { data: event.data.replace('"state":"recording"', '"state":"stalled"') }));
+        }
+      };
+      """;
+
   private static final Pattern STORED = Pattern.compile("00:(0[3-9]|[1-5]\\d)");
 
   /** Recording begins with the first key frame, and is reported every few seconds. */
   private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
       new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+
+  private static final LocatorAssertions.IsVisibleOptions LONG =
+      new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
+
+  private static final LocatorAssertions.HasCountOptions SLOWLY =
+      new LocatorAssertions.HasCountOptions().setTimeout(30_000);
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "zh-CN"})
@@ -69,6 +86,8 @@ class VisitScreensPageIT {
     assertThat(patient.locator("#recorded")).containsText(STORED, PATIENTLY);
     see(flaws, language, patient, "room-call", false);
     see(flaws, language, doctor, "room-call-doctor", false);
+    share(flaws, language, patient, doctor);
+    speakOfRecording(flaws, language, patient, doctor);
     doctor.locator("#end-visit").click();
     see(flaws, language, doctor, "room-end", false);
     doctor.locator("#end-yes").click();
@@ -80,9 +99,81 @@ class VisitScreensPageIT {
     assertThat(flaws).isEmpty();
   }
 
+  private static void share(List<String> flaws, String language, Page patient, Page doctor) {
+    doctor.locator("#share").click();
+    see(flaws, language, doctor, "room-share", false);
+    doctor.locator("#share-yes").click();
+    assertThat(patient.locator("#screens video")).isVisible(LONG);
+    patient.waitForFunction("() => document.querySelector('#screens video').videoWidth > 0");
+    assertThat(patient.locator("#recorded li[data-media=screen]")).containsText(STORED, PATIENTLY);
+    see(flaws, language, patient, "room-screen", false);
+    see(flaws, language, doctor, "room-sharing", false);
+    doctor.locator("#share").click();
+    assertThat(patient.locator("#screens")).isHidden();
+  }
+
+  private static void speakOfRecording(
+      List<String> flaws, String language, Page patient, Page doctor) {
+    patient.locator("#recording").click();
+    see(flaws, language, patient, "room-mine", false);
+    patient.keyboard().press("Escape");
+    doctor.locator("#recording").click();
+    see(flaws, language, doctor, "room-mine-doctor", false);
+    doctor.locator("#witness-people button").click();
+    see(flaws, language, doctor, "room-witness", false);
+    doctor.keyboard().press("Escape");
+    for (Page page : List.of(doctor, patient)) {
+      page.evaluate("window.alarmed = true");
+      assertThat(page.locator("#alarms strong")).isVisible(LONG);
+      see(flaws, language, page, page == doctor ? "room-alarm" : "room-alarm-patient", false);
+      page.evaluate("window.alarmed = false");
+      assertThat(page.locator("#alarms strong")).hasCount(0, SLOWLY);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh-CN"})
+  void several_people_fit_and_say_why_nobody_is_recorded(String language) throws SQLException {
+    Stack.cleanSlate();
+    UUID visit = Visits.in(Duration.ofMinutes(-1), DemoPerson.MIA, DemoPerson.LIN);
+    for (String purpose : List.of("treatment", "recording")) {
+      Visits.answerFor(visit, DemoPerson.MIA, DemoPerson.ANNA, purpose, "permit");
+      Visits.answer(visit, DemoPerson.LIN, purpose, "permit");
+    }
+    Visits.answer(visit, DemoPerson.ANNA, "recording", "permit");
+    Visits.accompany(DemoPerson.BO, DemoPerson.MIA, "interpreter");
+    Visits.answer(visit, DemoPerson.BO, "recording", "deny");
+
+    Page doctor = joins(AT_WORK, DemoPerson.LIN, language, visit);
+    List<String> flaws = Complaints.of(doctor);
+    Page mother = joins(AT_HOME, DemoPerson.ANNA, language, visit);
+    joins(AT_HOME, DemoPerson.MIA, language, visit);
+    assertThat(doctor.locator("[data-admit]")).hasCount(2, SLOWLY);
+    see(flaws, language, doctor, "room-admit-two", false);
+    doctor.locator("[data-admit]").first().click();
+    assertThat(doctor.locator("#recorded")).containsText(STORED, PATIENTLY);
+    joins(AT_HOME, DemoPerson.BO, language, visit);
+    assertThat(doctor.locator("#waiting [data-admit]")).hasCount(2, SLOWLY);
+    see(flaws, language, doctor, "room-admit-aside", false);
+    doctor.locator("[data-admit]").first().click();
+    doctor.locator("[data-admit]").first().click();
+    assertThat(mother.locator("#recorded [data-code=another-declined]").first()).isVisible(LONG);
+    doctor.waitForFunction(
+        "() => [...document.querySelectorAll('#pictures video')].filter(v => v.videoWidth > 0).length === 3");
+    see(flaws, language, doctor, "room-three", false);
+    assertThat(flaws).isEmpty();
+  }
+
+  private static Page joins(Chromium where, DemoPerson who, String language, UUID visit) {
+    Page page = enter(where, who, language, visit);
+    page.locator("#join").click();
+    return page;
+  }
+
   private static Page enter(Chromium where, DemoPerson who, String language, UUID visit) {
     Page page = signedIn(where, who, language);
     page.addInitScript(NAMED_DEVICES);
+    page.addInitScript(ALARM_ON_DEMAND);
     page.navigate(Stack.url("/room/visit.xhtml?id=" + visit));
     return page;
   }

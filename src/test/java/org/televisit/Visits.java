@@ -70,6 +70,58 @@ public final class Visits {
         purpose);
   }
 
+  /** An answer for a minor patient, given by the person who represents them. */
+  public static void answerFor(
+      UUID visit, DemoPerson patient, DemoPerson by, String purpose, String provision)
+      throws SQLException {
+    change(
+        """
+        insert into consent (id, appointment_id, subject, answered_by, related_person_id, purpose,
+          form_id, form_sha256, language, provision, status, how, answered_at)
+        select gen_random_uuid(), ?, ?, ?, r.id, f.purpose, f.id, f.sha256, f.language, ?,
+          case ? when 'permit' then 'active' else 'rejected' end, 'page', now()
+        from consent_form f, related_person r
+        where f.purpose = ? and f.language = 'en' and f.version = 1 and r.subject = ?
+        """,
+        visit,
+        patient.subject(),
+        by.subject(),
+        provision,
+        provision,
+        purpose,
+        by.subject());
+  }
+
+  /** Somebody who comes with a patient without answering for them. */
+  public static void accompany(DemoPerson who, DemoPerson patient, String relationship)
+      throws SQLException {
+    change(
+        """
+        insert into related_person (id, subject, name, patient_id, relationship, represents, since)
+        select gen_random_uuid(), ?, ?, id, ?, false, now() from patient where subject = ?
+        """,
+        who.subject(),
+        who.fullName(),
+        relationship,
+        patient.subject());
+  }
+
+  /** Both people of a visit have stated to be at a place, whose law then counts. */
+  public static void at(UUID visit, String jurisdiction, DemoPerson... people) throws SQLException {
+    for (DemoPerson who : people) {
+      change(
+          """
+          insert into attendance_location
+            (id, appointment_id, subject, jurisdiction, stated_by, stated_at)
+          values (gen_random_uuid(), ?, ?, ?, ?, now())
+          """,
+          visit,
+          who.subject(),
+          jurisdiction,
+          who.subject());
+    }
+  }
+
   /** The first column of each row, as text. */
   public static List<String> read(String query, Object... arguments) throws SQLException {
     try (Connection connection = Stack.owner();

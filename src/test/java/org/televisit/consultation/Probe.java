@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** What ffprobe and ffmpeg, which know nothing of us, find in a file. */
 record Probe(Path file) {
+
+  /** Two pictures further apart than this do not follow each other. Seconds. */
+  private static final double HOLE = 2;
 
   /** Codec names, picture first. */
   List<String> codecs() {
@@ -38,24 +42,36 @@ record Probe(Path file) {
     return frames("a");
   }
 
+  /** Seconds in which pictures follow each other, without longer holes between them. */
+  double filmed() {
+    List<Double> times = times("v");
+    return IntStream.range(1, times.size())
+        .mapToDouble(i -> times.get(i) - times.get(i - 1))
+        .filter(seconds -> seconds < HOLE)
+        .sum();
+  }
+
   private double frames(String stream) {
-    List<Double> times =
-        text(
-                "ffprobe",
-                "-v",
-                "error",
-                "-select_streams",
-                stream,
-                "-show_entries",
-                "frame=pts_time",
-                "-of",
-                "csv=p=0")
-            .lines()
-            .map(line -> line.replace(",", ""))
-            .filter(line -> !line.isBlank())
-            .map(Double::valueOf)
-            .toList();
+    List<Double> times = times(stream);
     return times.get(times.size() - 1) - times.get(0);
+  }
+
+  private List<Double> times(String stream) {
+    return text(
+            "ffprobe",
+            "-v",
+            "error",
+            "-select_streams",
+            stream,
+            "-show_entries",
+            "frame=pts_time",
+            "-of",
+            "csv=p=0")
+        .lines()
+        .map(line -> line.replace(",", ""))
+        .filter(line -> !line.isBlank())
+        .map(Double::valueOf)
+        .toList();
   }
 
   /** Average colour of one decoded picture a second: red, green, blue. */

@@ -96,7 +96,15 @@ record RoomScreen(Page page) {
 
   /** The one other person's picture: decoded, theirs, and moving. */
   void sees(TestCamera camera) {
-    Locator video = page.locator("#pictures video[data-seat]");
+    sees(page.locator("#pictures video[data-seat]"), camera);
+  }
+
+  /** The picture of one of several. */
+  void sees(String name, TestCamera camera) {
+    sees(page.locator("#pictures video[aria-label='Picture of " + name + "']"), camera);
+  }
+
+  private void sees(Locator video, TestCamera camera) {
     assertThat(page.locator("#veil"))
         .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(PATIENCE));
     page.waitForCondition(() -> decoded(video) > 20);

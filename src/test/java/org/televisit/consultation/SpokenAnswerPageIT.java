@@ -35,6 +35,7 @@ class SpokenAnswerPageIT {
     }
     Visits.answer(visit, DemoPerson.LIN, "recording", "permit");
     Visits.answer(visit, DemoPerson.ANNA, "recording", "deny");
+    Visits.at(visit, "SE", DemoPerson.ANNA, DemoPerson.LIN); // where each decides for themselves
   }
 
   @Test

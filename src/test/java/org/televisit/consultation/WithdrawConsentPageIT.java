@@ -44,6 +44,7 @@ class WithdrawConsentPageIT {
   void begin() throws SQLException {
     Stack.cleanSlate();
     visit = Visits.agreed(Duration.ofMinutes(5), DemoPerson.ANNA, DemoPerson.LIN);
+    Visits.at(visit, "SE", DemoPerson.ANNA, DemoPerson.LIN); // where each decides for themselves
   }
 
   @Test
