@@ -54,6 +54,26 @@ test('offers to receive sound and picture', async () => {
     assert.deepEqual(said, [{ type: 'offer', seat: 's1', media: 'camera', attempt: 7, sdp: 'v=0 offer' }]);
 });
 
+test('sound is played at once, and the picture as soon as there is one', async () => {
+    globalThis.MediaStream = class {
+        tracks = [];
+        addTrack({ kind }) {
+            this.tracks.push(kind);
+        }
+    };
+    const arrived = [];
+    const track = (kind, muted) => Object.assign(new EventTarget(), { kind, muted });
+    const picture = track('video', true);
+    await peer.receive(['audio', 'video'], ({ tracks }) => arrived.push([...tracks]));
+    for (const one of [picture, track('audio', true)]) {
+        peer.connection.dispatchEvent(Object.assign(new Event('track'), { track: one }));
+    }
+    assert.deepEqual(arrived, [['audio']]);
+    picture.dispatchEvent(new Event('unmute'));
+    picture.dispatchEvent(new Event('unmute'));
+    assert.deepEqual(arrived, [['audio'], ['audio', 'video']], 'once');
+});
+
 test('of a screen it receives the picture alone', async () => {
     await peer.receive(['video'], () => {});
     assert.deepEqual(peer.connection.did, ['recvonly video']);

@@ -70,13 +70,21 @@ export class Peer {
 
     /**
      * @param {('audio' | 'video')[]} kinds
-     * @param {(stream: MediaStream) => void} arrived called for each track, with the one stream of them all
+     * @param {(stream: MediaStream) => void} arrived called for each track, with the one stream of them all; a picture
+     *     counts once it comes, as an element that waits for one that never comes would not play the sound either
      */
     async receive(kinds, arrived) {
         const stream = new MediaStream();
         this.#pc.addEventListener('track', ({ track }) => {
-            stream.addTrack(track);
-            arrived(stream);
+            const take = () => {
+                stream.addTrack(track);
+                arrived(stream);
+            };
+            if (track.kind === 'video' && track.muted) {
+                track.addEventListener('unmute', take, { once: true });
+            } else {
+                take();
+            }
         });
         kinds.forEach(kind => this.#pc.addTransceiver(kind, { direction: 'recvonly' }));
         await this.#offer();

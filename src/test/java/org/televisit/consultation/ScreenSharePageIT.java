@@ -96,8 +96,10 @@ class ScreenSharePageIT {
   }
 
   private static void sharesByKeyboard(Page page) {
+    assertThat(page.locator("#share")).isEnabled();
     page.locator("#share").focus();
     page.keyboard().press("Enter");
+    assertThat(page.locator("#share-dialog")).isVisible();
     assertThat(page.locator("#share-dialog")).containsText("Everybody in the visit sees all of it");
     assertThat(Accessibility.violations(page)).isEmpty();
     page.keyboard().press("Enter");

@@ -118,6 +118,7 @@ class WithdrawConsentPageIT {
   private static void opensByKeyboard(Page page) {
     page.locator("#recording").focus();
     page.keyboard().press("Enter");
+    assertThat(page.locator("#recording-dialog")).isVisible();
     assertThat(page.locator("#mine-now")).containsText("You: recorded");
     assertThat(page.locator("#mine-effect"))
         .containsText("from that moment on you are not recorded. What is stored until now (00:0");
