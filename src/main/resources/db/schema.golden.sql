@@ -80,9 +80,11 @@ column presence.seat_id uuid not null
 column recording.appointment_id uuid not null
 column recording.duration_ms bigint
 column recording.ended_at timestamp with time zone
+column recording.ended_because text
 column recording.failure text
 column recording.id uuid not null
 column recording.length_bytes bigint
+column recording.media text not null default 'camera'::text
 column recording.name text not null
 column recording.requested_at timestamp with time zone not null
 column recording.role text not null
@@ -94,6 +96,11 @@ column recording.stretch integer not null
 column recording.subject text not null
 column recording.token_sha256 text
 column recording.version integer not null
+column recording_pause.cause text not null
+column recording_pause.from_at timestamp with time zone not null
+column recording_pause.id bigint not null generated always as identity
+column recording_pause.recording_id uuid not null
+column recording_pause.to_at timestamp with time zone
 column recording_rule.changed_at timestamp with time zone not null
 column recording_rule.changed_by text not null
 column recording_rule.jurisdiction text not null
@@ -185,18 +192,25 @@ constraint presence presence_reason_check CHECK (reason = ANY (ARRAY['left'::tex
 constraint presence presence_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id)
 constraint recording recording_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
 constraint recording recording_duration_ms_check CHECK (duration_ms >= 0)
+constraint recording recording_end_known CHECK (ended_because = ANY (ARRAY['withdrawn'::text, 'another-declined'::text, 'prohibited'::text, 'left'::text, 'reconnected'::text, 'tracks-changed'::text, 'unshared'::text, 'visit-ended'::text, 'stalled'::text, 'restarted-by-hand'::text, 'media-lost'::text, 'node-died'::text, 'limit'::text, 'storage'::text]))
 constraint recording recording_failed_says_why CHECK ((state = 'failed'::text) = (failure IS NOT NULL))
 constraint recording recording_length_bytes_check CHECK (length_bytes >= 0)
+constraint recording recording_media_known CHECK (media = ANY (ARRAY['camera'::text, 'screen'::text]))
 constraint recording recording_one_per_stretch UNIQUE (seat_id, stretch)
 constraint recording recording_pkey PRIMARY KEY (id)
 constraint recording recording_role_check CHECK (role = ANY (ARRAY['patient'::text, 'practitioner'::text, 'related-person'::text]))
+constraint recording recording_runs_without_end CHECK ((state <> ALL (ARRAY['requested'::text, 'recording'::text, 'paused'::text])) OR ended_because IS NULL)
 constraint recording recording_sealed_is_complete CHECK (state <> 'sealed'::text OR length_bytes IS NOT NULL AND sha256 IS NOT NULL AND duration_ms IS NOT NULL AND started_at IS NOT NULL AND ended_at IS NOT NULL)
 constraint recording recording_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id)
 constraint recording recording_sha256_check CHECK (sha256 ~ '^[0-9a-f]{64}$'::text)
-constraint recording recording_state_known CHECK (state = ANY (ARRAY['requested'::text, 'recording'::text, 'stopping'::text, 'sealed'::text, 'failed'::text]))
+constraint recording recording_state_known CHECK (state = ANY (ARRAY['requested'::text, 'recording'::text, 'paused'::text, 'stopping'::text, 'sealed'::text, 'failed'::text]))
 constraint recording recording_stretch_check CHECK (stretch > 0)
 constraint recording recording_token_is_spent CHECK ((state = 'requested'::text) >= (token_sha256 IS NOT NULL))
 constraint recording recording_token_sha256_key UNIQUE (token_sha256)
+constraint recording_pause recording_pause_cause_check CHECK (cause = ANY (ARRAY['unanswered'::text, 'declined'::text, 'another-declined'::text, 'prohibited'::text]))
+constraint recording_pause recording_pause_order CHECK (to_at >= from_at)
+constraint recording_pause recording_pause_pkey PRIMARY KEY (id)
+constraint recording_pause recording_pause_recording_id_fkey FOREIGN KEY (recording_id) REFERENCES recording(id)
 constraint recording_rule recording_rule_jurisdiction_is_iso_3166 CHECK (jurisdiction ~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$'::text)
 constraint recording_rule recording_rule_known CHECK (rule = ANY (ARRAY['own-consent'::text, 'all-party'::text, 'prohibited'::text]))
 constraint recording_rule recording_rule_pkey PRIMARY KEY (jurisdiction)
@@ -222,6 +236,7 @@ index CREATE INDEX appointment_starts_at ON public.appointment USING btree (star
 index CREATE INDEX audit_event_entity ON public.audit_event USING btree (entity, id)
 index CREATE INDEX audit_event_visit ON public.audit_event USING btree ("substring"(detail, 'appointment/[0-9a-f-]{36}'::text), id) WHERE (detail IS NOT NULL)
 index CREATE INDEX recording_of_appointment ON public.recording USING btree (appointment_id)
+index CREATE INDEX recording_pause_of_recording ON public.recording_pause USING btree (recording_id, from_at)
 index CREATE INDEX recording_requested_at ON public.recording USING btree (requested_at)
 index CREATE INDEX related_person_subject ON public.related_person USING btree (subject)
 index CREATE INDEX review_grant_of_reviewer ON public.review_grant USING btree (reviewer, expires_at)
@@ -230,6 +245,7 @@ index CREATE UNIQUE INDEX consent_form_one_draft ON public.consent_form USING bt
 index CREATE UNIQUE INDEX consent_form_one_published ON public.consent_form USING btree (purpose, language) WHERE (status = 'published'::text)
 index CREATE UNIQUE INDEX consent_one_answer_at_a_time ON public.consent USING btree (appointment_id, subject, purpose) WHERE (status <> 'inactive'::text)
 index CREATE UNIQUE INDEX presence_one_at_a_time ON public.presence USING btree (seat_id) WHERE (left_at IS NULL)
+index CREATE UNIQUE INDEX recording_pause_one_at_a_time ON public.recording_pause USING btree (recording_id) WHERE (to_at IS NULL)
 index CREATE UNIQUE INDEX related_person_once_at_a_time ON public.related_person USING btree (patient_id, subject) WHERE (until IS NULL)
 
 function CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
@@ -304,16 +320,32 @@ begin
   end if;
   return new;
 end $function$
+function CREATE OR REPLACE FUNCTION public.recording_moves_legally()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (old.state, new.state) in (
+      ('requested', 'recording'), ('requested', 'failed'),
+      ('recording', 'paused'), ('recording', 'stopping'), ('recording', 'sealed'), ('recording', 'failed'),
+      ('paused', 'recording'), ('paused', 'stopping'), ('paused', 'sealed'), ('paused', 'failed'),
+      ('stopping', 'sealed'), ('stopping', 'failed')) then
+    return new;
+  end if;
+  raise exception 'recording %: no way leads from % to %', old.id, old.state, new.state using errcode = 'check_violation';
+end $function$
 
 trigger CREATE CONSTRAINT TRIGGER consent_form_in_both_languages AFTER INSERT OR UPDATE ON public.consent_form DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION consent_form_in_both_languages()
 trigger CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION audit_event_is_append_only()
 trigger CREATE TRIGGER consent_form_stands BEFORE INSERT OR DELETE OR UPDATE ON public.consent_form FOR EACH ROW EXECUTE FUNCTION consent_form_stands()
 trigger CREATE TRIGGER consent_is_given_by_who_may BEFORE INSERT ON public.consent FOR EACH ROW EXECUTE FUNCTION consent_is_given_by_who_may()
+trigger CREATE TRIGGER recording_moves_legally BEFORE UPDATE ON public.recording FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION recording_moves_legally()
 
 grant insert, select on attendance_location to televisit_app
 grant insert, select on audit_event to televisit_app
 grant insert, select on consent to televisit_app
 grant insert, select on consent_form to televisit_app
+grant insert, select on recording_pause to televisit_app
 grant insert, select on recording_rule to televisit_app
 grant insert, select on related_person to televisit_app
 grant insert, select on review_grant to televisit_app
@@ -340,6 +372,7 @@ grant update on consent_form.valid_from to televisit_app
 grant update on consent_form.valid_until to televisit_app
 grant update on consent_form.written_at to televisit_app
 grant update on consent_form.written_by to televisit_app
+grant update on recording_pause.to_at to televisit_app
 grant update on recording_rule.changed_at to televisit_app
 grant update on recording_rule.changed_by to televisit_app
 grant update on recording_rule.rule to televisit_app

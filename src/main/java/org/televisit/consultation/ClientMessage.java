@@ -3,6 +3,7 @@ package org.televisit.consultation;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.televisit.consent.Provision;
@@ -71,16 +72,18 @@ public sealed interface ClientMessage {
   /**
    * The person of that seat said aloud whether they may be recorded; only the practitioner, who
    * heard it, may pass it on.
+   *
+   * @param language in which the question was read out
    */
-  record Witness(UUID seat, Provision provision) implements ClientMessage {
+  record Witness(UUID seat, Provision provision, Locale language) implements ClientMessage {
     @Override
     public void dispatch(Handler to) {
       to.on(this);
     }
   }
 
-  /** Begins a new recording of that person, because the present one fails; practitioner only. */
-  record RestartRecording(UUID seat) implements ClientMessage {
+  /** Begins a new recording, because the present one fails; practitioner only. */
+  record RestartRecording(Picture picture) implements ClientMessage {
     @Override
     public void dispatch(Handler to) {
       to.on(this);
@@ -144,8 +147,8 @@ public sealed interface ClientMessage {
       case "admit" -> new Admit(seat(json));
       case "unshare" -> new Unshare();
       case "withdraw" -> new Withdraw();
-      case "witness" -> new Witness(seat(json), provision(json));
-      case "restart-recording" -> new RestartRecording(seat(json));
+      case "witness" -> new Witness(seat(json), provision(json), language(json));
+      case "restart-recording" -> new RestartRecording(picture(json));
       case "leave" -> new Leave();
       case "end" -> new End();
       default -> throw new IllegalArgumentException("unknown message type");
@@ -168,6 +171,14 @@ public sealed interface ClientMessage {
       case "permit" -> Provision.PERMIT;
       case "deny" -> Provision.DENY;
       default -> throw new IllegalArgumentException("neither permit nor deny");
+    };
+  }
+
+  private static Locale language(JsonObject json) {
+    return switch (json.containsKey("language") ? text(json, "language", 10) : "en") {
+      case "en" -> Locale.ENGLISH;
+      case "zh-CN" -> Locale.SIMPLIFIED_CHINESE;
+      default -> throw new IllegalArgumentException("no language of ours");
     };
   }
 

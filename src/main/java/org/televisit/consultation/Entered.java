@@ -9,9 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seat the place of who came in
  * @param taken every place of this room, that one included
+ * @param patient whose visit it is: the OIDC {@code sub}, never sent to a browser
  * @param pipeline where its media was running last, by the media server's id; null if nowhere
  */
-record Entered(UUID seat, EncounterStatus status, List<Taken> taken, @Nullable String pipeline) {
+record Entered(
+    UUID seat,
+    EncounterStatus status,
+    List<Taken> taken,
+    String patient,
+    @Nullable String pipeline) {
 
   /** A place, whether or not its person is connected now. */
   record Taken(Sitter sitter, boolean admitted) {}

@@ -1,7 +1,13 @@
 package org.televisit.consultation;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.televisit.consultation.SeatView.Here;
 import org.televisit.media.Capture;
@@ -11,17 +17,22 @@ final class Place {
 
   private final Sitter sitter;
   private final SeatMedia media;
-  private final SeatRecorder recorder;
+  private final Map<Capture, SeatRecorder> recorders = new EnumMap<>(Capture.class);
   private boolean admitted;
   private ClientMessage.Devices devices = new ClientMessage.Devices(true, true);
   private Here here = Here.LEFT;
   private Instant since = Instant.EPOCH;
   private @Nullable Visitor visitor;
 
-  Place(Sitter sitter, SeatMedia media, SeatRecorder recorder) {
+  /**
+   * @param recorder makes one of what that person sends
+   */
+  Place(Sitter sitter, SeatMedia media, Function<Capture, SeatRecorder> recorder) {
     this.sitter = sitter;
     this.media = media;
-    this.recorder = recorder;
+    for (Capture capture : Capture.values()) {
+      recorders.put(capture, recorder.apply(capture));
+    }
   }
 
   /** Takes the place over; the newest connection wins. Returns the one before, if it was open. */
@@ -73,6 +84,11 @@ final class Place {
     return visitor == null && !since.isAfter(moment);
   }
 
+  /** Whether this person may hear and be heard: let in, and connected in one way or another. */
+  boolean isPresent() {
+    return admitted && (visitor != null || !media.isIdle());
+  }
+
   @Nullable Visitor visitor() {
     return visitor;
   }
@@ -89,7 +105,11 @@ final class Place {
     return media;
   }
 
-  SeatRecorder recorder() {
-    return recorder;
+  SeatRecorder recorder(Capture of) {
+    return requireNonNull(recorders.get(of)); // there is one of each
+  }
+
+  Collection<SeatRecorder> recorders() {
+    return recorders.values();
   }
 }

@@ -1,27 +1,26 @@
 package org.televisit.consultation;
 
 import static java.lang.System.Logger.Level.ERROR;
-import static org.televisit.consent.Purpose.RECORDING;
 
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.televisit.consent.Provision;
 import org.televisit.consultation.SeatView.Here;
 import org.televisit.consultation.ServerMessage.Bye;
 import org.televisit.consultation.ServerMessage.Problem;
 import org.televisit.media.BadOfferException;
 import org.televisit.media.Capture;
 import org.televisit.media.MediaUnavailableException;
+import org.televisit.platform.NotAllowedException;
+import org.televisit.platform.ProblemException;
 import org.televisit.recording.RecordedSeat;
+import org.televisit.recording.RecordingEnd;
 import org.televisit.recording.RecordingId;
 import org.televisit.scheduling.AppointmentId;
 
@@ -43,7 +42,12 @@ final class Room {
   private final SerialQueue queue;
   private final Seats seats = new Seats();
   private final RoomMedia media;
+  private final RecordingGate gate;
+  private final Recorders recorders;
   private final Studio studio;
+  private final Announcer announcer;
+  private final RoomRights rights;
+  private final RecordingDesk desk;
   private final AtomicBoolean ticking = new AtomicBoolean();
   private final AtomicInteger expected = new AtomicInteger();
   private volatile boolean deserted = true;
@@ -55,7 +59,12 @@ final class Room {
     this.services = services;
     this.queue = new SerialQueue(pool);
     this.media = new RoomMedia(visit, services.media(), services.register());
-    this.studio = new Studio(seats, media, services.clock());
+    this.gate = new RecordingGate(visit, seats, services);
+    this.recorders = new Recorders(seats, gate, services.clock());
+    this.studio = new Studio(seats, media, recorders, services.clock());
+    this.announcer = new Announcer(seats, recorders, services.clock());
+    this.rights = new RoomRights(visit, services.trail());
+    this.desk = new RecordingDesk(visit, services, rights, seats);
   }
 
   Instant now() {
@@ -87,7 +96,7 @@ final class Room {
             deserted = false;
             expected.decrementAndGet();
           }
-          guarded(visitor, this::meet);
+          guarded(visitor, () -> welcome(visitor));
         });
   }
 
@@ -98,22 +107,30 @@ final class Room {
       return;
     }
     status = entered.status();
+    gate.concerns(entered.patient());
     media.found(entered.pipeline());
     for (Entered.Taken taken : entered.taken()) {
       seats.get(taken.sitter().seat(), () -> place(taken.sitter())).admit(taken.admitted());
     }
     Place place = seats.find(entered.seat()).orElseThrow();
-    studio.unshare(place); // a page that is loaded again has to be asked again which screen
-    place.media().newPage();
     Visitor before = place.sit(visitor, now());
+    guard(null); // before this person hears or is heard
+    place.media().newPage();
     if (before != null) {
       before.line().hangUp(new Bye(Bye.Reason.REPLACED));
     }
     visitor
         .line()
         .send(new ServerMessage.Welcome(entered.seat(), services.turn().forSeat(entered.seat())));
-    askConsent(place);
     broadcast();
+  }
+
+  private void welcome(Visitor visitor) {
+    seats
+        .of(visitor)
+        .filter(place -> place.media().publication(Capture.SCREEN).isPresent())
+        .ifPresent(this::unshare); // a new page has to be asked anew which screen
+    meet();
   }
 
   private Place place(Sitter sitter) {
@@ -122,12 +139,17 @@ final class Room {
     return new Place(
         sitter,
         new SeatMedia(sitter.seat(), new SeatHost(this, seats, sitter.seat())),
-        new SeatRecorder(whose, services.recordings()));
+        media -> new SeatRecorder(whose, media, services.recordings()));
   }
 
   /** Does something for a visitor, if theirs is still the person's newest connection. */
   void hear(Visitor visitor, Consumer<Place> deed) {
     queue.add(() -> guarded(visitor, () -> seats.of(visitor).ifPresent(deed)));
+  }
+
+  /** The same, before all else that waits. */
+  void hearFirst(Visitor visitor, Consumer<Place> deed) {
+    queue.addFirst(() -> guarded(visitor, () -> seats.of(visitor).ifPresent(deed)));
   }
 
   void devices(Place place, ClientMessage.Devices devices) {
@@ -139,11 +161,13 @@ final class Room {
     boolean possible =
         (status == EncounterStatus.ARRIVED || status == EncounterStatus.IN_PROGRESS)
             && seats.find(seat).isPresent();
-    if (refuses(visitor, ConsultationAction.ADMIT, possible)) {
+    if (rights.refuse(visitor, ConsultationAction.ADMIT, possible)) {
       return;
     }
+    guard(seat); // before this person hears or is heard
     status = services.register().admit(visitor.actor(), visit, seat);
     seats.find(seat).ifPresent(waiting -> waiting.admit(true));
+    guard(null); // the visit may have begun just now
     broadcast();
     meet();
   }
@@ -167,12 +191,12 @@ final class Room {
   }
 
   void end(Visitor visitor) {
-    if (refuses(visitor, ConsultationAction.END, status == EncounterStatus.IN_PROGRESS)) {
+    if (rights.refuse(visitor, ConsultationAction.END, status == EncounterStatus.IN_PROGRESS)) {
       return;
     }
     status = services.register().end(visitor.actor(), visit);
     broadcast();
-    studio.stopRecorders();
+    recorders.stopAll(RecordingEnd.VISIT_ENDED);
     for (Place place : seats.all()) {
       Visitor connected = place.visitor();
       place.rise(Here.LEFT, now());
@@ -180,7 +204,7 @@ final class Room {
         connected.line().hangUp(new Bye(Bye.Reason.ENDED));
       }
     }
-    studio.close();
+    studio.close(RecordingEnd.VISIT_ENDED);
     deserted = true;
   }
 
@@ -189,45 +213,23 @@ final class Room {
     broadcast();
   }
 
-  /** One's own word, and so a withdrawal: nobody else has to agree. */
+  /** Stops at once what records this person, and stores then that they do not want it. */
   void withdraw(Visitor visitor, Place place) {
-    services.consents().questions(visitor.actor(), visit, Locale.ENGLISH).stream()
-        .filter(q -> q.purpose() == RECORDING)
-        .forEach(
-            q ->
-                services
-                    .consents()
-                    .answer(visitor.actor(), visit, q.form().getId(), Provision.DENY));
-    askConsent(place);
+    gate.refuse(place.sitter().subject());
+    guard(null);
     broadcast();
+    desk.withdraw(visitor);
   }
 
-  void witness(Visitor visitor, ClientMessage.Witness witnessed) {
-    if (!refuses(visitor, ConsultationAction.WITNESS, false)) {
-      throw new IllegalStateException(witnessed.toString());
-    }
+  RecordingDesk desk() {
+    return desk;
   }
 
-  void restartRecording(Visitor visitor, UUID seat) {
-    if (refuses(visitor, ConsultationAction.RESTART_RECORDING, seats.find(seat).isPresent())) {
-      return;
+  void restartRecording(Visitor visitor, Picture picture) {
+    if (desk.restart(visitor, picture)) {
+      recorders.record(studio.pipeline());
+      broadcast();
     }
-    services
-        .trail()
-        .done(
-            visitor.actor(), ConsultationAction.RESTART_RECORDING, visit.entity(), "seat/" + seat);
-    seats.find(seat).ifPresent(place -> place.recorder().stop());
-    studio.record();
-    broadcast();
-  }
-
-  private boolean refuses(Visitor visitor, ConsultationAction what, boolean possible) {
-    if (visitor.isPractitioner() && possible) {
-      return false;
-    }
-    services.trail().refused(visitor.actor(), what, visit.entity());
-    visitor.line().send(new Problem(Problem.Code.NOT_ALLOWED));
-    return true;
   }
 
   // ---- media ------------------------------------------------------------------------------------
@@ -236,14 +238,19 @@ final class Room {
   void offer(Place place, ClientMessage.Offer offer) {
     if (status != EncounterStatus.IN_PROGRESS || !place.admitted()) {
       place.say(new Problem(Problem.Code.NOT_ALLOWED));
-    } else if (studio.offer(place, offer)) {
+      return;
+    }
+    if (offer.picture().seat().equals(place.sitter().seat())) {
+      guard(null);
+    }
+    if (studio.offer(place, offer)) {
       broadcast();
     }
   }
 
   /** What somebody sends began or ceased to flow. */
   void flowChanged() {
-    studio.record();
+    recorders.record(studio.pipeline());
     broadcast();
   }
 
@@ -255,7 +262,22 @@ final class Room {
     if (studio.open()) {
       broadcast();
     }
-    studio.record();
+    recorders.record(studio.pipeline());
+  }
+
+  /**
+   * Asks who may be recorded. When this returns nobody is who may not be, and if all media has to
+   * be given up for it.
+   *
+   * @param joiner somebody who is about to be let in and counts already
+   */
+  private void guard(@Nullable UUID joiner) {
+    try {
+      recorders.guard(status, joiner);
+    } catch (MediaUnavailableException e) {
+      LOG.log(ERROR, visit.entity() + ": " + e.getMessage());
+      loseMedia();
+    }
   }
 
   /** The media server has lost what this room had; it is built anew as soon as possible. */
@@ -265,8 +287,7 @@ final class Room {
     broadcast();
   }
 
-  // ---- news from elsewhere
-  // ------------------------------------------------------------------------
+  // ---- news from elsewhere ----
 
   /** Runs something in the room's queue. */
   void later(Runnable task) {
@@ -284,14 +305,24 @@ final class Room {
         });
   }
 
-  /** Somebody changed their mind about being recorded: a withdrawal goes before all else. */
+  /** Somebody answered whether they may be recorded: a withdrawal goes before all else. */
   void consentChanged(String subject) {
     urgently(
         () -> {
-          seats.of(subject).ifPresent(this::askConsent);
-          broadcast();
-          studio.record();
+          gate.answered(subject);
+          permitsChanged();
         });
+  }
+
+  /** The law of somebody's place may ask for more than before, or for less. */
+  void ruleChanged() {
+    urgently(this::permitsChanged);
+  }
+
+  private void permitsChanged() {
+    guard(null);
+    broadcast();
+    recorders.record(studio.pipeline());
   }
 
   /** Somebody withdrew their consent to be treated by video: they cannot stay. */
@@ -314,18 +345,12 @@ final class Room {
   void recordingEnded(UUID seat, RecordingId recording) {
     later(
         () -> {
-          seats.find(seat).ifPresent(place -> place.recorder().ended(recording, now()));
+          seats.find(seat).ifPresent(place -> recorders.ended(place, recording));
           broadcast();
         });
   }
 
-  private void askConsent(Place place) {
-    boolean permits = services.consents().permits(visit, place.sitter().subject(), RECORDING);
-    place.recorder().consented(permits);
-  }
-
-  // ---- time
-  // ---------------------------------------------------------------------------------------
+  // ---- time ----
 
   /** Called about every second. */
   void tick() {
@@ -352,44 +377,29 @@ final class Room {
       }
     }
     if (seats.emptySince(expired)) { // the media is released; the encounter goes on
-      studio.close();
+      studio.close(RecordingEnd.LEFT);
       deserted = true;
     }
     meet();
+    if (announcer.hasNews()) {
+      broadcast();
+    }
     if (!now.isBefore(pulsed.plus(PULSE))) {
       pulsed = now;
-      pulse(now);
+      pulse();
     }
   }
 
-  private void pulse(Instant now) {
-    seats.all().forEach(this::askConsent);
-    seats.sayToAll(
-        new ServerMessage.Pulse(seats.all().stream().map(p -> recording(p, now)).toList()));
-    for (Place place : seats.all()) {
-      Visitor visitor = place.visitor();
-      if (visitor != null) {
-        visitor.line().ping();
-      }
-    }
+  private void pulse() {
+    guard(null); // news of consents may have been lost
+    announcer.pulse();
     studio.askForKeyFrames();
   }
 
-  // ---- telling
-  // ------------------------------------------------------------------------------------
+  // ---- telling ----
 
   private void broadcast() {
-    Instant now = now();
-    List<SeatView> views =
-        seats.all().stream().map(p -> p.view(List.of(recording(p, now)))).toList();
-    seats.sayToAll(new ServerMessage.RoomState(status.code(), studio.epoch(), views));
-  }
-
-  private SeatRecording recording(Place place, Instant now) {
-    boolean wanted =
-        status == EncounterStatus.IN_PROGRESS
-            && place.media().publication(Capture.CAMERA).isPresent();
-    return place.recorder().view(wanted, now);
+    announcer.room(status, studio.epoch());
   }
 
   private void guarded(@Nullable Visitor visitor, Runnable task) {
@@ -398,6 +408,8 @@ final class Room {
     } catch (MediaUnavailableException e) {
       LOG.log(ERROR, visit.entity() + ": " + e.getMessage());
       loseMedia();
+    } catch (NotAllowedException | ProblemException e) { // audited by who refused
+      tell(visitor, Problem.Code.NOT_ALLOWED);
     } catch (BadOfferException e) {
       tell(visitor, Problem.Code.BAD_OFFER);
     } catch (RuntimeException e) {

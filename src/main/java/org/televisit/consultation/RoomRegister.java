@@ -26,14 +26,16 @@ class RoomRegister {
 
   /**
    * Somebody comes in, again or for the first time. The encounter begins to exist with the first
-   * person, and has arrived with the patient. A practitioner needs nobody to admit them.
+   * person, and has arrived with the patient, or with who stands in for them. A practitioner needs
+   * nobody to admit them.
    *
    * @param role in which the person takes part in this visit
    */
   Entered enter(Actor person, AppointmentId visit, Role role) {
     Instant now = clock.instant();
     Encounter encounter = encounters.of(visit).orElseGet(() -> opened(visit, now));
-    if (role == Role.PATIENT) {
+    if (role == Role.PATIENT
+        || (role == Role.RELATED_PERSON && scheduling.standsIn(visit, person.subject()))) {
       encounter.arrive(now);
       scheduling.arrived(visit);
     }
@@ -45,7 +47,12 @@ class RoomRegister {
     encounters.flush();
     encounters.add(new Presence(seat.id(), now));
     trail.done(person, ConsultationAction.JOIN, visit.entity());
-    return new Entered(seat.id(), encounter.status(), taken(encounter), encounter.pipeline());
+    return new Entered(
+        seat.id(),
+        encounter.status(),
+        taken(encounter),
+        scheduling.patientOf(visit),
+        encounter.pipeline());
   }
 
   private Encounter opened(AppointmentId visit, Instant now) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.televisit.audit.AuditTrail;
 import org.televisit.consent.ConsentService;
+import org.televisit.consent.RecordingRules;
 import org.televisit.media.MediaServer;
 import org.televisit.recording.RecordingService;
 
@@ -16,6 +17,7 @@ record RoomServices(
     RoomRegister register,
     RecordingService recordings,
     ConsentService consents,
+    RecordingRules rules,
     MediaServer media,
     TurnServers turn,
     AuditTrail trail,

@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.televisit.audit.AuditTrail;
 import org.televisit.consent.ConsentService;
+import org.televisit.consent.RecordingRules;
 import org.televisit.media.MediaServer;
 import org.televisit.recording.RecordingService;
 
@@ -19,6 +20,7 @@ class RoomWiring {
   @Inject RoomRegister register;
   @Inject RecordingService recordings;
   @Inject ConsentService consents;
+  @Inject RecordingRules rules;
   @Inject MediaServer media;
   @Inject TurnServers turn;
   @Inject AuditTrail trail;
@@ -31,6 +33,7 @@ class RoomWiring {
   @Produces
   @Dependent
   RoomServices services() {
-    return new RoomServices(register, recordings, consents, media, turn, trail, clock, grace);
+    return new RoomServices(
+        register, recordings, consents, rules, media, turn, trail, clock, grace);
   }
 }

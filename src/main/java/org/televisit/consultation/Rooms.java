@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.televisit.consent.ConsentAnswered;
 import org.televisit.consent.Provision;
-import org.televisit.consent.Purpose;
+import org.televisit.consent.RecordingRuleChanged;
 import org.televisit.identity.Actor;
 import org.televisit.identity.Role;
 import org.televisit.media.MediaServerRestarted;
@@ -92,12 +92,20 @@ class Rooms {
     tell(
         event.appointment(),
         room -> {
-          if (event.purpose() == Purpose.RECORDING) {
-            room.consentChanged(event.subject());
-          } else if (event.provision() == Provision.DENY) {
-            room.treatmentWithdrawn(event.subject());
+          switch (event.purpose()) {
+            case RECORDING -> room.consentChanged(event.subject());
+            case TREATMENT -> {
+              if (event.provision() == Provision.DENY) {
+                room.treatmentWithdrawn(event.subject());
+              }
+            }
+            case ANALYTICS -> {} // decides nothing here
           }
         });
+  }
+
+  void ruleChanged(@Observes(during = AFTER_SUCCESS) RecordingRuleChanged event) {
+    tell(event.appointment(), Room::ruleChanged);
   }
 
   void sealed(@Observes(during = AFTER_SUCCESS) RecordingSealed event) {

@@ -1,117 +1,211 @@
 package org.televisit.consultation;
 
 import static java.lang.System.Logger.Level.WARNING;
+import static org.televisit.recording.RecordingPermit.ANOTHER_DECLINED;
 
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.televisit.consultation.SeatRecording.State;
+import org.televisit.media.Capture;
 import org.televisit.media.MediaKind;
 import org.televisit.media.MediaServer.Pipeline;
 import org.televisit.media.MediaUnavailableException;
 import org.televisit.media.RecordingProfile;
 import org.televisit.recording.ConsentMissingException;
 import org.televisit.recording.RecordedSeat;
+import org.televisit.recording.RecordingEnd;
 import org.televisit.recording.RecordingId;
 import org.televisit.recording.RecordingPermit;
 import org.televisit.recording.RecordingProgress;
 import org.televisit.recording.RecordingService;
+import org.televisit.recording.RecordingSource;
 import org.televisit.recording.RunningRecording;
 
 /**
- * Records one person, stretch by stretch, while they consent and something flows. A new connection,
- * a kind of media that joins in, or a recorder that falls silent each begin a new stretch. In the
- * room's queue only.
+ * Records one person's camera or screen, stretch by stretch, while it is permitted and something
+ * flows. A new connection, a kind of media that joins in or ends, or a recorder that falls silent
+ * each begin a new stretch. In the room's queue only.
  */
 final class SeatRecorder {
 
   private static final Logger LOG = System.getLogger(SeatRecorder.class.getName());
 
-  /** Silence that is an alarm. */
-  private static final Duration ALARM = Duration.ofSeconds(5);
+  /**
+   * Silence that is an alarm. The room looks every second, so that everybody knows within five
+   * seconds after the last byte.
+   */
+  private static final Duration ALARM = Duration.ofMillis(3500);
+
+  /** The same before the first byte: a media server that is cold takes its time. */
+  private static final Duration SLOW_START = Duration.ofSeconds(8);
 
   /** Silence after which a new recorder is tried. */
   private static final Duration GIVE_UP = Duration.ofSeconds(15);
 
-  private static final int LONGEST_PAUSE_SECONDS = 30;
+  /** A pause keeps an upload open that nothing flows through; one that lasts ends the stretch. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-  private record Stretch(RunningRecording recording, Set<MediaKind> kinds, Instant since) {}
+  /**
+   * What may still be on its way when a pause begins; more means that the server does not pause.
+   */
+  private static final Duration DRAINING = Duration.ofSeconds(1);
+
+  private static final int LONGEST_WAIT_SECONDS = 30;
+
+  /**
+   * @param since when it began, or went on after its last pause
+   * @param pausedAt null unless it is paused
+   */
+  private record Stretch(
+      RunningRecording recording, Set<MediaKind> kinds, Instant since, @Nullable Instant pausedAt) {
+
+    Stretch paused(Instant now) {
+      return new Stretch(recording, kinds, since, now);
+    }
+
+    Stretch resumed(Instant now) {
+      return new Stretch(recording, kinds, now, null);
+    }
+  }
 
   private final RecordedSeat whose;
+  private final Capture media;
   private final RecordingService service;
-  private boolean consented;
+  private RecordingPermit permit = RecordingPermit.NOT_IN_PROGRESS;
   private @Nullable Stretch current;
   private Duration stored;
   private Instant notBefore = Instant.MIN;
   private int failures;
 
-  SeatRecorder(RecordedSeat whose, RecordingService service) {
+  SeatRecorder(RecordedSeat whose, Capture media, RecordingService service) {
     this.whose = whose;
+    this.media = media;
     this.service = service;
-    this.stored = service.stored(whose.seat());
+    this.stored = service.stored(whose.seat(), media);
   }
 
-  /** What the person permits now; a withdrawal stops the recorder before anything else. */
-  void consented(boolean permits) {
-    consented = permits;
-    if (!permits) {
-      stop();
-    }
+  /**
+   * What is permitted now. What is not any more has been paused or stopped when this returns.
+   *
+   * @throws MediaUnavailableException if the media server does not say that it stopped
+   */
+  void permit(RecordingPermit newest, Instant now) {
+    permit = newest;
+    hold(now);
   }
 
-  /** Begins a stretch if it is time to; ends one that no longer fits what flows. */
-  void consider(Pipeline pipeline, Publication publication, Instant now) {
+  private void hold(Instant now) {
     Stretch running = current;
-    if (running != null && outgrown(running, publication.flowing(), now)) {
-      stop();
-    }
-    if (current != null || !consented || now.isBefore(notBefore) || !publication.isReady(now)) {
+    if (running == null || permit.isPermitted()) {
       return;
     }
+    if (permit != ANOTHER_DECLINED || !pauses(running, now)) {
+      stop(RecordingEnd.of(permit));
+    }
+  }
+
+  private boolean pauses(Stretch running, Instant now) {
+    Instant since = running.pausedAt;
+    if (since == null) {
+      boolean paused = service.pause(running.recording, permit);
+      current = paused ? running.paused(now) : running;
+      return paused;
+    }
+    Duration pause = Duration.between(since, now);
+    boolean quiet =
+        pause.compareTo(DRAINING.multipliedBy(2)) < 0
+            || silence(running, now).compareTo(pause.minus(DRAINING)) >= 0;
+    return quiet && pause.compareTo(LONGEST_PAUSE) < 0;
+  }
+
+  /** Begins a stretch if it is time to, or goes on; ends one that no longer fits what flows. */
+  void consider(Pipeline pipeline, Publication publication, Instant now) {
+    hold(now);
+    Stretch running = current;
+    if (running != null && permit.isPermitted()) {
+      outgrown(running, publication, now).ifPresentOrElse(this::stop, () -> resume(running, now));
+    }
+    if (current == null
+        && permit.isPermitted()
+        && !now.isBefore(notBefore)
+        && publication.isReady(now)) {
+      begin(pipeline, publication, now);
+    }
+  }
+
+  private void begin(Pipeline pipeline, Publication publication, Instant now) {
     Set<MediaKind> kinds = publication.flowing();
+    RecordingSource source =
+        new RecordingSource(media, publication.endpoint(), RecordingProfile.of(kinds));
     try {
-      RunningRecording recording =
-          service.start(whose, pipeline, publication.endpoint(), RecordingProfile.of(kinds));
-      current = new Stretch(recording, kinds, now);
+      current = new Stretch(service.start(whose, pipeline, source), kinds, now, null);
     } catch (ConsentMissingException e) {
-      consented = false; // withdrawn, and the news is still on its way
+      permit = RecordingPermit.DECLINED; // withdrawn, and the news is still on its way
     } catch (MediaUnavailableException e) {
       failed(now);
       throw e;
+    } catch (RuntimeException e) { // the database is away: the visit goes on, and so does the alarm
+      LOG.log(WARNING, "seat/" + whose.seat() + " cannot be recorded now", e);
+      failed(now);
     }
   }
 
-  private boolean outgrown(Stretch running, Set<MediaKind> flowing, Instant now) {
-    if (!running.kinds.containsAll(flowing)) {
-      return true;
+  private void resume(Stretch running, Instant now) {
+    if (running.pausedAt == null) {
+      return;
+    }
+    try {
+      service.resume(running.recording);
+      current = running.resumed(now);
+    } catch (MediaUnavailableException e) {
+      stop(RecordingEnd.MEDIA_LOST);
+    }
+  }
+
+  private Optional<RecordingEnd> outgrown(Stretch running, Publication source, Instant now) {
+    if (source.hasOutgrown(running.kinds, now)) {
+      return Optional.of(RecordingEnd.TRACKS_CHANGED);
+    }
+    if (running.pausedAt != null) {
+      return Optional.empty();
     }
     Duration silence = silence(running, now);
     if (service.progress(running.recording.id()).isPresent() && silence.compareTo(ALARM) < 0) {
       failures = 0;
     }
-    if (flowing.isEmpty() || silence.compareTo(GIVE_UP) < 0) {
-      return false;
+    if (source.flowing().isEmpty() || silence.compareTo(GIVE_UP) < 0) {
+      return Optional.empty();
     }
     LOG.log(WARNING, "{0}: nothing arrives, a new stretch begins", running.recording.id().entity());
     failed(now);
-    return true;
+    return Optional.of(RecordingEnd.STALLED);
   }
 
+  /** For how long nothing has arrived although it should. */
   private Duration silence(Stretch running, Instant now) {
+    Duration total = Duration.between(running.since, now);
     return service
         .progress(running.recording.id())
         .map(RecordingProgress::silence)
-        .orElseGet(() -> Duration.between(running.since, now));
+        .filter(silence -> silence.compareTo(total) < 0)
+        .orElse(total);
   }
 
-  /** Stops, if something runs, and waits until the media server has sent the rest. */
-  void stop() {
+  /**
+   * Stops, if something runs, and waits until the media server has sent the rest.
+   *
+   * @throws MediaUnavailableException if the media server does not say that it stopped
+   */
+  void stop(RecordingEnd why) {
     Stretch running = current;
     current = null;
-    if (running != null) {
-      service.stop(running.recording);
+    if (running != null && !service.stop(running.recording, why)) {
+      throw new MediaUnavailableException(
+          "a recorder did not stop", new IllegalStateException(why.code()));
     }
   }
 
@@ -124,37 +218,43 @@ final class SeatRecorder {
     }
   }
 
+  /** Ends what runs, and does not wait before the next one. */
+  void restart() {
+    failures = 0;
+    notBefore = Instant.MIN;
+    stop(RecordingEnd.RESTARTED_BY_HAND);
+  }
+
   /** A stretch has ended, by us or by itself; in the second case another one is tried soon. */
   void ended(RecordingId id, Instant now) {
-    stored = service.stored(whose.seat());
+    stored = service.stored(whose.seat(), media);
     Stretch running = current;
     if (running != null && running.recording.id().equals(id)) {
       failed(now);
-      stop();
+      stop(RecordingEnd.MEDIA_LOST);
     }
   }
 
   private void failed(Instant now) {
     failures++;
-    int pause = Math.min(LONGEST_PAUSE_SECONDS, 1 << Math.min(failures, 5));
+    int pause = Math.min(LONGEST_WAIT_SECONDS, 1 << Math.min(failures, 5));
     notBefore = now.plusSeconds(pause);
   }
 
   /** Whether a picture is being recorded, which needs key frames. */
   boolean wantsKeyFrames() {
-    return current != null && current.kinds.contains(MediaKind.VIDEO);
+    Stretch running = current;
+    return running != null && running.pausedAt == null && running.kinds.contains(MediaKind.VIDEO);
   }
 
   /**
-   * @param expected whether something of this person should be recorded now
+   * @param sent whether there is something to record
    */
-  SeatRecording view(boolean expected, Instant now) {
+  SeatRecording view(boolean sent, Instant now) {
+    Picture picture = new Picture(whose.seat(), media);
     Stretch running = current;
-    if (!consented) {
-      return view(State.DECLINED, stored);
-    }
     if (running == null) {
-      return view(!expected ? State.OFF : failures > 0 ? State.FAILED : State.STARTING, stored);
+      return new SeatRecording(picture, idle(sent), permit, stored);
     }
     Duration safe =
         service
@@ -162,14 +262,26 @@ final class SeatRecorder {
             .map(RecordingProgress::stored)
             .map(stored::plus)
             .orElse(stored);
-    boolean alarm = silence(running, now).compareTo(ALARM) >= 0;
-    State state = alarm ? State.STALLED : safe.equals(stored) ? State.STARTING : State.RECORDING;
-    return view(state, safe);
+    return new SeatRecording(picture, state(running, safe, now), permit, safe);
   }
 
-  private SeatRecording view(State state, Duration safe) {
-    RecordingPermit permit =
-        state == State.DECLINED ? RecordingPermit.DECLINED : RecordingPermit.PERMITTED;
-    return new SeatRecording(Picture.camera(whose.seat()), state, permit, safe);
+  private State idle(boolean sent) {
+    return switch (permit) {
+      case UNANSWERED, DECLINED -> State.DECLINED;
+      case NOT_IN_PROGRESS, PROHIBITED -> State.OFF;
+      case ANOTHER_DECLINED -> sent ? State.PAUSED : State.OFF;
+      case PERMITTED -> !sent ? State.OFF : failures > 0 ? State.FAILED : State.STARTING;
+    };
+  }
+
+  private State state(Stretch running, Duration safe, Instant now) {
+    if (running.pausedAt != null) {
+      return State.PAUSED;
+    }
+    boolean begun = service.progress(running.recording.id()).isPresent();
+    if (silence(running, now).compareTo(begun ? ALARM : SLOW_START) >= 0) {
+      return State.STALLED;
+    }
+    return safe.equals(stored) ? State.STARTING : State.RECORDING;
   }
 }

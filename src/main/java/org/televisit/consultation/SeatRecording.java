@@ -32,7 +32,7 @@ record SeatRecording(Picture of, State state, RecordingPermit permit, Duration s
 
   /** Whether it differs from before in more than the time that has passed. */
   boolean isNews(SeatRecording before) {
-    return state != before.state || permit != before.permit;
+    return !of.equals(before.of) || state != before.state || permit != before.permit;
   }
 
   JsonObject toJson() {

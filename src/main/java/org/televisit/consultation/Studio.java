@@ -1,26 +1,29 @@
 package org.televisit.consultation;
 
 import java.time.Clock;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.televisit.consultation.ServerMessage.Problem;
 import org.televisit.media.Capture;
 import org.televisit.media.MediaServer.Pipeline;
 import org.televisit.media.MediaUnavailableException;
+import org.televisit.recording.RecordingEnd;
 
 /**
- * The media of a room's people: their connections, their recorders, and the order in which all that
- * is built and released. Blocks; in the room's queue only.
+ * The media of a room's people: their connections, and the order in which those, their recorders
+ * and the pipeline are built and released. Blocks; in the room's queue only.
  */
 final class Studio {
 
   private final Seats seats;
   private final RoomMedia media;
+  private final Recorders recorders;
   private final Clock clock;
   private int streams;
 
-  Studio(Seats seats, RoomMedia media, Clock clock) {
+  Studio(Seats seats, RoomMedia media, Recorders recorders, Clock clock) {
     this.seats = seats;
     this.media = media;
+    this.recorders = recorders;
     this.clock = clock;
   }
 
@@ -39,6 +42,10 @@ final class Studio {
     return media.open(clock.instant());
   }
 
+  @Nullable Pipeline pipeline() {
+    return media.pipeline();
+  }
+
   /**
    * A browser's new connection: its own picture, or another's for it.
    *
@@ -52,9 +59,7 @@ final class Studio {
     }
     Picture picture = offer.picture();
     if (picture.seat().equals(place.sitter().seat())) {
-      if (picture.media() == Capture.CAMERA) {
-        place.recorder().stop(); // its source is about to be replaced
-      }
+      place.recorder(picture.media()).stop(RecordingEnd.RECONNECTED); // its source goes now
       place.media().publish(pipeline, offer, ++streams);
       return true;
     }
@@ -65,37 +70,26 @@ final class Studio {
     return false;
   }
 
-  /** Begins and ends stretches as consents and flows have it. */
-  void record() {
-    Pipeline pipeline = media.pipeline();
-    if (pipeline == null) {
-      return;
-    }
-    for (Place place : seats.all()) {
-      place
-          .media()
-          .publication(Capture.CAMERA)
-          .ifPresent(p -> place.recorder().consider(pipeline, p, clock.instant()));
-    }
-  }
-
   /** Asks for the key frames without which a recording cannot be searched. */
   void askForKeyFrames() {
     for (Place place : seats.all()) {
-      if (place.recorder().wantsKeyFrames() && !askAReceiverOf(place.sitter().seat())) {
-        place.say(new ServerMessage.KeyFrame(Capture.CAMERA));
+      for (Capture of : Capture.values()) {
+        if (place.recorder(of).wantsKeyFrames() && !askAReceiverOf(place, of)) {
+          place.say(new ServerMessage.KeyFrame(of));
+        }
       }
     }
   }
 
   /** The media server asks a source only for somebody who receives it. */
-  private boolean askAReceiverOf(UUID seat) {
-    return seats.all().stream().anyMatch(p -> p.media().askForKeyFrame(Picture.camera(seat)));
+  private boolean askAReceiverOf(Place place, Capture of) {
+    Picture picture = new Picture(place.sitter().seat(), of);
+    return seats.all().stream().anyMatch(p -> p.media().askForKeyFrame(picture));
   }
 
   /** Stops recording a person, then releases what they sent and received. */
   void release(Place place) {
-    place.recorder().stop();
+    recorders.stop(place, RecordingEnd.LEFT);
     for (Capture of : Capture.values()) {
       unreceive(new Picture(place.sitter().seat(), of));
     }
@@ -104,6 +98,7 @@ final class Studio {
 
   /** Ends the sharing of a screen, if somebody does. */
   void unshare(Place place) {
+    place.recorder(Capture.SCREEN).stop(RecordingEnd.UNSHARED);
     unreceive(Picture.screen(place.sitter().seat()));
     place.media().unpublish(Capture.SCREEN);
   }
@@ -113,23 +108,16 @@ final class Studio {
   }
 
   /** Releases everything: recorders, then endpoints, then the pipeline. */
-  void close() {
-    stopRecorders();
+  void close(RecordingEnd why) {
+    recorders.stopAll(why);
     seats.all().forEach(p -> p.media().close());
     media.close();
   }
 
-  /** Nothing is recorded any more when this returns. */
-  void stopRecorders() {
-    seats.all().forEach(p -> p.recorder().stop());
-  }
-
   /** The media server has lost what this room had; it is built anew as soon as possible. */
   void lose() {
-    for (Place place : seats.all()) {
-      place.recorder().abandon();
-      place.media().forget();
-    }
+    recorders.abandonAll();
+    seats.all().forEach(place -> place.media().forget());
     media.lose();
   }
 }

@@ -54,17 +54,17 @@ final class Visitor implements ClientMessage.Handler {
 
   @Override
   public void on(ClientMessage.Withdraw withdrawal) {
-    room.hear(this, place -> room.withdraw(this, place));
+    room.hearFirst(this, place -> room.withdraw(this, place));
   }
 
   @Override
   public void on(ClientMessage.Witness witnessed) {
-    room.hear(this, place -> room.witness(this, witnessed));
+    room.hear(this, place -> room.desk().witness(this, witnessed));
   }
 
   @Override
   public void on(ClientMessage.RestartRecording restart) {
-    room.hear(this, place -> room.restartRecording(this, restart.seat()));
+    room.hear(this, place -> room.restartRecording(this, restart.picture()));
   }
 
   @Override

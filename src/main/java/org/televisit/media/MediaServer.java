@@ -85,7 +85,7 @@ public interface MediaServer {
   }
 
   /** A recorder; one stretch each, since a stopped one never records again. */
-  interface Recorder extends AutoCloseable {
+  interface Recorder {
 
     /**
      * Begins to record.
@@ -95,10 +95,26 @@ public interface MediaServer {
     void start();
 
     /**
+     * Leaves out what flows, from before this returns until {@link #resume}.
+     *
+     * @throws MediaUnavailableException if the server does not confirm it, for instance because
+     *     nothing has flowed yet; it must be stopped then
+     */
+    void pause();
+
+    /**
+     * Goes on after a pause; a picture from its next key frame on.
+     *
+     * @throws MediaUnavailableException if the server does not confirm it
+     */
+    void resume();
+
+    /**
      * Stops, waits until the server has posted what it had, and releases. Never throws, and says
      * nothing about success: what was stored is known only where it arrived.
+     *
+     * @return false if the server did not confirm it: it may still record
      */
-    @Override
-    void close();
+    boolean stop();
   }
 }

@@ -23,6 +23,7 @@ final class Ingest {
   private final IngestLimits limits;
   private final Instant began;
   private volatile Instant heard;
+  private volatile boolean cut;
   private final AtomicLong bytes = new AtomicLong();
 
   Ingest(SealedWriter writer, Clock clock, IngestLimits limits) {
@@ -50,6 +51,9 @@ final class Ingest {
       if (read < 0) {
         return writer.finish(FinishReason.COMPLETE);
       }
+      if (cut) {
+        return writer.finish(FinishReason.STOPPED);
+      }
       if (!store(buffer, read) || limits.reachedBy(bytes.get(), Duration.between(began, heard))) {
         return writer.finish(FinishReason.STOPPED);
       }
@@ -69,6 +73,11 @@ final class Ingest {
       writer.finish(FinishReason.STOPPED); // throws, unless the vault has finished it in order
       return false;
     }
+  }
+
+  /** What is read from now on is not stored any more. */
+  void cut() {
+    cut = true;
   }
 
   RecordingProgress progress() {

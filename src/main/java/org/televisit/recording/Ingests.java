@@ -63,6 +63,14 @@ class Ingests {
     }
   }
 
+  /** Stores nothing more of a recording, whatever is still sent. */
+  void cut(RecordingId id) {
+    Ingest ingest = running.get(id);
+    if (ingest != null) {
+      ingest.cut();
+    }
+  }
+
   Optional<RecordingProgress> progress(RecordingId id) {
     return Optional.ofNullable(running.get(id)).map(Ingest::progress);
   }

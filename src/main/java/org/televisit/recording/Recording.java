@@ -5,15 +5,16 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.televisit.identity.Role;
+import org.televisit.media.Capture;
 import org.televisit.scheduling.AppointmentId;
 import org.televisit.vault.Fingerprint;
+import org.televisit.vault.Sealed;
 
-/** One person's media of one stretch of a visit; the media itself lies in the vault. */
+/** One person's camera or screen, one stretch of a visit; the media itself lies in the vault. */
 @Entity
 @Table(name = "recording")
 class Recording {
@@ -38,6 +39,9 @@ class Recording {
 
   @Column(nullable = false, updatable = false)
   private int stretch;
+
+  @Column(nullable = false, updatable = false)
+  private String media;
 
   @Column(nullable = false)
   private RecordingState state;
@@ -64,49 +68,83 @@ class Recording {
 
   @Column private @Nullable String failure;
 
+  @Column(name = "ended_because")
+  private @Nullable String endedBecause;
+
   @SuppressWarnings("NullAway.Init")
   protected Recording() {} // for Hibernate
 
-  Recording(RecordedSeat whose, int stretch, IngestToken token, Instant now) {
+  Recording(RecordedSeat whose, Stretch stretch, IngestToken token, Instant now) {
     this.id = UUID.randomUUID();
     this.appointment = whose.appointment().value();
     this.seat = whose.seat();
     this.subject = whose.subject();
     this.name = whose.name();
     this.role = whose.role().realmName();
-    this.stretch = stretch;
+    this.stretch = stretch.number();
+    this.media = stretch.media().code();
     this.state = RecordingState.REQUESTED;
     this.tokenSha256 = token.sha256();
     this.requestedAt = now;
   }
 
+  /**
+   * Which part of a person's visit it is.
+   *
+   * @param number 1 for the first of that person
+   */
+  record Stretch(int number, Capture media) {}
+
   /** The first bytes arrive; the token is spent. */
   void arrive(Instant now) {
-    state = RecordingState.RECORDING;
+    become(RecordingState.RECORDING);
     tokenSha256 = null;
     startedAt = now;
   }
 
-  /** The recorder is told to stop. */
-  void stopping() {
-    state = RecordingState.STOPPING;
+  void pause() {
+    become(RecordingState.PAUSED);
   }
 
-  /** Everything is sealed. */
-  void seal(Fingerprint fingerprint, Duration duration, Instant now) {
-    state = RecordingState.SEALED;
-    lengthBytes = fingerprint.length();
-    sha256 = fingerprint.sha256();
-    durationMs = duration.toMillis();
-    endedAt = now;
+  void resume() {
+    become(RecordingState.RECORDING);
+  }
+
+  /** The recorder is told to stop. */
+  void stopping(RecordingEnd why) {
+    become(RecordingState.STOPPING);
+    endedBecause = why.code();
+  }
+
+  /** Everything is sealed; {@code why} counts if nobody here wanted it to end. */
+  void seal(Sealed file, Instant now) {
+    become(RecordingState.SEALED);
+    lengthBytes = file.fingerprint().length();
+    sha256 = file.fingerprint().sha256();
+    durationMs = file.duration().toMillis();
+    end(RecordingEnd.of(file.reason()), now);
   }
 
   /** Given up. The fingerprint, if there is one, still tells what is kept. */
-  void fail(RecordingFailure why, Instant now) {
-    state = RecordingState.FAILED;
+  void fail(RecordingFailure failed, RecordingEnd why, Instant now) {
+    become(RecordingState.FAILED);
     tokenSha256 = null;
-    failure = why.code();
+    failure = failed.code();
+    end(why, now);
+  }
+
+  private void end(RecordingEnd why, Instant now) {
     endedAt = now;
+    if (endedBecause == null) {
+      endedBecause = why.code();
+    }
+  }
+
+  private void become(RecordingState next) {
+    if (!state.leadsTo(next)) {
+      throw new IllegalStateException(id().entity() + " is " + state + " and cannot be " + next);
+    }
+    state = next;
   }
 
   RecordingId id() {
@@ -137,11 +175,13 @@ class Recording {
         name,
         Role.named(role),
         stretch,
+        Capture.of(media),
         state,
         requestedAt,
         startedAt,
         endedAt,
         durationMs,
-        failure);
+        failure,
+        endedBecause);
   }
 }

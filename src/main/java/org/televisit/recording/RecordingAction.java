@@ -4,6 +4,8 @@ import org.televisit.audit.AuditAction;
 
 enum RecordingAction implements AuditAction {
   START("recording.start"),
+  PAUSE("recording.pause"),
+  RESUME("recording.resume"),
   STOP("recording.stop"),
   SEAL("recording.seal"),
   FAIL("recording.fail"),

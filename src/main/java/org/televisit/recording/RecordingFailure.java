@@ -15,6 +15,15 @@ public enum RecordingFailure {
   /** The application died while it was recorded, and what is left cannot be opened. */
   LOST;
 
+  /** Why a recording ends that fails so, unless that is known better. */
+  RecordingEnd end() {
+    return switch (this) {
+      case MEDIA_UNAVAILABLE, NOTHING_ARRIVED, NO_MEDIA -> RecordingEnd.MEDIA_LOST;
+      case STORAGE -> RecordingEnd.STORAGE;
+      case LOST -> RecordingEnd.NODE_DIED;
+    };
+  }
+
   /** As the database spells it. */
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import org.televisit.media.Capture;
 import org.televisit.scheduling.AppointmentId;
 import org.televisit.vault.Fingerprint;
 
@@ -22,8 +23,8 @@ class RecordingLibrary {
     return recordings.of(visit).stream().map(Recording::summary).toList();
   }
 
-  Duration stored(UUID seat) {
-    return Duration.ofMillis(recordings.sealedMillis(seat));
+  Duration stored(UUID seat, Capture media) {
+    return Duration.ofMillis(recordings.sealedMillis(seat, media));
   }
 
   /**

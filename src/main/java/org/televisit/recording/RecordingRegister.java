@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.televisit.audit.AuditTrail;
 import org.televisit.consent.ConsentService;
 import org.televisit.identity.Actor;
+import org.televisit.media.Capture;
+import org.televisit.recording.Recording.Stretch;
 import org.televisit.vault.Sealed;
 
 /** The transactional half of recording: rows and audit events, nothing remote. */
@@ -33,11 +35,11 @@ class RecordingRegister {
    *
    * @throws ConsentMissingException without that person's active consent
    */
-  RecordingId begin(RecordedSeat whose, IngestToken token) {
+  RecordingId begin(RecordedSeat whose, Capture media, IngestToken token) {
     if (!consents.permits(whose.appointment(), whose.subject(), RECORDING)) {
       throw new ConsentMissingException(whose.appointment());
     }
-    int stretch = recordings.lastStretch(whose.seat()) + 1;
+    Stretch stretch = new Stretch(recordings.lastStretch(whose.seat()) + 1, media);
     Recording recording = new Recording(whose, stretch, token, clock.instant());
     recordings.add(recording);
     trail.done(
@@ -52,13 +54,34 @@ class RecordingRegister {
     return recording.map(Recording::id);
   }
 
+  /** Nothing is recorded from now on, but may be again. Only what is being recorded can pause. */
+  void paused(RecordingId id, RecordingPermit cause) {
+    Recording recording = recordings.forChange(id);
+    if (recording.state() == RecordingState.RECORDING) {
+      recording.pause();
+      recordings.add(new RecordingPause(id, cause, clock.instant()));
+      note(recording, RecordingAction.PAUSE);
+    }
+  }
+
+  /** The pause is over. Nothing happens if the recording is. */
+  void resumed(RecordingId id) {
+    Recording recording = recordings.forChange(id);
+    if (recording.state() == RecordingState.PAUSED) {
+      endPause(recording);
+      recording.resume();
+      note(recording, RecordingAction.RESUME);
+    }
+  }
+
   /** The recorder is about to be told to stop. Nothing happens if the recording has ended. */
-  void stopping(RecordingId id) {
+  void stopping(RecordingId id, RecordingEnd why) {
     Recording recording = recordings.forChange(id);
     switch (recording.state()) {
-      case REQUESTED -> giveUp(recording, RecordingFailure.NOTHING_ARRIVED);
-      case RECORDING -> {
-        recording.stopping();
+      case REQUESTED -> giveUp(recording, RecordingFailure.NOTHING_ARRIVED, why);
+      case RECORDING, PAUSED -> {
+        endPause(recording);
+        recording.stopping(why);
         note(recording, RecordingAction.STOP);
       }
       case STOPPING, SEALED, FAILED -> {}
@@ -74,10 +97,11 @@ class RecordingRegister {
       return;
     }
     if (file.duration().isZero()) {
-      giveUp(recording, RecordingFailure.NO_MEDIA);
+      giveUp(recording, RecordingFailure.NO_MEDIA, RecordingEnd.of(file.reason()));
       return;
     }
-    recording.seal(file.fingerprint(), file.duration(), clock.instant());
+    endPause(recording);
+    recording.seal(file, clock.instant());
     note(recording, RecordingAction.SEAL);
     sealed.fire(
         new RecordingSealed(
@@ -87,7 +111,7 @@ class RecordingRegister {
   void fail(RecordingId id, RecordingFailure why) {
     Recording recording = recordings.forChange(id);
     if (!recording.state().ended()) {
-      giveUp(recording, why);
+      giveUp(recording, why, why.end());
     }
   }
 
@@ -95,10 +119,15 @@ class RecordingRegister {
     return recordings.unfinished();
   }
 
-  private void giveUp(Recording recording, RecordingFailure why) {
-    recording.fail(why, clock.instant());
+  private void giveUp(Recording recording, RecordingFailure failure, RecordingEnd why) {
+    endPause(recording);
+    recording.fail(failure, why, clock.instant());
     note(recording, RecordingAction.FAIL);
     failed.fire(new RecordingFailed(recording.id(), recording.appointment(), recording.seat()));
+  }
+
+  private void endPause(Recording recording) {
+    recordings.pause(recording.id()).ifPresent(p -> p.end(clock.instant()));
   }
 
   private void note(Recording recording, RecordingAction action) {

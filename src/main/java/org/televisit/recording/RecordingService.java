@@ -1,8 +1,11 @@
 package org.televisit.recording;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -10,11 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.televisit.audit.AuditTrail;
-import org.televisit.media.MediaServer.Endpoint;
+import org.televisit.media.Capture;
 import org.televisit.media.MediaServer.Pipeline;
 import org.televisit.media.MediaServer.Recorder;
 import org.televisit.media.MediaUnavailableException;
-import org.televisit.media.RecordingProfile;
 import org.televisit.scheduling.AppointmentId;
 import org.televisit.vault.Fingerprint;
 import org.televisit.vault.VirtualWebm;
@@ -22,6 +24,8 @@ import org.televisit.vault.VirtualWebm;
 /** Starts, stops and opens recordings. Talks to the media server, so never inside a transaction. */
 @ApplicationScoped
 public class RecordingService {
+
+  private static final Logger LOG = System.getLogger(RecordingService.class.getName());
 
   @Inject RecordingRegister register;
   @Inject RecordingLibrary library;
@@ -33,20 +37,20 @@ public class RecordingService {
   URI ingest;
 
   /**
-   * Starts to record what {@code source} receives. The row and its audit event are committed before
-   * the media server is asked, so a recording without a trace cannot exist.
+   * Starts to record what arrives at {@code source}. The row and its audit event are committed
+   * before the media server is asked, so a recording without a trace cannot exist.
    *
    * @return what {@link #stop} takes; stop it before its source or pipeline is closed
    * @throws ConsentMissingException without that person's active consent; the refusal is audited
    * @throws MediaUnavailableException if the media server does not answer; the recording has failed
    *     then
    */
-  public RunningRecording start(
-      RecordedSeat whose, Pipeline pipeline, Endpoint source, RecordingProfile profile) {
+  public RunningRecording start(RecordedSeat whose, Pipeline pipeline, RecordingSource source) {
     IngestToken token = IngestToken.random();
-    RecordingId id = begin(whose, token);
+    RecordingId id = begin(whose, source.media(), token);
     try {
-      Recorder recorder = pipeline.recorder(source, token.below(ingest), profile);
+      Recorder recorder =
+          pipeline.recorder(source.endpoint(), token.below(ingest), source.profile());
       recorder.start();
       return new RunningRecording(id, recorder);
     } catch (MediaUnavailableException e) {
@@ -56,9 +60,9 @@ public class RecordingService {
   }
 
   /** A refusal is audited after the transaction that failed, so that none holds two connections. */
-  private RecordingId begin(RecordedSeat whose, IngestToken token) {
+  private RecordingId begin(RecordedSeat whose, Capture media, IngestToken token) {
     try {
-      return register.begin(whose, token);
+      return register.begin(whose, media, token);
     } catch (ConsentMissingException e) {
       trail.refused(
           RecordingRegister.SYSTEM,
@@ -70,23 +74,68 @@ public class RecordingService {
   }
 
   /**
-   * Stops the recorder and waits until the media server has sent what it had. Whether that is
-   * sealed is told by {@link RecordingSealed} or {@link RecordingFailed}, not here.
+   * Leaves out what flows from now on, without an end of the recording.
+   *
+   * @param cause why it is not permitted
+   * @return false if it cannot: nothing has arrived yet, or the media server does not say that it
+   *     pauses. It must be stopped then
    */
-  public void stop(RunningRecording recording) {
-    try {
-      register.stopping(recording.id());
-    } finally {
-      recording.recorder().close(); // even if the row cannot be written: consent may be withdrawn
+  public boolean pause(RunningRecording recording, RecordingPermit cause) {
+    if (progress(recording.id()).isEmpty()) {
+      return false; // the media server pauses only what has begun
     }
+    try {
+      recording.recorder().pause();
+    } catch (MediaUnavailableException e) {
+      return false;
+    }
+    write(recording.id(), () -> register.paused(recording.id(), cause));
+    return true;
   }
 
   /**
-   * Notes that a recording is no longer wanted whose recorder cannot be reached, because the media
-   * server is gone; {@link org.televisit.media.MediaServer#release} stops it if it still runs.
+   * Goes on after a pause.
+   *
+   * @throws MediaUnavailableException if the media server does not; it should be stopped then
+   */
+  public void resume(RunningRecording recording) {
+    recording.recorder().resume();
+    write(recording.id(), () -> register.resumed(recording.id()));
+  }
+
+  /**
+   * Stops the recorder and waits until the media server has sent what it had. Whether that is
+   * sealed is told by {@link RecordingSealed} or {@link RecordingFailed}, not here. Never throws.
+   *
+   * @return false if the media server did not say that it stopped. Nothing more of it is stored
+   *     then, whatever it still sends
+   */
+  public boolean stop(RunningRecording recording, RecordingEnd why) {
+    write(recording.id(), () -> register.stopping(recording.id(), why));
+    boolean stopped = recording.recorder().stop();
+    if (!stopped) {
+      ingests.cut(recording.id());
+    }
+    return stopped;
+  }
+
+  /**
+   * Gives up a recording whose recorder cannot be reached, because the media server is gone; {@link
+   * org.televisit.media.MediaServer#release} stops it if it still runs, and nothing more of it is
+   * stored. Never throws.
    */
   public void abandon(RunningRecording recording) {
-    register.stopping(recording.id());
+    write(recording.id(), () -> register.stopping(recording.id(), RecordingEnd.MEDIA_LOST));
+    ingests.cut(recording.id());
+  }
+
+  /** A recorder must stop and pause even while the database is away; the row follows. */
+  private static void write(RecordingId id, Runnable row) {
+    try {
+      row.run();
+    } catch (RuntimeException e) {
+      LOG.log(WARNING, id.entity() + ": its row could not be written", e);
+    }
   }
 
   /** How much of a running recording is safe; empty before its first byte and after its end. */
@@ -94,9 +143,9 @@ public class RecordingService {
     return ingests.progress(id);
   }
 
-  /** How much of that seat is sealed for good, over all its stretches. */
-  public Duration stored(UUID seat) {
-    return library.stored(seat);
+  /** How much of that seat's camera or screen is sealed for good, over all stretches. */
+  public Duration stored(UUID seat, Capture media) {
+    return library.stored(seat, media);
   }
 
   /** The visit's recordings, by person and in order of time. */

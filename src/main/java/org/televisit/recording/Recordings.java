@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import org.televisit.media.Capture;
 import org.televisit.scheduling.AppointmentId;
 
 /** All recordings there are. The only class of this feature that speaks JPQL. */
@@ -45,6 +47,21 @@ class Recordings {
         .findFirst();
   }
 
+  void add(RecordingPause pause) {
+    entities.persist(pause);
+  }
+
+  /** The pause that lasts, if the recording is paused. */
+  Optional<RecordingPause> pause(RecordingId id) {
+    return entities
+        .createQuery(
+            "select p from RecordingPause p where p.recording = :recording and p.to is null",
+            RecordingPause.class)
+        .setParameter("recording", id.value())
+        .getResultStream()
+        .findFirst();
+  }
+
   /** 0 if that person has not been recorded in this visit. */
   int lastStretch(UUID seat) {
     return entities
@@ -55,12 +72,16 @@ class Recordings {
         .getSingleResult();
   }
 
-  long sealedMillis(UUID seat) {
+  long sealedMillis(UUID seat, Capture media) {
     return entities
         .createQuery(
-            "select coalesce(sum(r.durationMs), 0L) from Recording r where r.seat = :seat",
+            """
+            select coalesce(sum(r.durationMs), 0L) from Recording r
+            where r.seat = :seat and r.media = :media
+            """,
             Long.class)
         .setParameter("seat", seat)
+        .setParameter("media", media.code())
         .getSingleResult();
   }
 
@@ -81,8 +102,7 @@ class Recordings {
     return entities
         .createQuery("select r from Recording r where r.state in :states", Recording.class)
         .setParameter(
-            "states",
-            List.of(RecordingState.REQUESTED, RecordingState.RECORDING, RecordingState.STOPPING))
+            "states", Arrays.stream(RecordingState.values()).filter(s -> !s.ended()).toList())
         .getResultStream()
         .map(Recording::id)
         .toList();

@@ -150,6 +150,16 @@ public class SchedulingService {
     return appointments.find(id).orElseThrow(() -> new NotFoundException("no " + id.entity()));
   }
 
+  /** Whether this person comes to the visit in the patient's place, for instance of a child. */
+  public boolean standsIn(AppointmentId id, String subject) {
+    return relation(forReview(id), subject).filter(Relation::represents).isPresent();
+  }
+
+  /** The subject of the visit's patient; the caller has checked who asks. */
+  public String patientOf(AppointmentId id) {
+    return forReview(id).getPatient().subject();
+  }
+
   /** Appointments that overlap [from, to), by start: all for a clinic admin, else one's own. */
   public List<Appointment> of(Actor actor, Instant from, Instant to) {
     return actor.is(Role.CLINIC_ADMIN)

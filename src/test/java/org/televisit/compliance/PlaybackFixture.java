@@ -21,6 +21,7 @@ import org.televisit.audit.AuditTarget;
 import org.televisit.audit.AuditTrail;
 import org.televisit.identity.Actor;
 import org.televisit.identity.Role;
+import org.televisit.media.Capture;
 import org.televisit.recording.RecordingArchive;
 import org.televisit.recording.RecordingId;
 import org.televisit.recording.RecordingService;
@@ -93,7 +94,19 @@ final class PlaybackFixture {
     recordings.put(
         id,
         new RecordingSummary(
-            id, VISIT, "Ada", Role.PATIENT, 1, state, TEN, TEN, TEN, 1_000L, failure));
+            id,
+            VISIT,
+            "Ada",
+            Role.PATIENT,
+            1,
+            Capture.CAMERA,
+            state,
+            TEN,
+            TEN,
+            TEN,
+            1_000L,
+            failure,
+            null));
     return id;
   }
 

@@ -3,6 +3,7 @@ package org.televisit.consultation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -57,9 +58,13 @@ class ClientMessageTest {
   @Test
   void reads_what_the_practitioner_witnessed_and_what_is_to_begin_anew() {
     assertThat(read("{\"type\":\"witness\",\"seat\":\"SEAT\",\"provision\":\"deny\"}"))
-        .isEqualTo(new ClientMessage.Witness(SEAT, Provision.DENY));
+        .isEqualTo(new ClientMessage.Witness(SEAT, Provision.DENY, Locale.ENGLISH));
+    assertThat(
+            read(
+                "{\"type\":\"witness\",\"seat\":\"SEAT\",\"provision\":\"permit\",\"language\":\"zh-CN\"}"))
+        .isEqualTo(new ClientMessage.Witness(SEAT, Provision.PERMIT, Locale.SIMPLIFIED_CHINESE));
     assertThat(read("{\"type\":\"restart-recording\",\"seat\":\"SEAT\"}"))
-        .isEqualTo(new ClientMessage.RestartRecording(SEAT));
+        .isEqualTo(new ClientMessage.RestartRecording(Picture.camera(SEAT)));
   }
 
   @Test
@@ -99,6 +104,7 @@ class ClientMessageTest {
         "{\"type\":\"witness\",\"seat\":\"SEAT\",\"provision\":\"perhaps\"}",
         "{\"type\":\"witness\",\"seat\":\"SEAT\",\"provision\":true}",
         "{\"type\":\"witness\",\"provision\":\"permit\"}",
+        "{\"type\":\"witness\",\"seat\":\"SEAT\",\"provision\":\"permit\",\"language\":\"fr\"}",
         "{\"type\":\"restart-recording\"}",
         "{\"type\":\"restart-recording\",\"seat\":\"1-1-1-1-1\"}",
         "{\"type\":\"Unshare\"}",

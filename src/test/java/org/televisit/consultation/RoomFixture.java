@@ -10,16 +10,19 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.televisit.audit.AuditAction;
 import org.televisit.audit.AuditTarget;
 import org.televisit.audit.AuditTrail;
-import org.televisit.consent.ConsentService;
-import org.televisit.consent.Purpose;
+import org.televisit.consent.FakeConsents;
+import org.televisit.consent.FakeRules;
+import org.televisit.consent.Provision;
 import org.televisit.identity.Actor;
 import org.televisit.identity.Role;
 import org.televisit.media.FakeMediaServer;
@@ -34,13 +37,22 @@ final class RoomFixture {
   static final Duration GRACE = Duration.ofSeconds(60);
   static final Actor PATIENT = new Actor("sub-p", "Ada", Set.of(Role.PATIENT));
   static final Actor DOCTOR = new Actor("sub-d", "Dr Lind", Set.of(Role.PRACTITIONER));
+  static final Actor MOTHER = new Actor("sub-m", "Eva", Set.of(Role.PATIENT));
   static final AppointmentId VISIT = AppointmentId.random();
 
   final FakeMediaServer media = new FakeMediaServer();
   final FakeRecordings recordings = new FakeRecordings();
   final List<String> trail = new ArrayList<>();
+
+  /** What the media server had been asked when something was audited last, by action. */
+  private final Map<String, List<String>> asked = new HashMap<>();
+
+  /** Who comes in the patient's place. */
+  final Set<String> standIns = new HashSet<>();
+
   final List<String> appointment = new ArrayList<>();
-  final Set<String> declined = new HashSet<>();
+  final FakeConsents consents = new FakeConsents();
+  final FakeRules rules = new FakeRules();
   final InMemoryEncounters encounters = new InMemoryEncounters();
   final RoomRegister register = new RoomRegister();
   private final Deque<Runnable> thread = new ArrayDeque<>();
@@ -60,11 +72,25 @@ final class RoomFixture {
           }
 
           @Override
+          public boolean standsIn(AppointmentId id, String subject) {
+            return standIns.contains(subject);
+          }
+
+          @Override
+          public String patientOf(AppointmentId id) {
+            return PATIENT.subject();
+          }
+
+          @Override
           public void fulfilled(AppointmentId id) {
             appointment.add("fulfilled");
           }
         };
+    media.clock = () -> now;
+    consents.answers.put(PATIENT.subject(), Provision.PERMIT);
+    consents.answers.put(DOCTOR.subject(), Provision.PERMIT);
     room = newRoom();
+    consents.news = room::consentChanged;
   }
 
   /** Another life of the room: the same database and media server, nothing else. */
@@ -72,16 +98,10 @@ final class RoomFixture {
     TurnServers turn = new TurnServers();
     turn.uris = Optional.empty();
     turn.secret = Optional.empty();
-    ConsentService consents =
-        new ConsentService() {
-          @Override
-          public boolean permits(AppointmentId visit, String subject, Purpose purpose) {
-            return !declined.contains(subject);
-          }
-        };
     return new Room(
         VISIT,
-        new RoomServices(register, recordings, consents, media, turn, new Trail(), clock, GRACE),
+        new RoomServices(
+            register, recordings, consents, rules, media, turn, new Trail(), clock, GRACE),
         thread::add);
   }
 
@@ -91,13 +111,23 @@ final class RoomFixture {
   }
 
   Guest enters(Room where, Actor person) {
+    boolean doctor = person.is(Role.PRACTITIONER);
+    Role beside = person.equals(PATIENT) ? Role.PATIENT : Role.RELATED_PERSON;
+    return enters(where, person, doctor ? Role.PRACTITIONER : beside);
+  }
+
+  private Guest enters(Room where, Actor person, Role role) {
     RecordedLine line = new RecordedLine();
-    Role role = person.is(Role.PRACTITIONER) ? Role.PRACTITIONER : Role.PATIENT;
     Visitor visitor = new Visitor(where, person, role, line);
     where.expect();
     where.enter(visitor);
     settle();
     return new Guest(this, visitor, line);
+  }
+
+  /** What the media server had been asked when this was audited last. */
+  List<String> askedAtLast(String action) {
+    return asked.getOrDefault(action, List.of());
   }
 
   /** Both are in the room, and the visit has begun. */
@@ -149,6 +179,7 @@ final class RoomFixture {
   private final class Trail extends AuditTrail {
     @Override
     public void done(Actor actor, AuditAction action, AuditTarget target) {
+      asked.put(action.code(), List.copyOf(media.asked));
       trail.add("done " + action.code() + " by " + actor.name());
     }
 

@@ -2,8 +2,11 @@ package org.televisit.media;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A media server that does nothing but remember what it was asked, in order, and insists on the
@@ -19,6 +22,15 @@ public final class FakeMediaServer implements MediaServer {
 
   public final List<FakeRecorder> recorders = new ArrayList<>();
 
+  /** What time it is, for {@link FakeRecorder#intervals}. */
+  public Supplier<Instant> clock = () -> Instant.EPOCH;
+
+  /** Whether recorders no longer stop when they are told to. */
+  public boolean hangs;
+
+  /** Whether recorders no longer pause when they are told to. */
+  public boolean neverPauses;
+
   private boolean away;
   private int pipelines;
 
@@ -28,6 +40,12 @@ public final class FakeMediaServer implements MediaServer {
   }
 
   public void comeBack() {
+    away = false;
+  }
+
+  /** The server dies and comes back: nothing that it held is there any more. */
+  public void restart() {
+    recorders.forEach(FakeRecorder::die);
     away = false;
   }
 
@@ -52,6 +70,7 @@ public final class FakeMediaServer implements MediaServer {
   @Override
   public void release(String pipelineId) {
     ask("release " + pipelineId);
+    recorders.stream().filter(r -> r.pipeline.equals(pipelineId)).forEach(FakeRecorder::die);
   }
 
   private final class FakePipeline implements Pipeline {
@@ -77,7 +96,8 @@ public final class FakeMediaServer implements MediaServer {
 
     @Override
     public Recorder recorder(Endpoint source, URI target, RecordingProfile profile) {
-      FakeRecorder recorder = new FakeRecorder("r" + (recorders.size() + 1), target);
+      FakeRecorder recorder =
+          new FakeRecorder("r" + (recorders.size() + 1), id, (FakeEndpoint) source);
       ask("recorder " + recorder.name + " of " + source + " " + profile);
       recorders.add(recorder);
       return recorder;
@@ -85,7 +105,7 @@ public final class FakeMediaServer implements MediaServer {
 
     @Override
     public void close() {
-      if (recorders.stream().anyMatch(r -> r.running)) {
+      if (recorders.stream().anyMatch(r -> r.running && r.pipeline.equals(id))) {
         throw new AssertionError("the real server deadlocks: a recorder still runs");
       }
       asked.add("close " + id);
@@ -143,28 +163,75 @@ public final class FakeMediaServer implements MediaServer {
     }
   }
 
-  /** A recorder that runs until it is closed. */
+  /**
+   * An interval in which something was recorded.
+   *
+   * @param to null while it lasts
+   */
+  public record Interval(Instant from, @Nullable Instant to) {}
+
+  /** A recorder that runs until it is stopped, and knows when it recorded. */
   public final class FakeRecorder implements Recorder {
 
-    public final URI target;
+    public final FakeEndpoint source;
+    public final List<Interval> intervals = new ArrayList<>();
     public boolean running;
     private final String name;
+    private final String pipeline;
 
-    FakeRecorder(String name, URI target) {
+    FakeRecorder(String name, String pipeline, FakeEndpoint source) {
       this.name = name;
-      this.target = target;
+      this.pipeline = pipeline;
+      this.source = source;
     }
 
     @Override
     public void start() {
       ask("record " + name);
       running = true;
+      intervals.add(new Interval(clock.get(), null));
     }
 
     @Override
-    public void close() {
+    public void pause() {
+      ask("pause " + name);
+      if (neverPauses) {
+        throw new MediaUnavailableException("pause " + name, new IOException("40400"));
+      }
+      end();
+    }
+
+    @Override
+    public void resume() {
+      ask("resume " + name);
+      intervals.add(new Interval(clock.get(), null));
+    }
+
+    @Override
+    public boolean stop() {
       asked.add("stop " + name);
+      if (hangs || away) {
+        return false;
+      }
+      die();
+      return true;
+    }
+
+    private void die() {
       running = false;
+      end();
+    }
+
+    private void end() {
+      if (!intervals.isEmpty() && intervals.get(intervals.size() - 1).to() == null) {
+        Interval last = intervals.remove(intervals.size() - 1);
+        intervals.add(new Interval(last.from(), clock.get()));
+      }
+    }
+
+    @Override
+    public String toString() {
+      return name;
     }
   }
 }

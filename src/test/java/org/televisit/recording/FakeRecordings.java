@@ -2,16 +2,18 @@ package org.televisit.recording;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.televisit.media.MediaServer.Endpoint;
+import org.televisit.media.Capture;
 import org.televisit.media.MediaServer.Pipeline;
 import org.televisit.media.MediaServer.Recorder;
-import org.televisit.media.RecordingProfile;
+import org.televisit.media.MediaUnavailableException;
 
 /** Recordings without rows: the media server is asked, and what arrives is told by the test. */
 public final class FakeRecordings extends RecordingService {
@@ -25,29 +27,67 @@ public final class FakeRecordings extends RecordingService {
   /** Persons without whose consent the last check would refuse. */
   public final Set<String> withoutConsent = new HashSet<>();
 
+  /** What ended, in order, with why: {@code "withdrawn"}. */
+  public final List<String> ended = new ArrayList<>();
+
   /** The recording that was started last. */
   public RecordingId last = RecordingId.random();
 
+  /** Whether every recording that begins is filled at once, without a test telling so. */
+  public boolean fills;
+
   @Override
-  public RunningRecording start(
-      RecordedSeat whose, Pipeline pipeline, Endpoint source, RecordingProfile profile) {
+  public RunningRecording start(RecordedSeat whose, Pipeline pipeline, RecordingSource source) {
     if (withoutConsent.contains(whose.subject())) {
       throw new ConsentMissingException(whose.appointment());
     }
-    Recorder recorder = pipeline.recorder(source, URI.create("http://ingest/x"), profile);
+    Recorder recorder =
+        pipeline.recorder(source.endpoint(), URI.create("http://ingest/x"), source.profile());
     recorder.start();
     last = RecordingId.random();
+    if (fills) {
+      progress.put(last, new RecordingProgress(Duration.ofSeconds(1), Duration.ZERO, 1000));
+    }
     return new RunningRecording(last, recorder);
   }
 
   @Override
-  public void stop(RunningRecording recording) {
-    recording.recorder().close();
+  public boolean pause(RunningRecording recording, RecordingPermit cause) {
+    if (progress(recording.id()).isEmpty()) {
+      return false;
+    }
+    try {
+      recording.recorder().pause();
+      quiet(recording.id());
+      return true;
+    } catch (MediaUnavailableException e) {
+      return false;
+    }
+  }
+
+  /** Silence begins; as in a test no time passes by itself, it lasts for ever at once. */
+  private void quiet(RecordingId id) {
+    progress.computeIfPresent(
+        id, (key, p) -> new RecordingProgress(p.stored(), Duration.ofDays(1), p.bytes()));
+  }
+
+  @Override
+  public void resume(RunningRecording recording) {
+    recording.recorder().resume();
+    progress.computeIfPresent(
+        recording.id(), (key, p) -> new RecordingProgress(p.stored(), Duration.ZERO, p.bytes()));
+  }
+
+  @Override
+  public boolean stop(RunningRecording recording, RecordingEnd why) {
+    ended.add(why.code());
+    progress.remove(recording.id());
+    return recording.recorder().stop();
   }
 
   @Override
   public void abandon(RunningRecording recording) {
-    // the recorder went with its server
+    ended.add(RecordingEnd.MEDIA_LOST.code()); // the recorder went with its server
   }
 
   @Override
@@ -56,7 +96,7 @@ public final class FakeRecordings extends RecordingService {
   }
 
   @Override
-  public Duration stored(UUID seat) {
-    return stored.getOrDefault(seat, Duration.ZERO);
+  public Duration stored(UUID seat, Capture media) {
+    return media == Capture.CAMERA ? stored.getOrDefault(seat, Duration.ZERO) : Duration.ZERO;
   }
 }

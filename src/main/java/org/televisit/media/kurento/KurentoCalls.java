@@ -14,6 +14,9 @@ final class KurentoCalls {
 
   private static final Logger LOG = System.getLogger(KurentoCalls.class.getName());
 
+  /** The server's code for an object that it does not have, and so does not run. */
+  private static final int UNKNOWN_OBJECT = 40101;
+
   private KurentoCalls() {}
 
   /**
@@ -44,17 +47,34 @@ final class KurentoCalls {
     attempt("release", object::release);
   }
 
-  /** Stops a recorder and releases it: in this order, or the server may deadlock. */
-  static void finish(RecorderEndpoint recorder) {
-    attempt("stop a recorder", recorder::stopAndWait);
-    release(recorder);
+  /**
+   * Stops a recorder and releases it: in this order, or the server may deadlock.
+   *
+   * @return whether the server said of one of the two that it is done; one that does not answer is
+   *     not asked twice
+   */
+  static boolean finish(RecorderEndpoint recorder) {
+    Outcome stop = attempt("stop a recorder", recorder::stopAndWait);
+    return stop != Outcome.SILENCE
+        && (attempt("release", recorder::release) == Outcome.DONE || stop == Outcome.DONE);
   }
 
-  private static void attempt(String what, Runnable call) {
+  private enum Outcome {
+    DONE,
+    /** The server answered with an error. */
+    REFUSED,
+    SILENCE
+  }
+
+  private static Outcome attempt(String what, Runnable call) {
     try {
       call.run();
+      return Outcome.DONE;
     } catch (RuntimeException e) {
       LOG.log(DEBUG, () -> "could not " + what + failure(e));
+      return !(e instanceof KurentoServerException s)
+          ? Outcome.SILENCE
+          : s.getCode() == UNKNOWN_OBJECT ? Outcome.DONE : Outcome.REFUSED;
     }
   }
 

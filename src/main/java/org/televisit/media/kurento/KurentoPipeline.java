@@ -74,7 +74,7 @@ final class KurentoPipeline implements Pipeline {
 
   @Override
   public void close() {
-    List.copyOf(recorders).forEach(KurentoRecorder::close);
+    List.copyOf(recorders).forEach(KurentoRecorder::stop);
     List.copyOf(endpoints).forEach(KurentoEndpoint::close);
     KurentoCalls.release(pipeline);
   }

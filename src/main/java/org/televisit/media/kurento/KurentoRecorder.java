@@ -41,8 +41,19 @@ final class KurentoRecorder implements Recorder {
   }
 
   @Override
-  public void close() {
-    KurentoCalls.finish(recorder);
+  public void pause() {
+    KurentoCalls.tell("recorder not paused", recorder::pause);
+  }
+
+  @Override
+  public void resume() {
+    KurentoCalls.tell("recorder not resumed", recorder::record);
+  }
+
+  @Override
+  public boolean stop() {
+    boolean stopped = KurentoCalls.finish(recorder);
     closed.accept(this);
+    return stopped;
   }
 }
