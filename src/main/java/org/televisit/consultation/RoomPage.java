@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.televisit.consent.ConsentService;
 import org.televisit.consent.ConsentState;
 import org.televisit.consent.Purpose;
+import org.televisit.consent.RecordingRule;
+import org.televisit.consent.RecordingRules;
 import org.televisit.identity.Actor;
 import org.televisit.identity.Role;
 import org.televisit.platform.NotFoundException;
@@ -25,6 +27,7 @@ public class RoomPage {
 
   @Inject SchedulingService scheduling;
   @Inject ConsentService consents;
+  @Inject RecordingRules rules;
   @Inject Actor actor;
 
   private @Nullable AppointmentId id;
@@ -75,9 +78,11 @@ public class RoomPage {
     return consents.ready(getVisit(), actor.subject());
   }
 
-  /** Whether this person agreed to be recorded. */
-  public boolean isRecorded() {
-    return answers().permits(Purpose.RECORDING);
+  /** What this person may expect: {@code declined}, or the rule under which they are recorded. */
+  public String getRecording() {
+    RecordingRule rule = rules.of(getVisit().getId());
+    boolean declined = rule != RecordingRule.PROHIBITED && !answers().permits(Purpose.RECORDING);
+    return declined ? "declined" : rule.code();
   }
 
   private ConsentState answers() {
