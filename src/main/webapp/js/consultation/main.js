@@ -218,7 +218,6 @@ function over(reason) {
     lostAt = null;
     room = null;
     share.stop();
-    mine.close();
     view.connection(null);
     view.quality(null);
     view.problem(null);

@@ -30,10 +30,6 @@ export class MyRecording {
         }
     }
 
-    close() {
-        [this.#dialog, byId('witness-dialog')].forEach(dialog => dialog?.open && dialog.close(''));
-    }
-
     /**
      * @param {{recording: object, kind: string, icon: string, words: string} | undefined} mine
      * @param {{seat: string, name: string, recording: object}[]} others people in the room

@@ -53,7 +53,7 @@ export class Recordings {
 
     #line({ seat, media, mine }) {
         const parts = [icon(this.#icons, 'record'), document.createElement('span')];
-        const item = make('li', {}, ...(mine ? [make('button', { type: 'button', onclick: this.#act.open }, ...parts)] : parts));
+        const item = make('li', {}, ...(mine ? [make('button', { type: 'button', ariaHasPopup: 'dialog', onclick: this.#act.open }, ...parts)] : parts));
         Object.assign(item.dataset, { seat, media });
         return item;
     }

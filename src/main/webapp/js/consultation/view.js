@@ -157,6 +157,7 @@ export class View {
     over() {
         this.can(Object.fromEntries(['microphone', 'camera', 'share', 'recording', 'leave', 'end-visit'].map(id => [id, false])));
         byId('self').hidden = true;
+        document.querySelectorAll('dialog[open]').forEach(dialog => dialog.close('')); // nothing is left to ask
         this.hint(null);
         ['alarms', 'waiting', 'veil-waiting'].forEach(id => byId(id).replaceChildren());
         byId('recorded').querySelectorAll('button').forEach(button => { button.disabled = true; });
