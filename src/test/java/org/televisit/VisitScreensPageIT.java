@@ -143,6 +143,7 @@ class VisitScreensPageIT {
     Visits.answer(visit, DemoPerson.ANNA, "recording", "permit");
     Visits.accompany(DemoPerson.BO, DemoPerson.MIA, "interpreter");
     Visits.answer(visit, DemoPerson.BO, "recording", "deny");
+    Visits.at(visit, "DE", DemoPerson.ANNA); // where everybody must agree
 
     Page doctor = joins(AT_WORK, DemoPerson.LIN, language, visit);
     List<String> flaws = Complaints.of(doctor);

@@ -116,7 +116,7 @@ class AudioOnlyPageIT {
     assertThat(withPicture.codecs()).containsExactly("vp8", "opus");
     assertThat(withPicture.colours())
         .allSatisfy(colour -> assertThat(PATIENTS.shows(colour[0], colour[1], colour[2])).isTrue());
-    assertThat(patients.get(0).endedBecause()).isEqualTo("tracks-changed");
+    assertThat(patients.get(0).endedBecause()).isEqualTo("reconnected");
     assertThat(Duration.between(patients.get(0).to(), patients.get(1).from()))
         .isLessThan(Duration.ofSeconds(6));
 

@@ -23,7 +23,7 @@ import org.televisit.dev.DemoPerson;
 
 /**
  * A child's visit: her mother and the doctor talk and are recorded, then an interpreter comes who
- * has declined. The clinic is where everybody must agree.
+ * has declined. The mother is where everybody must agree.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LateJoinerPageIT {
@@ -63,6 +63,7 @@ class LateJoinerPageIT {
     Visits.answer(visit, DemoPerson.ANNA, "recording", "permit");
     Visits.accompany(DemoPerson.BO, DemoPerson.MIA, "interpreter");
     Visits.answer(visit, DemoPerson.BO, "recording", "deny");
+    Visits.at(visit, "DE", DemoPerson.ANNA); // where everybody must agree
   }
 
   @Test
@@ -161,10 +162,7 @@ class LateJoinerPageIT {
   }
 
   private static long stored(RoomScreen screen) {
-    return screen.page().locator("#recorded li").all().stream()
-        .mapToLong(item -> Long.parseLong(item.getAttribute("data-stored-ms")))
-        .max()
-        .orElseThrow();
+    return screen.stored().stream().mapToLong(Long::longValue).max().orElseThrow();
   }
 
   private void nothingLiesBetween(Instant connected, Instant left)

@@ -74,7 +74,7 @@ record Probe(Path file) {
         .toList();
   }
 
-  /** Average colour of one decoded picture a second: red, green, blue. */
+  /** Average colour of one decoded picture a second, at least one: red, green, blue. */
   List<int[]> colours() {
     byte[] pixels =
         run(
@@ -85,7 +85,7 @@ record Probe(Path file) {
                 "-i",
                 file.toString(),
                 "-vf",
-                "fps=1,scale=1:1:flags=area"),
+                "fps=1:round=up,scale=1:1:flags=area"),
             List.of("-f", "rawvideo", "-pix_fmt", "rgb24", "-"));
     List<int[]> colours = new ArrayList<>();
     for (int i = 0; i + 2 < pixels.length; i += 3) {

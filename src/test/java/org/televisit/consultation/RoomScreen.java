@@ -184,7 +184,8 @@ record RoomScreen(Page page) {
         new Page.WaitForConditionOptions().setTimeout(60_000));
   }
 
-  private List<Long> stored() {
+  /** How much of each is said to be safe, in milliseconds. */
+  List<Long> stored() {
     return page.locator("#recorded li").all().stream()
         .map(item -> Long.parseLong(item.getAttribute("data-stored-ms")))
         .toList();

@@ -85,7 +85,7 @@ class ScreenSharePageIT {
     assertThat(doctor.page().locator("#connection")).isVisible();
     assertThat(doctor.page().locator("#connection")).isHidden();
     patient.seesScreen();
-    doctor.waitsUntilStored(8_000, 3);
+    doctor.waitsUntilStored(stored(doctor) + 4_000, 3);
 
     endsByTheBrowsersOwnButton(doctor.page());
     assertThat(patient.page().locator("#screens")).isHidden();
@@ -93,6 +93,10 @@ class ScreenSharePageIT {
     doctor.endsTheVisit();
     patient.says("The visit has ended");
     isRecordedApart();
+  }
+
+  private static long stored(RoomScreen screen) {
+    return screen.stored().stream().mapToLong(Long::longValue).max().orElseThrow();
   }
 
   private static void sharesByKeyboard(Page page) {
