@@ -22,6 +22,10 @@ public class Patient extends Person {
     super(id, subject, name);
   }
 
+  void born(@Nullable LocalDate on) {
+    birthDate = on;
+  }
+
   /** Empty where the clinic does not know it. */
   Optional<LocalDate> birthDate() {
     return Optional.ofNullable(birthDate);

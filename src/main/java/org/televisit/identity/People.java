@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.televisit.platform.NotFoundException;
 
 /** The people of the clinic: who may be booked, and who is here now. */
 @ApplicationScoped
@@ -46,6 +48,41 @@ public class People {
   /** Who accompanies this patient now, the longest known first. */
   public List<Relation> relations(UUID patient) {
     return persons.relations(patient, clock.instant());
+  }
+
+  /** Who accompanies this patient or ever did: for the names in what they left behind. */
+  public List<Relation> everRelated(UUID patient) {
+    return persons.everRelated(patient);
+  }
+
+  /**
+   * Notes when a patient was born; null where the clinic does not know it. The caller has checked
+   * who asks, and audits it.
+   *
+   * @throws NotFoundException if there is no such patient
+   */
+  public void born(UUID patient, @Nullable LocalDate on) {
+    persons.born(patient, on);
+  }
+
+  /**
+   * From now on somebody accompanies a patient. The caller has checked who asks, and audits it.
+   *
+   * @return the id of the relation
+   * @throws NotFoundException if one of the two does not exist
+   */
+  public UUID relate(UUID patient, Companion companion) {
+    return persons.relate(patient, companion, clock.instant());
+  }
+
+  /**
+   * From now on somebody accompanies a patient no more. The caller has checked who asks, and audits
+   * it.
+   *
+   * @throws NotFoundException if there is no such relation
+   */
+  public void part(UUID relation) {
+    persons.part(relation, clock.instant());
   }
 
   /** Takes over the name that the provider asserts, and makes the person bookable by role. */

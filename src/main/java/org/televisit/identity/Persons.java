@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.televisit.platform.NotFoundException;
 
 /** All patients, practitioners and related persons there are. */
 @ApplicationScoped
@@ -37,6 +39,30 @@ class Persons {
     return Optional.ofNullable(entities.find(Patient.class, patient)).flatMap(Patient::birthDate);
   }
 
+  void born(UUID patient, @Nullable LocalDate on) {
+    find(patient).born(on);
+  }
+
+  /** Writes at once, so that a broken rule of the database surfaces here. */
+  UUID relate(UUID patient, Companion companion, Instant now) {
+    PersonRef person = find(companion.person()).ref();
+    RelatedPerson related = new RelatedPerson(find(patient), person, companion, now);
+    entities.persist(related);
+    entities.flush();
+    return related.ref().id();
+  }
+
+  void part(UUID relation, Instant now) {
+    Optional.ofNullable(entities.find(RelatedPerson.class, relation))
+        .orElseThrow(() -> new NotFoundException("no relation " + relation))
+        .end(now);
+  }
+
+  private Patient find(UUID patient) {
+    return Optional.ofNullable(entities.find(Patient.class, patient))
+        .orElseThrow(() -> new NotFoundException("no patient " + patient));
+  }
+
   /** Who accompanies a patient at the given moment, the longest known first. */
   List<Relation> relations(UUID patient, Instant at) {
     return entities
@@ -49,6 +75,19 @@ class Persons {
             RelatedPerson.class)
         .setParameter("patient", patient)
         .setParameter("at", at)
+        .getResultList()
+        .stream()
+        .map(RelatedPerson::relation)
+        .toList();
+  }
+
+  /** Who accompanies a patient, or did once. */
+  List<Relation> everRelated(UUID patient) {
+    return entities
+        .createQuery(
+            "select r from RelatedPerson r where r.patient.id = :patient order by r.since, r.id",
+            RelatedPerson.class)
+        .setParameter("patient", patient)
         .getResultList()
         .stream()
         .map(RelatedPerson::relation)

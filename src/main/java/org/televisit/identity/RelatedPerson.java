@@ -7,6 +7,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,22 @@ public class RelatedPerson extends Person {
 
   @SuppressWarnings("NullAway.Init")
   protected RelatedPerson() {} // for Hibernate
+
+  /** {@code person} accompanies {@code patient} from {@code since} on. */
+  RelatedPerson(Patient patient, PersonRef person, Companion companion, Instant since) {
+    super(UUID.randomUUID(), person.subject(), person.name());
+    this.patient = patient;
+    this.relationship = companion.relationship();
+    this.represents = companion.represents();
+    this.since = since;
+  }
+
+  /** They part ways. Does nothing where they have. */
+  void end(Instant now) {
+    if (until == null) {
+      until = now;
+    }
+  }
 
   Relation relation() {
     PersonRef person = ref();

@@ -5,7 +5,10 @@ import org.televisit.audit.AuditAction;
 enum SchedulingAction implements AuditAction {
   BOOK("appointment.book"),
   CANCEL("appointment.cancel"),
-  READ("appointment.read");
+  READ("appointment.read"),
+  BIRTH("patient.birth-date"),
+  RELATE("related-person.add"),
+  PART("related-person.end");
 
   private final String code;
 
