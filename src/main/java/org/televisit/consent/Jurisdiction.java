@@ -6,7 +6,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.Locale;
 
 /** A place with a law of its own on recording, and what the clinic understands it to ask. */
 @Entity
@@ -55,18 +54,14 @@ public class Jurisdiction {
     return rule;
   }
 
+  /**
+   * Whether it is still as it came with the software, and nobody of the clinic has looked at it.
+   */
+  public boolean isExample() {
+    return changedBy.startsWith("system:");
+  }
+
   public Instant getChangedAt() {
     return changedAt;
-  }
-
-  public boolean isElsewhere() {
-    return code.equals(ELSEWHERE);
-  }
-
-  /** The country's name, with the code of its part where it is one: {@code United States (CA)}. */
-  public String name(Locale locale) {
-    String[] parts = code.split("-", 2);
-    String country = new Locale.Builder().setRegion(parts[0]).build().getDisplayCountry(locale);
-    return parts.length == 1 ? country : country + " (" + parts[1] + ")";
   }
 }
