@@ -62,11 +62,24 @@ class AccessMatrixIT {
       GET /practitioner/today.xhtml                                    | sign-in | 403     | 200          | 403          | 403
       GET /admin/board.xhtml                                           | sign-in | 403     | 403          | 200          | 403
       GET /admin/book.xhtml                                            | sign-in | 403     | 403          | 200          | 403
+      GET /admin/patients.xhtml                                        | sign-in | 403     | 403          | 200          | 403
+      GET /admin/patient.xhtml?id={visit}                              | sign-in | 403     | 403          | 404          | 403
+      GET /admin/patient.xhtml?id=nonsense                             | sign-in | 403     | 403          | 404          | 403
+      GET /admin/patient.xhtml                                         | sign-in | 403     | 403          | 404          | 403
+      GET /admin/forms.xhtml                                           | sign-in | 403     | 403          | 200          | 403
+      GET /admin/form.xhtml?purpose=recording&version=1                | sign-in | 403     | 403          | 200          | 403
+      GET /admin/form.xhtml?purpose=recording&version=9                | sign-in | 403     | 403          | 404          | 403
+      GET /admin/form.xhtml?purpose=nonsense&version=1                 | sign-in | 403     | 403          | 404          | 403
+      GET /admin/form.xhtml                                            | sign-in | 403     | 403          | 404          | 403
+      GET /admin/rules.xhtml                                           | sign-in | 403     | 403          | 200          | 403
       GET /admin/visit.xhtml?id={visit}                                | sign-in | 403     | 403          | 200          | 403
       # the visit: role and relationship
       GET /visit/consents.xhtml?id={visit}                             | sign-in | 200     | 200          | 403          | 403
       GET /visit/consents.xhtml?id={strangers}                         | sign-in | 404     | 404          | 403          | 403
       GET /visit/consents.xhtml?id=nonsense                            | sign-in | 404     | 404          | 403          | 403
+      GET /visit/receipt/{visit}.pdf                                   | sign-in | 404     | 404          | 403          | 403
+      GET /visit/receipt/{visit}.json                                  | sign-in | 404     | 404          | 403          | 403
+      GET /visit/receipt/nonsense                                      | sign-in | 404     | 404          | 403          | 403
       GET /visit/consents.xhtml                                        | sign-in | 404     | 404          | 403          | 403
       GET /room/visit.xhtml?id={visit}                                 | sign-in | 200     | 200          | 403          | 403
       GET /room/visit.xhtml?id={strangers}                             | sign-in | 404     | 404          | 403          | 403

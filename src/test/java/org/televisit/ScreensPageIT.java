@@ -31,6 +31,8 @@ class ScreensPageIT {
 
   private static UUID open;
   private static UUID later;
+  private static UUID childs;
+  private static String mia;
 
   static Stream<Screen> screens() {
     return Stream.of(
@@ -38,15 +40,27 @@ class ScreensPageIT {
         new Screen("patient-home", DemoPerson.ANNA, "/patient/home.xhtml"),
         new Screen("patient-home-empty", DemoPerson.CHEN, "/patient/home.xhtml"),
         new Screen("consents", DemoPerson.ANNA, "/visit/consents.xhtml?id=" + open),
+        new Screen("consents-for-a-child", DemoPerson.ANNA, "/visit/consents.xhtml?id=" + childs),
+        new Screen("consents-of-a-child", DemoPerson.MIA, "/visit/consents.xhtml?id=" + childs),
         new Screen("room-too-early", DemoPerson.ANNA, "/room/visit.xhtml?id=" + later),
         new Screen("doctor-today", DemoPerson.LIN, "/practitioner/today.xhtml"),
         new Screen("doctor-today-empty", DemoPerson.MEYER, "/practitioner/today.xhtml"),
         new Screen("office-board", DemoPerson.ADMIN, "/admin/board.xhtml"),
         new Screen("office-book", DemoPerson.ADMIN, "/admin/book.xhtml"),
         new Screen("office-visit", DemoPerson.ADMIN, "/admin/visit.xhtml?id=" + later),
+        new Screen("office-patients", DemoPerson.ADMIN, "/admin/patients.xhtml"),
+        new Screen("office-patient", DemoPerson.ADMIN, "/admin/patient.xhtml?id=" + mia),
+        new Screen("office-forms", DemoPerson.ADMIN, "/admin/forms.xhtml"),
+        new Screen("office-form", DemoPerson.ADMIN, form("recording", 1)),
+        new Screen("office-form-draft", DemoPerson.ADMIN, form("analytics", 2)),
+        new Screen("office-rules", DemoPerson.ADMIN, "/admin/rules.xhtml"),
         new Screen("review-queue-empty", DemoPerson.COMPLIANCE, "/compliance/queue.xhtml"),
         new Screen("error-403", DemoPerson.ANNA, "/admin/board.xhtml"),
         new Screen("error-404", DemoPerson.ANNA, "/patient/nothing.xhtml"));
+  }
+
+  private static String form(String purpose, int version) {
+    return "/admin/form.xhtml?purpose=" + purpose + "&version=" + version;
   }
 
   @BeforeAll
@@ -54,7 +68,16 @@ class ScreensPageIT {
     Stack.cleanSlate();
     open = Visits.in(Duration.ofMinutes(5), DemoPerson.ANNA, DemoPerson.LIN);
     later = Visits.in(Duration.ofDays(2), DemoPerson.ANNA, DemoPerson.LIN);
+    mia = Visits.read("select id from patient where subject = ?", DemoPerson.MIA.subject()).get(0);
+    childs = Visits.in(Duration.ofDays(1), DemoPerson.MIA, DemoPerson.LIN);
     Visits.in(Duration.ofMinutes(40), DemoPerson.BO, DemoPerson.LIN);
+    Stack.sql(
+        """
+        insert into consent_form (id, revision, purpose, language, version, title, text, sha256,
+          status, written_by, written_at)
+        select gen_random_uuid(), 0, purpose, language, 2, title, text, sha256, 'draft', 'admin',
+          now() from consent_form where purpose = 'analytics' and version = 1
+        """);
     Visits.answer(open, DemoPerson.ANNA, "treatment", "permit");
     Visits.answer(open, DemoPerson.LIN, "treatment", "permit");
     Visits.answer(open, DemoPerson.LIN, "recording", "permit");

@@ -132,6 +132,18 @@ class Consent {
     return form.getId().equals(other.form()) && provision == other.provision();
   }
 
+  UUID id() {
+    return id;
+  }
+
+  AppointmentId appointment() {
+    return new AppointmentId(appointment);
+  }
+
+  Choice choice() {
+    return new Choice(form, provision, status, answeredAt, endedAt);
+  }
+
   boolean permits() {
     return provision == Provision.PERMIT && endedAt == null;
   }

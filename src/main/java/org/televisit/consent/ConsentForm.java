@@ -81,8 +81,8 @@ public class ConsentForm {
    * @param version of the draft, one more than the newest
    */
   static ConsentForm draft(ConsentForm before, int version, String author, Instant now) {
-    ConsentForm form = new ConsentForm(before.purpose, before.language, version);
-    form.rewrite(new Wording(before.title, before.text), author, now);
+    ConsentForm form = new ConsentForm(before.getPurpose(), before.getLanguage(), version);
+    form.rewrite(new Wording(before.getTitle(), before.getText()), author, now);
     return form;
   }
 
@@ -167,7 +167,7 @@ public class ConsentForm {
 
   /** The text as paragraphs; in the text an empty line divides them. */
   public List<Paragraph> getParagraphs() {
-    return Arrays.stream(text.split("\n\n+")).map(Paragraph::of).toList();
+    return Arrays.stream(getText().split("\n\n+")).map(Paragraph::of).toList();
   }
 
   /** SHA-256 of the UTF-8 text, lower-case hex; the database holds it to be true. */
@@ -177,6 +177,11 @@ public class ConsentForm {
 
   public FormStatus getStatus() {
     return status;
+  }
+
+  /** Counts the changes of a draft. */
+  public int getRevision() {
+    return revision;
   }
 
   /** Subject of who wrote it last. */

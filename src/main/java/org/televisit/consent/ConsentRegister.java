@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.televisit.audit.AuditTarget;
 import org.televisit.audit.AuditTrail;
 import org.televisit.identity.Actor;
 
@@ -56,6 +57,11 @@ class ConsentRegister {
                     actor,
                     Optional.of(before),
                     new Entry(party, before.form(), Provision.DENY, given)));
+  }
+
+  /** Writes down that a receipt is handed out. */
+  void handOut(Actor actor, AuditTarget receipt) {
+    trail.done(actor, ConsentAction.RECEIPT, receipt);
   }
 
   private void replace(Actor actor, Optional<Consent> before, Entry entry) {

@@ -37,6 +37,7 @@ public class ConsentService {
   @Inject ConsentRegister register;
   @Inject Consents consents;
   @Inject Questions questions;
+  @Inject Interviews interviews;
   @Inject Mandates mandates;
   @Inject SchedulingService scheduling;
   @Inject AuditTrail trail;
@@ -51,6 +52,17 @@ public class ConsentService {
   public List<Question> questions(Actor actor, AppointmentId appointment, Locale locale) {
     Appointment visit = scheduling.asParticipant(actor, appointment);
     return questions.to(visit, actor.subject(), locale);
+  }
+
+  /**
+   * Everything that this person is asked: for the minor whom they represent first, then for
+   * themselves. A minor reads, and somebody else answers.
+   *
+   * @throws NotYourAppointmentException if the person is not a participant
+   */
+  public List<Asked> asked(Actor actor, AppointmentId appointment, Locale locale) {
+    Appointment visit = scheduling.asParticipant(actor, appointment);
+    return interviews.of(visit, actor.subject(), locale);
   }
 
   /** As {@link #answer(Actor, AppointmentId, Reply)}, for oneself. */
@@ -74,7 +86,7 @@ public class ConsentService {
     ConsentForm form =
         consents
             .form(reply.form())
-            .filter(f -> f.isInForce(clock.instant(), visit.getSlot().start()))
+            .filter(f -> mayBeAnswered(f, reply.provision(), visit))
             .orElseThrow(FormSupersededException::new);
     if (!asked(visit, reply.subject()).contains(form.getPurpose())) {
       throw refuse(actor, appointment);
@@ -169,6 +181,13 @@ public class ConsentService {
 
   private Set<Purpose> asked(Appointment visit, String subject) {
     return questions.purposes(scheduling.roleIn(visit, subject));
+  }
+
+  /** Refusing and withdrawing stay possible when the validity of the wording ends before. */
+  private boolean mayBeAnswered(ConsentForm form, Provision provision, Appointment visit) {
+    return provision == Provision.DENY
+        ? form.getStatus() == FormStatus.PUBLISHED
+        : form.isInForce(clock.instant(), visit.getSlot().start());
   }
 
   private Given given(Actor actor, Appointment visit, String subject) {

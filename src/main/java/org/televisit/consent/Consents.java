@@ -31,6 +31,40 @@ class Consents {
         .getResultList();
   }
 
+  /** All wordings there ever were. */
+  List<ConsentForm> forms() {
+    return entities.createQuery("select f from ConsentForm f", ConsentForm.class).getResultList();
+  }
+
+  /** The wordings of one question in one state, locked until the transaction ends. */
+  List<ConsentForm> forChange(Purpose purpose, FormStatus status) {
+    return entities
+        .createQuery(
+            """
+            select f from ConsentForm f where f.purpose = :purpose and f.status = :status
+            order by f.language
+            """,
+            ConsentForm.class)
+        .setParameter("purpose", purpose)
+        .setParameter("status", status)
+        .setLockMode(PESSIMISTIC_WRITE)
+        .getResultList();
+  }
+
+  /** Writes at once: one version must have been superseded when the next is published. */
+  void supersede(List<ConsentForm> forms, Instant now) {
+    forms.forEach(form -> form.supersede(now));
+    entities.flush();
+  }
+
+  /** Id of a wording to how many answers quote it; those that nobody quotes are missing. */
+  Map<Object, Long> answersByForm() {
+    return entities
+        .createQuery("select c.form.id, count(c) from Consent c group by c.form.id", Object[].class)
+        .getResultStream()
+        .collect(toMap(row -> row[0], row -> (Long) row[1]));
+  }
+
   Optional<ConsentForm> form(UUID id) {
     return Optional.ofNullable(entities.find(ConsentForm.class, id));
   }
@@ -66,6 +100,20 @@ class Consents {
             Consent.class)
         .setParameter("appointment", appointment.value())
         .getResultList();
+  }
+
+  /** Every answer ever given about one person in one visit, oldest first. */
+  List<Consent> all(Party party) {
+    return all(party.appointment()).stream().filter(c -> c.party().equals(party)).toList();
+  }
+
+  /** The answer of that id, with its wording. */
+  Optional<Consent> find(UUID id) {
+    return entities
+        .createQuery("select c from Consent c join fetch c.form where c.id = :id", Consent.class)
+        .setParameter("id", id)
+        .getResultStream()
+        .findFirst();
   }
 
   /** Where each person of a visit said to be, by subject. */

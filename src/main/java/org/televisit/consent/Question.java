@@ -1,26 +1,38 @@
 package org.televisit.consent;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
- * One question to one person about one visit.
+ * One question about one person in one visit.
  *
- * @param form the published wording in the person's language
+ * @param form the published wording in the reader's language
  * @param current the answer that counts now, if there is one
+ * @param earlier answers that ended, newest first
  * @param open whether the wording may be agreed to for this visit; if not, its validity ends before
  */
-public record Question(Purpose purpose, ConsentForm form, Optional<Answer> current, boolean open) {
+public record Question(
+    Purpose purpose,
+    ConsentForm form,
+    Optional<Receipt> current,
+    List<Receipt> earlier,
+    boolean open) {
 
   public boolean isPermitted() {
-    return current.filter(a -> a.provision() == Provision.PERMIT).isPresent();
+    return getCode().equals(Provision.PERMIT.code());
   }
 
   public boolean isDeclined() {
-    return current.filter(a -> a.provision() == Provision.DENY).isPresent();
+    return getCode().equals(Provision.DENY.code());
+  }
+
+  /** Whether the answer that counts was given to an earlier version of the wording. */
+  public boolean isToEarlierVersion() {
+    return current.filter(a -> a.choice().form().getVersion() < form.getVersion()).isPresent();
   }
 
   /** {@code permit}, {@code deny} or {@code open}, for message keys. */
   public String getCode() {
-    return current.map(answer -> answer.provision().code()).orElse("open");
+    return current.map(answer -> answer.choice().provision().code()).orElse("open");
   }
 }

@@ -1,6 +1,6 @@
 package org.televisit.consent;
 
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.groupingBy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,19 +21,20 @@ import org.televisit.scheduling.SchedulingService;
 class Questions {
 
   @Inject Consents consents;
+  @Inject Receipts receipts;
   @Inject SchedulingService scheduling;
   @Inject Clock clock;
 
-  /** The questions to one participant, treatment first, with the answers that count. */
+  /** The questions to one participant, treatment first, with all answers so far. */
   List<Question> to(Appointment visit, String subject, Locale locale) {
     Set<Purpose> asked = purposes(scheduling.roleIn(visit, subject));
-    Map<Purpose, Answer> answers =
-        consents.current(new Party(visit.getId(), subject)).stream()
-            .collect(toMap(Consent::purpose, Consent::answer));
+    Map<Purpose, List<Receipt>> answers =
+        receipts.of(visit, consents.all(new Party(visit.getId(), subject))).stream()
+            .collect(groupingBy(Receipt::purpose));
     return consents.forms(language(locale)).stream()
         .filter(form -> asked.contains(form.getPurpose()))
         .sorted(Comparator.comparing(ConsentForm::getPurpose))
-        .map(form -> question(visit, form, Optional.ofNullable(answers.get(form.getPurpose()))))
+        .map(form -> question(visit, form, answers.getOrDefault(form.getPurpose(), List.of())))
         .toList();
   }
 
@@ -52,9 +53,17 @@ class Questions {
         .findFirst();
   }
 
-  private Question question(Appointment visit, ConsentForm form, Optional<Answer> answer) {
+  private Question question(Appointment visit, ConsentForm form, List<Receipt> answers) {
+    Optional<Receipt> current =
+        answers.stream().filter(answer -> answer.choice().endedAt() == null).findFirst();
+    List<Receipt> earlier =
+        answers.stream()
+            .filter(answer -> answer.choice().endedAt() != null)
+            .sorted(
+                Comparator.comparing((Receipt answer) -> answer.choice().answeredAt()).reversed())
+            .toList();
     boolean open = form.isInForce(clock.instant(), visit.getSlot().start());
-    return new Question(form.getPurpose(), form, answer, open);
+    return new Question(form.getPurpose(), form, current, earlier, open);
   }
 
   private static String language(Locale locale) {

@@ -20,6 +20,15 @@ public enum RecordingRule {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /**
+   * The rule of that code.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static RecordingRule coded(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
   /** Whichever of the two asks more. */
   RecordingRule stricter(RecordingRule other) {
     return compareTo(other) < 0 ? other : this;
@@ -35,7 +44,7 @@ public enum RecordingRule {
 
     @Override
     public RecordingRule convertToEntityAttribute(String code) {
-      return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+      return coded(code);
     }
   }
 }

@@ -42,8 +42,6 @@ class Encounter {
 
   @Column private @Nullable String pipeline;
 
-  @Column private @Nullable String node;
-
   @SuppressWarnings("NullAway.Init")
   protected Encounter() {} // for Hibernate
 
@@ -92,9 +90,8 @@ class Encounter {
   }
 
   /** Remembers where the media runs, so that another life of this node can find it. */
-  void runsOn(@Nullable String newPipeline, String onNode) {
+  void runsOn(@Nullable String newPipeline) {
     pipeline = newPipeline;
-    node = newPipeline == null ? null : onNode;
   }
 
   UUID id() {

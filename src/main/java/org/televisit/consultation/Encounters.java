@@ -73,17 +73,16 @@ class Encounters {
         .getResultList();
   }
 
-  /** Encounters whose media may still run although they are over, or although this node died. */
-  List<Encounter> withMediaLeft(String node) {
+  /** Encounters that are over although their media may still run. */
+  List<Encounter> overWithMedia() {
     return entities
         .createQuery(
             """
             select e from Encounter e
-            where e.pipeline is not null and (e.status in :over or e.node = :node)
+            where e.pipeline is not null and e.status in :over
             """,
             Encounter.class)
         .setParameter("over", List.of(EncounterStatus.FINISHED, EncounterStatus.CANCELLED))
-        .setParameter("node", node)
         .getResultList();
   }
 }

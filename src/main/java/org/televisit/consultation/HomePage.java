@@ -40,4 +40,9 @@ public class HomePage {
   public List<DayVisit> getLater() {
     return coming.subList(Math.min(1, coming.size()), coming.size());
   }
+
+  /** Whether it is the person's own visit, and not that of somebody whom they accompany. */
+  public boolean own(DayVisit visit) {
+    return visit.appointment().getPatient().subject().equals(actor.subject());
+  }
 }

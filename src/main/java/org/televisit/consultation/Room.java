@@ -185,10 +185,9 @@ final class Room {
   }
 
   void lose(Visitor visitor, Place place) {
-    UUID seat = place.sitter().seat();
+    services.register().gone(visitor.actor(), visit, place.sitter().seat(), Presence.Reason.LOST);
     place.rise(Here.AWAY, now());
-    broadcast(); // whatever becomes of the ledger: nobody is there any more
-    services.register().gone(visitor.actor(), visit, seat, Presence.Reason.LOST);
+    broadcast();
   }
 
   void end(Visitor visitor) {

@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.televisit.audit.AuditTrail;
 import org.televisit.consent.ConsentService;
@@ -26,7 +26,6 @@ class RecordingRegister {
   @Inject Recordings recordings;
   @Inject ConsentService consents;
   @Inject AuditTrail trail;
-  @Inject NodeLife node;
   @Inject Clock clock;
   @Inject Event<RecordingSealed> sealed;
   @Inject Event<RecordingFailed> failed;
@@ -42,7 +41,6 @@ class RecordingRegister {
     }
     Stretch stretch = new Stretch(recordings.lastStretch(whose.seat()) + 1, media);
     Recording recording = new Recording(whose, stretch, token, clock.instant());
-    recording.writtenBy(node.name());
     recordings.add(recording);
     trail.done(
         SYSTEM, RecordingAction.START, recording.id().entity(), whose.appointment().entity());
@@ -52,11 +50,7 @@ class RecordingRegister {
   /** Spends a token: the recording it was made for, once. */
   Optional<RecordingId> arrive(IngestToken token) {
     Optional<Recording> recording = recordings.awaiting(token.sha256());
-    recording.ifPresent(
-        r -> {
-          r.arrive(clock.instant());
-          r.writtenBy(node.name());
-        });
+    recording.ifPresent(r -> r.arrive(clock.instant()));
     return recording.map(Recording::id);
   }
 
@@ -96,21 +90,18 @@ class RecordingRegister {
 
   /**
    * The vault has finished the file: the recording is complete, or it turned out to hold nothing.
-   *
-   * @param why it ended, unless that is known better
-   * @param at when its last media arrived
    */
-  void finished(Sealed file, RecordingEnd why, Instant at) {
+  void finished(Sealed file) {
     Recording recording = recordings.forChange(new RecordingId(file.recording()));
     if (recording.state().ended()) {
       return;
     }
     if (file.duration().isZero()) {
-      giveUp(recording, RecordingFailure.NO_MEDIA, why);
+      giveUp(recording, RecordingFailure.NO_MEDIA, RecordingEnd.of(file.reason()));
       return;
     }
     endPause(recording);
-    recording.seal(file, why, at);
+    recording.seal(file, clock.instant());
     note(recording, RecordingAction.SEAL);
     sealed.fire(
         new RecordingSealed(
@@ -124,14 +115,14 @@ class RecordingRegister {
     }
   }
 
+  List<RecordingId> unfinished() {
+    return recordings.unfinished();
+  }
+
   private void giveUp(Recording recording, RecordingFailure failure, RecordingEnd why) {
     endPause(recording);
     recording.fail(failure, why, clock.instant());
-    trail.done(
-        SYSTEM,
-        RecordingAction.FAIL,
-        recording.id().entity(),
-        recording.appointment().entity() + " " + failure.code());
+    note(recording, RecordingAction.FAIL);
     failed.fire(new RecordingFailed(recording.id(), recording.appointment(), recording.seat()));
   }
 

@@ -3,6 +3,9 @@ package org.televisit.consent;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -10,6 +13,9 @@ import com.microsoft.playwright.options.BoundingBox;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -17,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.televisit.Accessibility;
 import org.televisit.Chromium;
 import org.televisit.Stack;
 import org.televisit.Visits;
@@ -127,6 +134,7 @@ class ConsentsPageIT {
   private static void renewTheRecordingForm() throws SQLException {
     Stack.sql(
         """
+        begin;
         insert into consent_form (id, revision, purpose, language, version, title, text, sha256,
           status, written_by, written_at)
         select gen_random_uuid(), 0, purpose, language, 2, title, text || ' New.',
@@ -136,7 +144,8 @@ class ConsentsPageIT {
         where purpose = 'recording' and version = 1;
         update consent_form set status = 'published', published_by = 'admin', published_at = now(),
           valid_from = now()
-        where purpose = 'recording' and version = 2
+        where purpose = 'recording' and version = 2;
+        commit
         """);
   }
 
@@ -151,6 +160,101 @@ class ConsentsPageIT {
     assertThat(two.getByText("You declined")).hasCount(1);
     assertThat(Visits.read("select status from consent order by answered_at"))
         .containsExactly("inactive", "rejected");
+  }
+
+  @Test
+  void a_mother_answers_for_her_child_and_for_herself_apart() throws SQLException {
+    visit = Visits.in(Duration.ofDays(2), DemoPerson.MIA, DemoPerson.LIN);
+    Page page = open(DemoPerson.ANNA);
+    assertThat(page.locator("section h2")).hasText(new String[] {"For Mia Schmidt", "For you"});
+    button(page, "I agree to treatment of Mia Schmidt by video").click();
+    button(page, "I agree that Mia Schmidt is recorded").click();
+    button(page, "I do not agree to being recorded").click();
+    assertThat(page.locator("main")).containsText("Anna Schmidt agreed on this page");
+    assertThat(
+            Visits.read(
+                """
+                select p.name || ': ' || c.purpose || ' ' || c.provision || ' by ' || c.answered_by
+                  || coalesce(' as ' || r.relationship, '')
+                from consent c join patient p on p.subject = c.subject
+                left join related_person r on r.id = c.related_person_id order by c.answered_at
+                """))
+        .containsExactly(
+            "Mia Schmidt: treatment permit by %s as parent".formatted(DemoPerson.ANNA.subject()),
+            "Mia Schmidt: recording permit by %s as parent".formatted(DemoPerson.ANNA.subject()),
+            "Anna Schmidt: recording deny by %s".formatted(DemoPerson.ANNA.subject()));
+    assertThat(question(page, "Mia Schmidt will be recorded during the visit"))
+        .containsText("If you withdraw, that stops at once and the visit goes on");
+    button(page, "I withdraw the agreement that Mia Schmidt is recorded").click();
+    assertThat(button(page, "I agree that Mia Schmidt is recorded")).isVisible();
+  }
+
+  @Test
+  void a_child_reads_who_answers_and_has_nothing_to_press_but_where_she_is() throws SQLException {
+    visit = Visits.in(Duration.ofDays(2), DemoPerson.MIA, DemoPerson.LIN);
+    Page page = open(DemoPerson.MIA);
+    assertThat(page.locator("main")).containsText("these questions are answered for you by: Anna");
+    assertThat(page.locator("main")).containsText("Treatment by video");
+    assertThat(page.locator("main input[type=submit]")).hasCount(1);
+    assertThat(button(page, "Save where I will be")).isVisible();
+  }
+
+  @Test
+  void where_people_are_decides_and_is_said_in_words() throws SQLException {
+    Page patient = open(DemoPerson.ANNA);
+    assertThat(patient.locator("main")).containsText("each person’s own agreement is enough");
+    patient.getByLabel("Place").selectOption("Germany");
+    button(patient, "Save where I will be").click();
+    assertThat(patient.locator("main"))
+        .containsText("Where that is, everybody must agree before anybody is recorded");
+    Page doctor = open(DemoPerson.LIN);
+    doctor.getByLabel("Place").selectOption("United Kingdom");
+    button(doctor, "Save where I will be").click();
+    assertThat(doctor.locator("main"))
+        .containsText("Where that is, each person’s own agreement is enough");
+    assertThat(doctor.locator("main"))
+        .containsText("a stricter law counts, because of where somebody else is");
+    assertThat(Visits.read("select jurisdiction from attendance_location order by stated_at"))
+        .containsExactly("DE", "GB");
+    assertThat(Accessibility.violations(doctor)).isEmpty();
+  }
+
+  @Test
+  void each_answer_has_receipts_for_who_gave_it_and_nobody_else() throws Exception {
+    Page page = open(DemoPerson.ANNA);
+    button(page, "I agree to being recorded").click();
+    String pdf = page.locator("a[href$='.pdf']").first().getAttribute("href");
+    String json = page.locator("a[href$='.json']").first().getAttribute("href");
+
+    APIResponse document = page.context().request().get(Stack.url(pdf));
+    assertThat(document.headers().get("content-type")).startsWith("application/pdf");
+    assertThat(document.headers().get("content-disposition")).startsWith("attachment");
+    try (PDDocument read = Loader.loadPDF(document.body())) {
+      assertThat(new PDFTextStripper().getText(read))
+          .contains("Recording of your picture and voice")
+          .contains("Anna Schmidt");
+    }
+    JsonNode consent =
+        new ObjectMapper().readTree(page.context().request().get(Stack.url(json)).text());
+    assertThat(consent.get("resourceType").asText()).isEqualTo("Consent");
+    assertThat(consent.at("/provision/type").asText()).isEqualTo("permit");
+
+    Page doctor = CHROMIUM.as(DemoPerson.LIN);
+    assertThat(doctor.context().request().get(Stack.url(pdf)).status()).isEqualTo(404);
+    assertThat(Visits.trail(DemoPerson.ANNA))
+        .endsWith("done consent.receipt", "done consent.receipt");
+    assertThat(Visits.trail(DemoPerson.LIN)).endsWith("refused consent.receipt");
+  }
+
+  @Test
+  void what_was_said_aloud_is_shown_with_its_witness() throws SQLException {
+    Visits.answer(visit, DemoPerson.ANNA, "recording", "permit");
+    Stack.sql(
+        "update consent set how = 'spoken', witness = '%s'".formatted(DemoPerson.LIN.subject()));
+    Page page = open(DemoPerson.ANNA);
+    assertThat(page.locator("main"))
+        .containsText("Anna Schmidt agreed aloud, and Mei Lin heard it and wrote it down");
+    assertThat(button(page, "I withdraw my agreement to being recorded")).isVisible();
   }
 
   @Test

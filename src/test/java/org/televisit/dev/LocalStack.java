@@ -2,7 +2,6 @@ package org.televisit.dev;
 
 import com.icegreen.greenmail.util.GreenMail;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A whole clinic on this machine, from the moment that its ports are free until it is closed. */
@@ -10,24 +9,11 @@ public final class LocalStack implements AutoCloseable {
   private final Settings settings;
   private final Progress progress;
   private final Children children = new Children();
-  private final PostgresProcess postgres;
-  private final MediaServerProcess mediaServer;
-  private final WildFlyProcess wildFly;
   private @Nullable GreenMail mail;
 
   LocalStack(Settings settings, Progress progress) {
-    this(settings, progress, Map.of());
-  }
-
-  /**
-   * @param environment of the application, beside the usual one
-   */
-  LocalStack(Settings settings, Progress progress, Map<String, String> environment) {
     this.settings = settings;
     this.progress = progress;
-    this.postgres = new PostgresProcess(settings);
-    this.mediaServer = new MediaServerProcess(settings);
-    this.wildFly = new WildFlyProcess(settings, environment);
   }
 
   public Settings settings() {
@@ -46,29 +32,22 @@ public final class LocalStack implements AutoCloseable {
     KeycloakProcess keycloak = new KeycloakProcess(settings, progress);
     progress.say("Starting Keycloak");
     Readiness keycloakReady = keycloak.start(children);
-    startDatabase();
+    progress.say("Starting PostgreSQL");
+    new PostgresProcess(settings).start(children);
+    progress.say("PostgreSQL is ready on port " + settings.port(Service.POSTGRES));
     startMediaServer();
-    wildFly.install();
-    startApplication();
+    WildFlyProcess wildFly = new WildFlyProcess(settings);
+    progress.say("Starting WildFly with the application");
+    Readiness applicationReady = wildFly.start(children);
+    applicationReady.await(
+        wildFly.ready(), status -> status == 200, WildFlyProcess.STARTED_WITH_ERRORS);
+    progress.say("The application is ready on port " + settings.port(Service.HTTP));
     keycloakReady.await(keycloak.wellKnown(), status -> status == 200, line -> false);
     progress.say("Keycloak is ready on port " + settings.port(Service.KEYCLOAK));
   }
 
-  void startDatabase() {
-    progress.say("Starting PostgreSQL");
-    postgres.start(children);
-    progress.say("PostgreSQL is ready on port " + settings.port(Service.POSTGRES));
-  }
-
-  void startApplication() {
-    progress.say("Starting WildFly with the application");
-    wildFly
-        .start(children)
-        .await(wildFly.ready(), status -> status == 200, WildFlyProcess.STARTED_WITH_ERRORS);
-    progress.say("The application is ready on port " + settings.port(Service.HTTP));
-  }
-
-  void startMediaServer() {
+  private void startMediaServer() {
+    MediaServerProcess mediaServer = new MediaServerProcess(settings);
     Readiness ready = mediaServer.start(children);
     ready.await(mediaServer.address(), status -> status > 0, line -> false);
     progress.say("The media server is ready on port " + settings.port(Service.KURENTO));
@@ -84,18 +63,6 @@ public final class LocalStack implements AutoCloseable {
     for (String name : List.of("log", "recordings", "keys")) {
       Directories.create(settings.data().resolve(name));
     }
-  }
-
-  PostgresProcess postgres() {
-    return postgres;
-  }
-
-  MediaServerProcess mediaServer() {
-    return mediaServer;
-  }
-
-  WildFlyProcess wildFly() {
-    return wildFly;
   }
 
   /** Ends everything that was started. */

@@ -65,7 +65,7 @@ class ErrorPageIT {
     Page page = CHROMIUM.as(DemoPerson.ANNA);
     page.navigate(consents());
     Stack.sql("revoke insert on audit_event from televisit_app");
-    page.locator("input[type=submit]").first().click();
+    page.locator("input[type=submit][value^='I agree']").first().click();
     assertThat(page.locator("h1")).hasText("Your consent");
     assertCalm(page);
     assertThat(Visits.read("select id from consent")).isEmpty();
@@ -78,12 +78,12 @@ class ErrorPageIT {
     page.context()
         .clearCookies(
             new BrowserContext.ClearCookiesOptions().setName(Pattern.compile("TELEVISIT")));
-    page.locator("input[type=submit]").first().click();
+    page.locator("input[type=submit][value^='I agree']").first().click();
     page.waitForLoadState();
     assertThat(page.locator("main")).not().containsText("Exception");
     assertThat(Visits.read("select id from consent")).isEmpty();
     page.navigate(consents());
-    page.locator("input[type=submit]").first().click();
+    page.locator("input[type=submit][value^='I agree']").first().click();
     assertThat(page.getByText("You agreed")).isVisible();
   }
 
