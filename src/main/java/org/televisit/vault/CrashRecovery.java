@@ -70,7 +70,7 @@ final class CrashRecovery {
         throw e;
       }
     }
-    SealedHead head = SealedHead.read(file, recording);
+    SealedHead head = SealedHead.read(FileBytes.of(file), recording);
     return new CrashRecovery(recording, file, head, head.key(recording, keys)).finish();
   }
 

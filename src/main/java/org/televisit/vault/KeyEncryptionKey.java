@@ -14,23 +14,42 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The one key that wraps the key of every recording. It rests in a Tink keyset in JSON, in a file
- * that only its owner may read. A keyset may hold several keys: new recordings are wrapped by its
- * primary one, older ones still open by theirs, so a key is rotated by adding one.
+ * that only its owner may read, or in a key service that never hands it out. A keyset may hold
+ * several keys: new recordings are wrapped by its primary one, older ones still open by theirs, so
+ * a key is rotated by adding one.
  */
 final class KeyEncryptionKey {
 
   /** The algorithms that are accepted in keysets, of which new keys use AES256_GCM. */
   static final Configuration TINK = AeadConfig2026.get();
 
-  private final Aead all;
+  private final List<Aead> all;
   private final Aead primary;
 
-  private KeyEncryptionKey(Aead all, Aead primary) {
+  /** Whether what the primary key opens may have been wrapped by an older version of it. */
+  private final boolean versioned;
+
+  private KeyEncryptionKey(List<Aead> all, Aead primary, boolean versioned) {
     this.all = all;
     this.primary = primary;
+    this.versioned = versioned;
+  }
+
+  /**
+   * A key in a key service.
+   *
+   * @param former the key that wrapped recordings before; they still open by it
+   */
+  static KeyEncryptionKey of(Aead service, Optional<KeyEncryptionKey> former) {
+    List<Aead> all = new ArrayList<>(former.map(key -> key.all).orElse(List.of()));
+    all.add(service); // last: whatever another key opens is not sent there
+    return new KeyEncryptionKey(all, service, true);
   }
 
   /**
@@ -62,7 +81,9 @@ final class KeyEncryptionKey {
                       .makePrimary())
               .build();
       return new KeyEncryptionKey(
-          keys.getPrimitive(TINK, Aead.class), newest.getPrimitive(TINK, Aead.class));
+          List.of(keys.getPrimitive(TINK, Aead.class)),
+          newest.getPrimitive(TINK, Aead.class),
+          false);
     } catch (GeneralSecurityException e) {
       throw unusable(file);
     }
@@ -99,12 +120,26 @@ final class KeyEncryptionKey {
     return TinkProtoKeysetFormat.serializeEncryptedKeyset(keyset, primary, recording, TINK);
   }
 
+  /**
+   * @throws KeyServiceException if the key service did not answer; the key may be all right
+   */
   KeysetHandle unwrap(byte[] wrapped, byte[] recording) throws GeneralSecurityException {
-    return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, all, recording, TINK);
+    GeneralSecurityException failure = new GeneralSecurityException("no key");
+    for (Aead key : all) {
+      try {
+        return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, key, recording, TINK);
+      } catch (GeneralSecurityException e) {
+        failure = e;
+      }
+    }
+    throw failure;
   }
 
-  /** Whether the newest key wrapped this. */
+  /** Whether the newest key wrapped this. Of a key service's key nobody knows that from here. */
   boolean isCurrent(byte[] wrapped, byte[] recording) {
+    if (versioned) {
+      return false;
+    }
     try {
       return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, primary, recording, TINK).size()
           > 0;

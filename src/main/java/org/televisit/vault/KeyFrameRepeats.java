@@ -44,7 +44,7 @@ final class KeyFrameRepeats {
     if (file.index().videoTrack() == 0) {
       return Map.of();
     }
-    try (SealedFile.Reading stream = file.read()) {
+    try (SealedFile.Reading stream = file.read(0)) {
       KeyFrameRepeats found = new KeyFrameRepeats(stream, file.index());
       found.search();
       return Map.copyOf(found.repeats);

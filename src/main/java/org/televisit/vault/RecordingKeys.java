@@ -67,6 +67,8 @@ final class RecordingKeys {
     requireNotShredded(recording);
     try {
       return RecordingKey.of(recording, kek.unwrap(wrapped, RecordingKey.bytes(recording)));
+    } catch (KeyServiceException e) {
+      throw new IOException("cannot unwrap the key of recording " + recording, e);
     } catch (GeneralSecurityException e) {
       throw damaged(recording, "it is changed, or wrapped by another key-encryption key");
     }
@@ -160,6 +162,8 @@ final class RecordingKeys {
     byte[] id = RecordingKey.bytes(recording);
     try {
       directory.write(recording, kek.wrap(kek.unwrap(wrapped, id), id));
+    } catch (KeyServiceException e) {
+      throw new IOException("cannot rewrap the key of recording " + recording, e);
     } catch (GeneralSecurityException e) {
       throw damaged(
           recording, "it is changed, or wrapped by a key-encryption key that is not here");

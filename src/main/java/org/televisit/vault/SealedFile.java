@@ -3,18 +3,13 @@ package org.televisit.vault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.televisit.vault.DamagedRecordingException.Fault;
 
@@ -25,7 +20,7 @@ final class SealedFile {
 
   private static final int END_FRAME = Frame.HEADER + SealedEnd.LENGTH + Frame.OVERHEAD;
 
-  private final Path path;
+  private final SealedBytes.Source source;
   private final UUID recording;
   private final SealedHead head;
   private final RecordingKeys keys;
@@ -34,9 +29,10 @@ final class SealedFile {
   private final Parts parts;
   private final MediaIndex index;
 
-  private SealedFile(Path path, UUID recording, FileChannel file, RecordingKeys keys)
+  private SealedFile(
+      SealedBytes.Source source, UUID recording, SealedBytes file, RecordingKeys keys)
       throws IOException {
-    this.path = path;
+    this.source = source;
     this.recording = recording;
     this.head = SealedHead.read(file, recording);
     this.keys = keys;
@@ -61,27 +57,24 @@ final class SealedFile {
    *     checked when they are read
    * @throws ShreddedRecordingException if it was destroyed
    */
-  static SealedFile open(Path path, UUID recording, RecordingKeys keys) throws IOException {
+  static SealedFile open(SealedBytes.Source source, UUID recording, RecordingKeys keys)
+      throws IOException {
     keys.requireNotShredded(recording);
-    try (FileChannel file = openChannel(path, recording)) {
-      return new SealedFile(path, recording, file, keys);
+    try (SealedBytes file = source.open(0)) {
+      return new SealedFile(source, recording, file, keys);
     }
   }
 
-  static FileChannel openChannel(Path path, UUID recording) throws IOException {
-    try {
-      return FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-    } catch (NoSuchFileException e) {
-      throw new DamagedRecordingException(recording, Fault.MISSING, "there is no file");
-    }
+  static SealedFile open(Path path, UUID recording, RecordingKeys keys) throws IOException {
+    return open(ahead -> FileBytes.open(path, recording), recording, keys);
   }
 
-  private SealedEnd readEnd(FileChannel file) throws IOException {
+  private SealedEnd readEnd(SealedBytes file) throws IOException {
     long at = file.size() - END_FRAME;
     if (at < head.length()) {
       throw damaged(Fault.UNFINISHED, "the file is too short to have an end");
     }
-    byte[] bytes = Channels.read(file, at, Frame.HEADER);
+    byte[] bytes = file.read(at, Frame.HEADER);
     ByteBuffer header = ByteBuffer.wrap(bytes);
     Frame frame = Frame.of(Frame.Type.END, header.getInt(4), header.getLong(8), SealedEnd.LENGTH);
     if (!Arrays.equals(bytes, frame.header())) {
@@ -99,7 +92,7 @@ final class SealedFile {
     }
   }
 
-  private byte[] readIndex(FileChannel file) throws IOException {
+  private byte[] readIndex(SealedBytes file) throws IOException {
     long plainLength = file.size() - END_FRAME - end.indexAt() - Frame.HEADER - Frame.OVERHEAD;
     if (end.indexAt() < head.length() || plainLength < 0 || plainLength > Integer.MAX_VALUE / 2) {
       throw damaged(Fault.END, "there is no place for an index at " + end.indexAt());
@@ -109,15 +102,15 @@ final class SealedFile {
   }
 
   /** The opened content of the frame that must lie at this position. */
-  private byte[] readFrame(FileChannel file, long at, Frame frame, Fault fault) throws IOException {
+  private byte[] readFrame(SealedBytes file, long at, Frame frame, Fault fault) throws IOException {
     if (at + frame.fileLength() > file.size()) {
       throw damaged(fault, "the file ends within the frame at " + at);
     }
-    if (!Arrays.equals(Channels.read(file, at, Frame.HEADER), frame.header())) {
+    if (!Arrays.equals(file.read(at, Frame.HEADER), frame.header())) {
       throw damaged(fault, "the frame at " + at + " is another one");
     }
     try {
-      byte[] content = Channels.read(file, at + Frame.HEADER, frame.sealedLength());
+      byte[] content = file.read(at + Frame.HEADER, frame.sealedLength());
       return key.open(frame, content);
     } catch (GeneralSecurityException e) {
       throw damaged(fault, "the frame at " + at + " does not open");
@@ -154,7 +147,7 @@ final class SealedFile {
    */
   void verify() throws IOException {
     MessageDigest sha256 = Fingerprint.digest();
-    try (Reading reading = read();
+    try (Reading reading = read(end.length());
         DigestOutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), sha256)) {
       reading.copy(0, end.length(), out);
     }
@@ -164,21 +157,22 @@ final class SealedFile {
   }
 
   /**
+   * @param ahead bytes of the stream that are likely to be read in one go
    * @throws ShreddedRecordingException if its key was destroyed since it was opened
    */
-  Reading read() throws IOException {
+  Reading read(long ahead) throws IOException {
     keys.requireNotShredded(recording);
-    return new Reading(openChannel(path, recording));
+    return new Reading(source.open(ahead + ahead / 64));
   }
 
   /** The open file, and the part that was opened last. For one thread. */
   final class Reading implements AutoCloseable {
 
-    private final FileChannel file;
+    private final SealedBytes file;
     private int opened = -1;
     private byte[] plain = {};
 
-    private Reading(FileChannel file) {
+    private Reading(SealedBytes file) {
       this.file = file;
     }
 

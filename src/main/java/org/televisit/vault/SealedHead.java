@@ -2,7 +2,6 @@ package org.televisit.vault;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,11 +36,11 @@ record SealedHead(byte @Nullable [] keyset, int length) {
         .flip();
   }
 
-  static SealedHead read(FileChannel file, UUID recording) throws IOException {
+  static SealedHead read(SealedBytes file, UUID recording) throws IOException {
     if (file.size() < LENGTH) {
       throw damaged(recording, "the file ends within its head");
     }
-    ByteBuffer fixed = ByteBuffer.wrap(Channels.read(file, 0, LENGTH));
+    ByteBuffer fixed = ByteBuffer.wrap(file.read(0, LENGTH));
     byte[] magic = new byte[MAGIC.length];
     byte[] id = new byte[16];
     int version = fixed.get(magic).getInt();
@@ -55,16 +54,16 @@ record SealedHead(byte @Nullable [] keyset, int length) {
     return version == VERSION_2 ? new SealedHead(null, LENGTH) : withKeyset(file, recording);
   }
 
-  private static SealedHead withKeyset(FileChannel file, UUID recording) throws IOException {
+  private static SealedHead withKeyset(SealedBytes file, UUID recording) throws IOException {
     int at = LENGTH + Integer.BYTES;
     if (file.size() < at) {
       throw damaged(recording, "the file ends within its head");
     }
-    int length = ByteBuffer.wrap(Channels.read(file, LENGTH, Integer.BYTES)).getInt();
+    int length = ByteBuffer.wrap(file.read(LENGTH, Integer.BYTES)).getInt();
     if (length < 0 || length > MAX_KEYSET || at + length > file.size()) {
       throw damaged(recording, "a keyset of " + length);
     }
-    return new SealedHead(Channels.read(file, at, length), at + length);
+    return new SealedHead(file.read(at, length), at + length);
   }
 
   private static DamagedRecordingException damaged(UUID recording, String detail) {

@@ -3,6 +3,8 @@ package org.televisit.vault;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,15 +19,18 @@ final class Shredder {
   private static final System.Logger LOG = System.getLogger(Shredder.class.getName());
 
   private final RecordingKeys keys;
-  private final RecordingStore store;
+  private final Archive archive;
   private final Clock clock;
 
   /** Shredded recordings whose media could not be deleted yet. */
   private final Set<UUID> remaining = ConcurrentHashMap.newKeySet();
 
-  Shredder(RecordingKeys keys, RecordingStore store, Clock clock) {
+  /** Whether the store was searched for shredded recordings since the start. */
+  private volatile boolean swept;
+
+  Shredder(RecordingKeys keys, Archive archive, Clock clock) {
     this.keys = keys;
-    this.store = store;
+    this.archive = archive;
     this.clock = clock;
   }
 
@@ -34,7 +39,7 @@ final class Shredder {
    * @throws IOException if the key could not be destroyed; {@link #finish} will
    */
   Shredded shred(UUID recording) throws IOException {
-    store.requireIdle(recording);
+    archive.requireIdle(recording);
     Instant at = keys.destroy(recording, clock.instant());
     boolean deleted = delete(recording);
     LOG.log(System.Logger.Level.INFO, "recording {0} is destroyed", recording);
@@ -43,7 +48,7 @@ final class Shredder {
 
   private boolean delete(UUID recording) {
     try {
-      store.delete(recording);
+      archive.delete(recording);
       remaining.remove(recording);
       return true;
     } catch (IOException e) {
@@ -54,20 +59,29 @@ final class Shredder {
   }
 
   /**
-   * Does what a crash left undone, and deletes what a restored backup brought back. To be called
-   * when the application starts.
+   * Destroys what a crash left of keys that were to be destroyed, and what a restored backup
+   * brought back. To be called when the application starts, before anything is opened.
    */
   void finish() throws IOException {
     for (UUID recording : keys.listShredded()) {
-      if (keys.has(recording) || store.has(recording)) {
+      if (keys.has(recording) || archive.isSpooled(recording)) {
         LOG.log(System.Logger.Level.WARNING, "shredding recording {0} again", recording);
         shred(recording);
       }
     }
   }
 
-  /** Deletes what could not be deleted before. */
+  /** Deletes what could not be deleted before, and once what the store still has. */
   void retry() {
-    remaining.forEach(this::delete);
+    try {
+      if (!swept) {
+        Set<UUID> shredded = new HashSet<>(keys.listShredded());
+        archive.list().stream().filter(shredded::contains).forEach(remaining::add);
+        swept = true;
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "cannot look for shredded recordings in the store", e);
+    }
+    List.copyOf(remaining).forEach(this::delete);
   }
 }

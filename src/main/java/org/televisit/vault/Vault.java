@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Keeps recordings: seals new ones, finishes what a crash left, opens them for playback. Who may do
@@ -27,31 +25,13 @@ public class Vault {
 
   private static final System.Logger LOG = System.getLogger(Vault.class.getName());
 
-  /** Absolute path of the sealed files; made if it does not exist. */
-  @Inject
-  @ConfigProperty(name = "televisit.recording.directory")
-  String directory;
-
-  /** Absolute path of the recordings' wrapped keys; made if it does not exist. */
-  @Inject
-  @ConfigProperty(name = "televisit.recording.key-directory")
-  String keyDirectory;
-
-  /** Path of the key-encryption key, a Tink keyset in JSON with mode 0600. */
-  @Inject
-  @ConfigProperty(name = "televisit.recording.kek-file")
-  String kekFile;
-
-  /** Whether to make that key if there is none, and no recording either; for development. */
-  @Inject
-  @ConfigProperty(name = "televisit.recording.kek-create", defaultValue = "false")
-  boolean kekCreate;
-
+  @Inject VaultSettings settings;
   @Inject Clock clock;
 
   private final Set<SealedWriter> writers = ConcurrentHashMap.newKeySet();
-  private RecordingStore store;
+  private RecordingStore spool;
   private RecordingKeys keys;
+  private Archive archive;
   private Shredder shredder;
 
   @SuppressWarnings("NullAway.Init") // the container calls open()
@@ -65,23 +45,23 @@ public class Vault {
 
   /** A vault outside of a container. The parameters are those of the configuration. */
   public static Vault at(VaultPlaces places, boolean kekCreate) throws IOException {
+    return of(VaultSettings.of(places, kekCreate), Clock.systemUTC());
+  }
+
+  static Vault of(VaultSettings settings, Clock clock) throws IOException {
     Vault vault = new Vault();
-    vault.clock = Clock.systemUTC();
-    vault.open(places, kekCreate);
+    vault.settings = settings;
+    vault.clock = clock;
+    vault.open();
     return vault;
   }
 
   @PostConstruct
   void open() throws IOException {
-    open(new VaultPlaces(Path.of(directory), Path.of(keyDirectory), Path.of(kekFile)), kekCreate);
-  }
-
-  private void open(VaultPlaces places, boolean create) throws IOException {
-    store = places.openStore();
-    KeyDirectory wrapped = places.openKeys();
-    boolean isEmpty = store.isEmpty() && wrapped.list().isEmpty();
-    keys = new RecordingKeys(wrapped, places.openKek(create, isEmpty));
-    shredder = new Shredder(keys, store, clock);
+    spool = settings.openSpool();
+    keys = settings.openKeys(spool.isEmpty());
+    archive = new Archive(spool, settings.openStore(spool), keys);
+    shredder = new Shredder(keys, archive, clock);
     shredder.finish();
   }
 
@@ -89,7 +69,7 @@ public class Vault {
   void start(@Observes @Initialized(ApplicationScoped.class) Object application)
       throws IOException {
     if (application instanceof ServletContext web && web.getRealPath("/") != null) {
-      store.keepOutOf(Path.of(web.getRealPath("/")));
+      spool.keepOutOf(Path.of(web.getRealPath("/")));
     }
   }
 
@@ -100,7 +80,7 @@ public class Vault {
    * @throws ShreddedRecordingException if there was one
    */
   public SealedWriter create(UUID recording) throws IOException {
-    SealedWriter writer = SealedWriter.create(recording, store, keys, System::nanoTime);
+    SealedWriter writer = SealedWriter.create(recording, spool, keys, System::nanoTime);
     writers.add(writer);
     return writer;
   }
@@ -120,8 +100,9 @@ public class Vault {
     }
   }
 
-  /** Does what could not be done before, such as deleting media that the disk held on to. */
+  /** Moves what is finished into the store, and deletes what could not be deleted before. */
   void upkeep() {
+    archive.move();
     shredder.retry();
   }
 
@@ -162,7 +143,7 @@ public class Vault {
   }
 
   private SealedFile finished(UUID recording) throws IOException {
-    return SealedFile.open(store.finished(recording), recording, keys);
+    return SealedFile.open(archive.source(recording), recording, keys);
   }
 
   /**
@@ -174,7 +155,9 @@ public class Vault {
    * @throws DamagedRecordingException if more is wrong than a crash explains; the file is untouched
    */
   public Sealed recover(UUID recording) throws IOException {
-    return CrashRecovery.recover(recording, store, keys);
+    return archive.isSpooled(recording)
+        ? CrashRecovery.recover(recording, spool, keys)
+        : finished(recording).describe();
   }
 
   /**
@@ -201,7 +184,7 @@ public class Vault {
   public Rewrapped rewrap() throws IOException {
     int adopted = 0;
     int failed = 0;
-    for (UUID recording : store.listFinished()) {
+    for (UUID recording : spool.listFinished()) {
       if (!keys.has(recording)) {
         boolean done = adopt(recording);
         adopted += done ? 1 : 0;
@@ -215,7 +198,7 @@ public class Vault {
 
   /** Gives a recording of file version 1 a key file, in place of the keyset in its head. */
   private boolean adopt(UUID recording) {
-    try (FileChannel file = SealedFile.openChannel(store.finished(recording), recording)) {
+    try (SealedBytes file = FileBytes.open(spool.finished(recording), recording)) {
       Optional<byte[]> keyset = SealedHead.read(file, recording).ownKeyset();
       if (keyset.isPresent()) {
         keys.adopt(recording, keyset.get());
@@ -228,13 +211,13 @@ public class Vault {
     return false;
   }
 
-  /** Recordings with an end. */
+  /** Recordings with an end, in the store or on their way to it. */
   public List<UUID> listFinished() throws IOException {
-    return store.listFinished();
+    return archive.list();
   }
 
   /** Recordings without an end: being written by someone, or left by a crash. */
   public List<UUID> listUnfinished() throws IOException {
-    return store.listUnfinished();
+    return spool.listUnfinished();
   }
 }

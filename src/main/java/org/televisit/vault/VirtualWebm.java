@@ -88,7 +88,7 @@ public final class VirtualWebm {
    */
   public void read(long offset, long length, OutputStream out) throws IOException {
     Objects.checkFromIndexSize(offset, length, length());
-    try (SealedFile.Reading stream = file.read()) {
+    try (SealedFile.Reading stream = file.read(length)) {
       Slice slice = new Slice(offset, offset + length, stream, out);
       slice.bytes(0, head);
       for (int i = Math.max(0, runAt(offset)); slice.reaches(i); i++) {

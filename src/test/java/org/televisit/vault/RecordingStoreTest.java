@@ -85,7 +85,7 @@ class RecordingStoreTest {
     Path elsewhere = Files.writeString(directory.resolveSibling("secret"), "secret");
     Files.createDirectories(directory.resolve("2e"));
     Files.createSymbolicLink(store.finished(ID), elsewhere);
-    assertThatIOException().isThrownBy(() -> SealedFile.openChannel(store.finished(ID), ID));
+    assertThatIOException().isThrownBy(() -> FileBytes.open(store.finished(ID), ID));
   }
 
   @Test

@@ -76,7 +76,7 @@ class SealedFormatTest {
 
   private static void readsAtRandom(SealedFile file, byte[] stream) throws IOException {
     Random random = new Random(3);
-    try (SealedFile.Reading reading = file.read()) {
+    try (SealedFile.Reading reading = file.read(0)) {
       for (int i = 0; i < 20; i++) {
         int from = random.nextInt(stream.length + 1);
         int length = random.nextInt(stream.length - from + 1);

@@ -35,8 +35,8 @@ class ShredTest {
     places =
         new VaultPlaces(root.resolve("recordings"), root.resolve("keys"), root.resolve("kek.json"));
     vault = Vault.at(places, true);
-    keys = places.openKeys();
-    store = places.openStore();
+    keys = KeyDirectory.at(places.keys());
+    store = RecordingStore.at(places.recordings());
   }
 
   Sealed seal() throws IOException {

@@ -177,7 +177,7 @@ class TamperTest {
     bytes[part(3) - 1] ^= 1; // the last byte of part 2
     Files.write(file, bytes);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (SealedFile.Reading reading = vault.open(ID).read()) {
+    try (SealedFile.Reading reading = vault.open(ID).read(0)) {
       assertThatExceptionOfType(DamagedRecordingException.class)
           .isThrownBy(() -> reading.copy(PART / 2, 3 * PART, out));
     }
