@@ -16,6 +16,7 @@ import org.televisit.recording.RecordingArchive;
 import org.televisit.recording.RecordingService;
 import org.televisit.recording.RecordingSummary;
 import org.televisit.vault.DamagedRecordingException;
+import org.televisit.vault.ShreddedRecordingException;
 import org.televisit.vault.UnplayableRecordingException;
 
 /**
@@ -65,7 +66,9 @@ class PlaybackService {
           target,
           clock.instant(),
           () -> new Playback(grant, recording.id(), recordings.open(recording.id())));
-    } catch (DamagedRecordingException | UnplayableRecordingException e) {
+    } catch (DamagedRecordingException
+        | UnplayableRecordingException
+        | ShreddedRecordingException e) {
       LOG.log(ERROR, "cannot be played: {0}", e.getMessage());
       throw refuse(actor, recording, Refusal.DAMAGED);
     }

@@ -23,6 +23,7 @@ import org.televisit.identity.ActorFactory;
 import org.televisit.platform.NotFoundException;
 import org.televisit.vault.ByteRange;
 import org.televisit.vault.DamagedRecordingException;
+import org.televisit.vault.ShreddedRecordingException;
 
 /**
  * Sends a recording to its reviewer, by ranges (RFC 9110, section 14): {@code GET} or {@code HEAD}
@@ -128,12 +129,19 @@ public class PlaybackServlet extends HttpServlet {
       playback.media().read(range.offset(), range.length(), response.getOutputStream());
     } catch (DamagedRecordingException e) {
       service.broke(actor, playback, e);
-      if (response.isCommitted()) {
-        throw e; // the connection breaks: the browser must not take what it got for the whole
-      }
-      response.reset();
-      refuse(response, SC_GONE);
+      breakOff(response, e);
+    } catch (ShreddedRecordingException e) { // since it was opened
+      breakOff(response, e);
     }
+  }
+
+  /** The connection breaks: the browser must not take what it got for the whole. */
+  private static void breakOff(HttpServletResponse response, IOException cause) throws IOException {
+    if (response.isCommitted()) {
+      throw cause;
+    }
+    response.reset();
+    refuse(response, SC_GONE);
   }
 
   private static int status(Refusal refusal) {

@@ -47,13 +47,13 @@ public final class KekCommand {
     KekRing ring = KekRing.read(place("TELEVISIT_RECORDING_KEK_FILE"));
     switch (verb) {
       case "list" -> {}
-      case "add" -> out.println("added " + ring.add());
+      case "add" -> out.println("added " + Integer.toUnsignedString(ring.add()));
       case "promote" -> ring.promote(id(words));
       case "remove" -> remove(ring, id(words));
       default -> throw new IllegalArgumentException(USAGE);
     }
     for (int id : ring.ids()) {
-      out.println(id + (id == ring.primary() ? " primary" : ""));
+      out.println(Integer.toUnsignedString(id) + (id == ring.primary() ? " primary" : ""));
     }
   }
 
@@ -70,7 +70,7 @@ public final class KekCommand {
 
   private static int id(Deque<String> words) {
     try {
-      return Integer.parseInt(Optional.ofNullable(words.poll()).orElse(""));
+      return Integer.parseUnsignedInt(Optional.ofNullable(words.poll()).orElse(""));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(USAGE, e);
     }

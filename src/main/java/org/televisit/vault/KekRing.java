@@ -77,7 +77,7 @@ final class KekRing {
   void remove(int id, KeyDirectory recordings) throws IOException {
     requireKnown(id);
     if (id == primary()) {
-      throw new IOException("key " + id + " is the primary one: promote another first");
+      throw new IOException("key %s is the primary one: promote another first".formatted(name(id)));
     }
     List<Integer> others = ids().stream().filter(other -> other != id).toList();
     List<KeysetHandle.Builder.Entry> entries = entries(others, primary());
@@ -104,9 +104,13 @@ final class KekRing {
     }
   }
 
+  private static String name(int id) {
+    return Integer.toUnsignedString(id);
+  }
+
   private void requireKnown(int id) throws IOException {
     if (!ids().contains(id)) {
-      throw new IOException("there is no key " + id + " in " + file);
+      throw new IOException("there is no key %s in %s".formatted(name(id), file));
     }
   }
 

@@ -58,7 +58,8 @@ final class TransitKmsClient implements KmsClient {
     }
     URI uri = URI.create(keyUri);
     Matcher path = PATH.matcher(String.valueOf(uri.getPath()));
-    if (uri.getHost() == null || uri.getUserInfo() != null || !path.matches()) {
+    boolean bare = uri.getUserInfo() == null && uri.getQuery() == null;
+    if (uri.getHost() == null || !bare || !path.matches()) {
       throw new GeneralSecurityException(
           "not of the form hcvault://host:port/transit/keys/name: " + keyUri);
     }

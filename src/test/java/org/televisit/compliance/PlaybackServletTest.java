@@ -262,6 +262,16 @@ class PlaybackServletTest {
     }
   }
 
+  @Test
+  void a_recording_that_is_destroyed_while_it_is_played_is_gone() throws Exception {
+    Exchange before = get("bytes=0-99");
+    assertThat(before.status).isEqualTo(206);
+    visit.vault.shred(recording.value());
+    Exchange after = get("bytes=100-199");
+    assertThat(after.status).isEqualTo(410);
+    assertThat(after.body.size()).isZero();
+  }
+
   @Nested
   class Where_one_part_is_damaged {
 

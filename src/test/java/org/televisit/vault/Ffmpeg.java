@@ -49,6 +49,25 @@ final class Ffmpeg {
     return live(command);
   }
 
+  /** Like {@link #pictureAndSound}, in another size. */
+  static byte[] pictureAndSound(String size, int seconds) {
+    List<String> command = new ArrayList<>(picture(seconds, size));
+    command.addAll(sound(seconds));
+    command.addAll(vp8(100));
+    command.addAll(List.of("-c:a", "libopus"));
+    return live(command);
+  }
+
+  /** VP9, as a browser with another preference sends it. */
+  static byte[] vp9(int seconds) {
+    List<String> command = new ArrayList<>(picture(seconds, "160x120"));
+    command.addAll(sound(seconds));
+    command.addAll(
+        List.of("-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "150k"));
+    command.addAll(List.of("-g", "100", "-keyint_min", "100", "-c:a", "libopus"));
+    return live(command);
+  }
+
   static byte[] pictureOnly(int seconds, int framesBetweenKeys) {
     List<String> command = new ArrayList<>(picture(seconds));
     command.addAll(vp8(framesBetweenKeys));
@@ -62,7 +81,11 @@ final class Ffmpeg {
   }
 
   private static List<String> picture(int seconds) {
-    return List.of("-f", "lavfi", "-t", "" + seconds, "-i", "testsrc=size=320x240:rate=20");
+    return picture(seconds, "320x240");
+  }
+
+  private static List<String> picture(int seconds, String size) {
+    return List.of("-f", "lavfi", "-t", "" + seconds, "-i", "testsrc=size=" + size + ":rate=20");
   }
 
   private static List<String> sound(int seconds) {

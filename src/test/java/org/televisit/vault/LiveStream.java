@@ -89,6 +89,25 @@ final class LiveStream {
     return new LiveStream(tracks, more);
   }
 
+  /** Followed by another stream of the same tracks, whose first block comes at this time. */
+  LiveStream then(LiveStream other, long at) {
+    List<Part> more = new ArrayList<>(parts);
+    for (Part part : other.parts) {
+      more.add(new Part(part.track(), part.time() + at, part.key(), part.media()));
+    }
+    return new LiveStream(tracks, more);
+  }
+
+  /** With everything from this time on so many milliseconds later. */
+  LiveStream paused(long from, long millis) {
+    List<Part> later = new ArrayList<>();
+    for (Part part : parts) {
+      long time = part.time() < from ? part.time() : part.time() + millis;
+      later.add(new Part(part.track(), time, part.key(), part.media()));
+    }
+    return new LiveStream(tracks, later);
+  }
+
   /** As Kurento sends it. */
   byte[] asKurento() {
     return mux(32_767, false);
