@@ -11,11 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.televisit.audit.AuditTrail;
 import org.televisit.consent.ConsentRegister.Entry;
 import org.televisit.identity.Actor;
+import org.televisit.identity.PersonRef;
 import org.televisit.identity.Role;
 import org.televisit.platform.NotAllowedException;
 import org.televisit.platform.Violations;
@@ -135,6 +137,11 @@ public class ConsentService {
     Given given = mandates.spoken(visit, answer.subject(), practitioner.subject());
     Party party = new Party(appointment, answer.subject());
     write(practitioner, new Entry(party, form, answer.provision(), given));
+  }
+
+  /** The minor for whom this person answers in this visit, if there is one. */
+  public Optional<PersonRef> represented(Appointment visit, String subject) {
+    return mandates.representative(visit, subject).map(relation -> visit.getPatient());
   }
 
   /** Whether this person's consent to {@code purpose} is active now. */

@@ -13,6 +13,7 @@ import org.televisit.consent.Purpose;
 import org.televisit.consent.RecordingRule;
 import org.televisit.consent.RecordingRules;
 import org.televisit.identity.Actor;
+import org.televisit.identity.PersonRef;
 import org.televisit.identity.Role;
 import org.televisit.platform.NotFoundException;
 import org.televisit.scheduling.Appointment;
@@ -99,6 +100,11 @@ public class RoomPage {
 
   public boolean isPractitioner() {
     return scheduling.roleIn(getVisit(), actor.subject()) == Role.PRACTITIONER;
+  }
+
+  /** Name of the minor for whom this person answers; empty if there is none. */
+  public String getRepresented() {
+    return consents.represented(getVisit(), actor.subject()).map(PersonRef::name).orElse("");
   }
 
   /** What the practitioner reads out before somebody answers aloud. */
