@@ -208,6 +208,11 @@ public class ConsentForm {
     return validUntil;
   }
 
+  /** The last moment at which it may be agreed to, to be shown; null for no end. */
+  public @Nullable Instant getLastMoment() {
+    return validUntil == null ? null : validUntil.minusMillis(1);
+  }
+
   /** When a later version took its place; null as long as none did. */
   public @Nullable Instant getSupersededAt() {
     return supersededAt;

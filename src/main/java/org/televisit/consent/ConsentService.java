@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +42,6 @@ public class ConsentService {
   @Inject Mandates mandates;
   @Inject SchedulingService scheduling;
   @Inject AuditTrail trail;
-  @Inject Clock clock;
 
   /**
    * The questions to oneself, treatment first, with the person's own answers.
@@ -85,11 +83,7 @@ public class ConsentService {
   public void answer(Actor actor, AppointmentId appointment, Reply reply) {
     Appointment visit = scheduling.asParticipant(actor, appointment);
     Given given = given(actor, visit, reply.subject());
-    ConsentForm form =
-        consents
-            .form(reply.form())
-            .filter(f -> mayBeAnswered(f, reply.provision(), visit))
-            .orElseThrow(FormSupersededException::new);
+    ConsentForm form = questions.answered(visit, reply).orElseThrow(FormSupersededException::new);
     if (!asked(visit, reply.subject()).contains(form.getPurpose())) {
       throw refuse(actor, appointment);
     }
@@ -188,13 +182,6 @@ public class ConsentService {
 
   private Set<Purpose> asked(Appointment visit, String subject) {
     return questions.purposes(scheduling.roleIn(visit, subject));
-  }
-
-  /** Refusing and withdrawing stay possible when the validity of the wording ends before. */
-  private boolean mayBeAnswered(ConsentForm form, Provision provision, Appointment visit) {
-    return provision == Provision.DENY
-        ? form.getStatus() == FormStatus.PUBLISHED
-        : form.isInForce(clock.instant(), visit.getSlot().start());
   }
 
   private Given given(Actor actor, Appointment visit, String subject) {

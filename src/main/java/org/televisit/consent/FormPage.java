@@ -86,8 +86,8 @@ public class FormPage implements Serializable {
       texts.add(new Text(form));
       seen.put(form.getLanguage(), form.getRevision());
     }
-    @Nullable Instant end = getForm().getValidUntil();
-    lastDay = end == null ? null : calendar.dayOf(end.minusMillis(1));
+    @Nullable Instant end = getForm().getLastMoment();
+    lastDay = end == null ? null : calendar.dayOf(end);
   }
 
   public FormVersion getForm() {

@@ -48,6 +48,11 @@ public record FormVersion(Purpose purpose, int version, List<ConsentForm> wordin
     return first().getValidUntil();
   }
 
+  /** See {@link ConsentForm#getLastMoment()}. */
+  public @Nullable Instant getLastMoment() {
+    return first().getLastMoment();
+  }
+
   /** {@code you}, {@code colleague} or {@code supplied}, for message keys. */
   public String publisher(String reader) {
     return who(first().getPublishedBy(), reader);

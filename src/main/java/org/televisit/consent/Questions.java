@@ -53,6 +53,20 @@ class Questions {
         .findFirst();
   }
 
+  /**
+   * The wording that was answered, if that may be. Refusing and withdrawing stay possible when its
+   * validity ends before the visit.
+   */
+  Optional<ConsentForm> answered(Appointment visit, Reply reply) {
+    return consents
+        .form(reply.form())
+        .filter(
+            form ->
+                reply.provision() == Provision.DENY
+                    ? form.getStatus() == FormStatus.PUBLISHED
+                    : form.isInForce(clock.instant(), visit.getSlot().start()));
+  }
+
   private Question question(Appointment visit, ConsentForm form, List<Receipt> answers) {
     Optional<Receipt> current =
         answers.stream().filter(answer -> answer.choice().endedAt() == null).findFirst();
