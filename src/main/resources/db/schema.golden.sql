@@ -60,11 +60,16 @@ column encounter.appointment_id uuid not null
 column encounter.arrived_at timestamp with time zone
 column encounter.ended_at timestamp with time zone
 column encounter.id uuid not null
+column encounter.node text
 column encounter.opened_at timestamp with time zone not null
 column encounter.pipeline text
 column encounter.started_at timestamp with time zone
 column encounter.status text not null
 column encounter.version integer not null
+column node.heard_at timestamp with time zone not null
+column node.life uuid not null
+column node.name text not null
+column node.started_at timestamp with time zone not null
 column patient.birth_date date
 column patient.id uuid not null
 column patient.name text not null
@@ -86,6 +91,9 @@ column recording.id uuid not null
 column recording.length_bytes bigint
 column recording.media text not null default 'camera'::text
 column recording.name text not null
+column recording.node text
+column recording.received_bytes bigint
+column recording.received_ms bigint
 column recording.requested_at timestamp with time zone not null
 column recording.role text not null
 column recording.seat_id uuid not null
@@ -172,10 +180,14 @@ constraint encounter encounter_appointment_id_fkey FOREIGN KEY (appointment_id) 
 constraint encounter encounter_appointment_id_key UNIQUE (appointment_id)
 constraint encounter encounter_arrived CHECK ((status = ANY (ARRAY['arrived'::text, 'in-progress'::text, 'finished'::text])) <= (arrived_at IS NOT NULL))
 constraint encounter encounter_ended CHECK ((status = ANY (ARRAY['finished'::text, 'cancelled'::text])) = (ended_at IS NOT NULL))
+constraint encounter encounter_node_check CHECK (length(node) >= 1 AND length(node) <= 23)
 constraint encounter encounter_order CHECK (arrived_at >= opened_at AND started_at >= arrived_at AND ended_at >= opened_at)
 constraint encounter encounter_pkey PRIMARY KEY (id)
 constraint encounter encounter_started CHECK ((status = ANY (ARRAY['in-progress'::text, 'finished'::text])) <= (started_at IS NOT NULL))
 constraint encounter encounter_status_known CHECK (status = ANY (ARRAY['planned'::text, 'arrived'::text, 'in-progress'::text, 'finished'::text, 'cancelled'::text]))
+constraint node node_name_check CHECK (length(name) >= 1 AND length(name) <= 23)
+constraint node node_order CHECK (heard_at >= started_at)
+constraint node node_pkey PRIMARY KEY (name)
 constraint patient patient_birth_date_check CHECK (birth_date > '1880-01-01'::date)
 constraint patient patient_name_check CHECK (length(name) >= 1 AND length(name) <= 200)
 constraint patient patient_pkey PRIMARY KEY (id)
@@ -196,8 +208,12 @@ constraint recording recording_end_known CHECK (ended_because = ANY (ARRAY['with
 constraint recording recording_failed_says_why CHECK ((state = 'failed'::text) = (failure IS NOT NULL))
 constraint recording recording_length_bytes_check CHECK (length_bytes >= 0)
 constraint recording recording_media_known CHECK (media = ANY (ARRAY['camera'::text, 'screen'::text]))
+constraint recording recording_node_check CHECK (length(node) >= 1 AND length(node) <= 23)
 constraint recording recording_one_per_stretch UNIQUE (seat_id, stretch)
 constraint recording recording_pkey PRIMARY KEY (id)
+constraint recording recording_received_both CHECK ((received_bytes IS NULL) = (received_ms IS NULL))
+constraint recording recording_received_bytes_check CHECK (received_bytes >= 0)
+constraint recording recording_received_ms_check CHECK (received_ms >= 0)
 constraint recording recording_role_check CHECK (role = ANY (ARRAY['patient'::text, 'practitioner'::text, 'related-person'::text]))
 constraint recording recording_runs_without_end CHECK ((state <> ALL (ARRAY['requested'::text, 'recording'::text, 'paused'::text])) OR ended_because IS NULL)
 constraint recording recording_sealed_is_complete CHECK (state <> 'sealed'::text OR length_bytes IS NOT NULL AND sha256 IS NOT NULL AND duration_ms IS NOT NULL AND started_at IS NOT NULL AND ended_at IS NOT NULL)
@@ -238,6 +254,7 @@ index CREATE INDEX audit_event_visit ON public.audit_event USING btree ("substri
 index CREATE INDEX recording_of_appointment ON public.recording USING btree (appointment_id)
 index CREATE INDEX recording_pause_of_recording ON public.recording_pause USING btree (recording_id, from_at)
 index CREATE INDEX recording_requested_at ON public.recording USING btree (requested_at)
+index CREATE INDEX recording_unfinished ON public.recording USING btree (node) WHERE (state <> ALL (ARRAY['sealed'::text, 'failed'::text]))
 index CREATE INDEX related_person_subject ON public.related_person USING btree (subject)
 index CREATE INDEX review_grant_of_reviewer ON public.review_grant USING btree (reviewer, expires_at)
 index CREATE UNIQUE INDEX attendance_location_one_at_a_time ON public.attendance_location USING btree (appointment_id, subject) WHERE (ended_at IS NULL)
@@ -329,7 +346,8 @@ begin
       ('requested', 'recording'), ('requested', 'failed'),
       ('recording', 'paused'), ('recording', 'stopping'), ('recording', 'sealed'), ('recording', 'failed'),
       ('paused', 'recording'), ('paused', 'stopping'), ('paused', 'sealed'), ('paused', 'failed'),
-      ('stopping', 'sealed'), ('stopping', 'failed')) then
+      ('stopping', 'sealed'), ('stopping', 'failed'))
+    or (old.state = 'failed' and old.failure = 'storage' and new.state = 'sealed') then
     return new;
   end if;
   raise exception 'recording %: no way leads from % to %', old.id, old.state, new.state using errcode = 'check_violation';
@@ -351,6 +369,7 @@ grant insert, select on related_person to televisit_app
 grant insert, select on review_grant to televisit_app
 grant insert, select, update on appointment to televisit_app
 grant insert, select, update on encounter to televisit_app
+grant insert, select, update on node to televisit_app
 grant insert, select, update on patient to televisit_app
 grant insert, select, update on practitioner to televisit_app
 grant insert, select, update on presence to televisit_app

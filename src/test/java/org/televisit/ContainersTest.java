@@ -46,6 +46,15 @@ class ContainersTest {
         .doesNotContainPattern("\"?[\\d.:]*8888:8888");
   }
 
+  @Test
+  void recordings_are_taken_from_the_media_servers_network_and_no_other() throws IOException {
+    assertThat(Files.readString(Path.of("docker-compose.yml")))
+        .containsPattern("x-media-subnet: &media-subnet [\\d.]+/\\d+\n")
+        .contains("TELEVISIT_INGEST_NETWORKS: *media-subnet\n")
+        .containsPattern(
+            "  media:\n    internal: true\n    ipam:\n.*\n +- subnet: \\*media-subnet");
+  }
+
   private static boolean isSecret(String name) {
     return name.contains("PASSWORD") || name.contains("SECRET");
   }

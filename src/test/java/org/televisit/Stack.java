@@ -19,6 +19,10 @@ public final class Stack {
 
   private Stack() {}
 
+  static Settings settings() {
+    return SETTINGS;
+  }
+
   /** Where a path of the application is, as a browser writes it: {@code url("/index.xhtml")}. */
   public static String url(String path) {
     return SETTINGS.application() + path;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.televisit.dev.DemoPerson;
+import org.televisit.dev.Settings;
 
 /** Arranges visits in the test clinic, and reads what became of them. */
 public final class Visits {
@@ -22,9 +23,16 @@ public final class Visits {
   /** A visit of 20 minutes that begins after (or, negative, before) now by this much. */
   public static UUID in(Duration fromNow, DemoPerson patient, DemoPerson practitioner)
       throws SQLException {
+    return in(Stack.settings(), fromNow, patient, practitioner);
+  }
+
+  private static UUID in(
+      Settings clinic, Duration fromNow, DemoPerson patient, DemoPerson practitioner)
+      throws SQLException {
     UUID id = UUID.randomUUID();
     Instant start = Instant.now().plus(fromNow);
     change(
+        clinic,
         """
         insert into appointment (id, version, patient_id, practitioner_id, starts_at, ends_at,
           status, booked_by, booked_at)
@@ -43,10 +51,17 @@ public final class Visits {
   /** A visit whose two people have agreed to treatment by video and to being recorded. */
   public static UUID agreed(Duration fromNow, DemoPerson patient, DemoPerson practitioner)
       throws SQLException {
-    UUID id = in(fromNow, patient, practitioner);
+    return agreed(Stack.settings(), fromNow, patient, practitioner);
+  }
+
+  /** The same in another clinic than the one that tests share. */
+  public static UUID agreed(
+      Settings clinic, Duration fromNow, DemoPerson patient, DemoPerson practitioner)
+      throws SQLException {
+    UUID id = in(clinic, fromNow, patient, practitioner);
     for (DemoPerson person : List.of(patient, practitioner)) {
-      answer(id, person, "treatment", "permit");
-      answer(id, person, "recording", "permit");
+      answer(clinic, id, person, "treatment", "permit");
+      answer(clinic, id, person, "recording", "permit");
     }
     return id;
   }
@@ -54,7 +69,14 @@ public final class Visits {
   /** An answer of a participant, to the first English wording. */
   public static void answer(UUID visit, DemoPerson who, String purpose, String provision)
       throws SQLException {
+    answer(Stack.settings(), visit, who, purpose, provision);
+  }
+
+  private static void answer(
+      Settings clinic, UUID visit, DemoPerson who, String purpose, String provision)
+      throws SQLException {
     change(
+        clinic,
         """
         insert into consent (id, appointment_id, subject, purpose, form_id, form_sha256, language,
           provision, status, answered_at, answered_by, how)
@@ -124,7 +146,13 @@ public final class Visits {
 
   /** The first column of each row, as text. */
   public static List<String> read(String query, Object... arguments) throws SQLException {
-    try (Connection connection = Stack.owner();
+    return read(Stack.settings(), query, arguments);
+  }
+
+  /** The same in another clinic than the one that tests share. */
+  public static List<String> read(Settings clinic, String query, Object... arguments)
+      throws SQLException {
+    try (Connection connection = clinic.connectAsOwner();
         PreparedStatement statement = prepare(connection, query, arguments);
         ResultSet rows = statement.executeQuery()) {
       List<String> values = new ArrayList<>();
@@ -143,7 +171,12 @@ public final class Visits {
   }
 
   private static void change(String statement, Object... arguments) throws SQLException {
-    try (Connection connection = Stack.owner();
+    change(Stack.settings(), statement, arguments);
+  }
+
+  private static void change(Settings clinic, String statement, Object... arguments)
+      throws SQLException {
+    try (Connection connection = clinic.connectAsOwner();
         PreparedStatement change = prepare(connection, statement, arguments)) {
       change.executeUpdate();
     }

@@ -42,6 +42,8 @@ class Encounter {
 
   @Column private @Nullable String pipeline;
 
+  @Column private @Nullable String node;
+
   @SuppressWarnings("NullAway.Init")
   protected Encounter() {} // for Hibernate
 
@@ -90,8 +92,9 @@ class Encounter {
   }
 
   /** Remembers where the media runs, so that another life of this node can find it. */
-  void runsOn(@Nullable String newPipeline) {
+  void runsOn(@Nullable String newPipeline, String onNode) {
     pipeline = newPipeline;
+    node = newPipeline == null ? null : onNode;
   }
 
   UUID id() {

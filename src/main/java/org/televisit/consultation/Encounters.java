@@ -73,16 +73,17 @@ class Encounters {
         .getResultList();
   }
 
-  /** Encounters that are over although their media may still run. */
-  List<Encounter> overWithMedia() {
+  /** Encounters whose media may still run although they are over, or although this node died. */
+  List<Encounter> withMediaLeft(String node) {
     return entities
         .createQuery(
             """
             select e from Encounter e
-            where e.pipeline is not null and e.status in :over
+            where e.pipeline is not null and (e.status in :over or e.node = :node)
             """,
             Encounter.class)
         .setParameter("over", List.of(EncounterStatus.FINISHED, EncounterStatus.CANCELLED))
+        .setParameter("node", node)
         .getResultList();
   }
 }

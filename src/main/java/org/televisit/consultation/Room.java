@@ -185,9 +185,10 @@ final class Room {
   }
 
   void lose(Visitor visitor, Place place) {
-    services.register().gone(visitor.actor(), visit, place.sitter().seat(), Presence.Reason.LOST);
+    UUID seat = place.sitter().seat();
     place.rise(Here.AWAY, now());
-    broadcast();
+    broadcast(); // whatever becomes of the ledger: nobody is there any more
+    services.register().gone(visitor.actor(), visit, seat, Presence.Reason.LOST);
   }
 
   void end(Visitor visitor) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.televisit.audit.AuditTrail;
 import org.televisit.identity.Actor;
@@ -23,6 +24,10 @@ class RoomRegister {
   @Inject SchedulingService scheduling;
   @Inject AuditTrail trail;
   @Inject Clock clock;
+
+  @Inject
+  @ConfigProperty(name = "televisit.node")
+  String node;
 
   /**
    * Somebody comes in, again or for the first time. The encounter begins to exist with the first
@@ -113,7 +118,7 @@ class RoomRegister {
 
   /** Remembers where the media runs; null when it runs no more. */
   void runsOn(AppointmentId visit, @Nullable String pipeline) {
-    encounters.forChange(visit).runsOn(pipeline);
+    encounters.forChange(visit).runsOn(pipeline, node);
   }
 
   /** This node starts: connections that its earlier life left open are lost. */
@@ -121,13 +126,25 @@ class RoomRegister {
     encounters.open().forEach(p -> p.end(Presence.Reason.LOST, clock.instant()));
   }
 
-  List<Leftover> overWithMedia() {
-    return encounters.overWithMedia().stream()
+  /**
+   * Media that nobody looks after: of visits that are over, and of those that an earlier life of
+   * this node held. What another node holds is not this one's business.
+   */
+  List<Leftover> leftovers() {
+    return encounters.withMediaLeft(node).stream()
         .filter(e -> e.pipeline() != null)
         .map(e -> new Leftover(e.appointment(), String.valueOf(e.pipeline())))
         .toList();
   }
 
-  /** Media of a visit that is over. */
+  /** It is released; unless the room has been built anew meanwhile, its media is none. */
+  void released(Leftover leftover) {
+    Encounter encounter = encounters.forChange(leftover.visit());
+    if (leftover.pipeline().equals(encounter.pipeline())) {
+      encounter.runsOn(null, node);
+    }
+  }
+
+  /** Media of a visit that is over, or that lost its room. */
   record Leftover(AppointmentId visit, String pipeline) {}
 }

@@ -15,7 +15,8 @@ import org.televisit.media.MediaUnavailableException;
 
 /**
  * Puts right what the earlier life of this node could not: connections it left open are lost, media
- * of visits that are over is released. Visits in progress find their media when somebody returns.
+ * that it left running is released, recorders first. Visits in progress get new media when somebody
+ * returns.
  */
 @ApplicationScoped
 class RoomStartup {
@@ -29,7 +30,7 @@ class RoomStartup {
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
     register.loseOpenPresences();
-    List<RoomRegister.Leftover> leftovers = register.overWithMedia();
+    List<RoomRegister.Leftover> leftovers = register.leftovers();
     if (!leftovers.isEmpty()) {
       executor.execute(() -> leftovers.forEach(this::release));
     }
@@ -38,7 +39,7 @@ class RoomStartup {
   void release(RoomRegister.Leftover leftover) {
     try {
       media.release(leftover.pipeline());
-      register.runsOn(leftover.visit(), null);
+      register.released(leftover);
     } catch (MediaUnavailableException e) {
       LOG.log(INFO, "{0}: its media is released at the next start", leftover.visit().entity());
     }

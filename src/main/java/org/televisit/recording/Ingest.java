@@ -1,16 +1,15 @@
 package org.televisit.recording;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
-import org.televisit.vault.FinishReason;
-import org.televisit.vault.Sealed;
 import org.televisit.vault.SealedWriter;
 
-/** One upload: reads it and seals it, and tells other threads how far it is. */
+/**
+ * Seals one upload. One thread reads and writes by turns with one buffer: a slow disk slows the
+ * reader, and through TCP the sender, and no memory grows.
+ */
 final class Ingest {
 
   private static final int BUFFER = 16 * 1024;
@@ -18,71 +17,79 @@ final class Ingest {
   /** What arrived longer ago than this is sealed; see {@link SealedWriter}. */
   private static final Duration SEALING = Duration.ofSeconds(1);
 
-  private final SealedWriter writer;
-  private final Clock clock;
-  private final IngestLimits limits;
-  private final Instant began;
-  private volatile Instant heard;
-  private volatile boolean cut;
-  private final AtomicLong bytes = new AtomicLong();
+  /** A media server's first picture or sound comes within the first kilobytes. */
+  private static final long LATEST_MEDIA = 1 << 20;
 
-  Ingest(SealedWriter writer, Clock clock, IngestLimits limits) {
+  private final Upload upload;
+  private final SealedWriter writer;
+  private final IngestLimits limits;
+  private final Clock clock;
+  private volatile Instant grew;
+
+  Ingest(Upload upload, SealedWriter writer, IngestLimits limits, Clock clock) {
+    this.upload = upload;
     this.writer = writer;
-    this.clock = clock;
     this.limits = limits;
-    this.began = clock.instant();
-    this.heard = began;
+    this.clock = clock;
+    this.grew = upload.began();
   }
 
   /**
    * Takes all of a stream; one that breaks or stalls is finished with what came before.
    *
-   * @throws IOException if it cannot be stored
+   * @param head its first bytes, which have been read already
+   * @throws IOException if it cannot be stored; what was sealed before stays
    */
-  Sealed take(InputStream media) throws IOException {
+  Ingested take(byte[] head) throws IOException {
     byte[] buffer = new byte[BUFFER];
-    while (true) {
-      int read;
+    System.arraycopy(head, 0, buffer, 0, head.length);
+    int read = head.length;
+    while (read >= 0) {
+      if (!store(buffer, read)) {
+        return finish(IngestEnd.SHUTDOWN);
+      }
+      Received count = upload.received();
+      if (limits.reachedBy(count)) {
+        return finish(IngestEnd.LIMIT);
+      }
+      if (count.bytes() > LATEST_MEDIA && writer.mediaDuration().isZero()) {
+        return finish(IngestEnd.NO_MEDIA);
+      }
       try {
-        read = media.read(buffer);
+        read = upload.read(buffer, 0);
       } catch (IOException broken) {
-        return writer.finish(FinishReason.INTERRUPTED);
-      }
-      if (read < 0) {
-        return writer.finish(FinishReason.COMPLETE);
-      }
-      if (cut) {
-        return writer.finish(FinishReason.STOPPED);
-      }
-      if (!store(buffer, read) || limits.reachedBy(bytes.get(), Duration.between(began, heard))) {
-        return writer.finish(FinishReason.STOPPED);
+        return finish(IngestEnd.CUT);
       }
     }
+    return finish(IngestEnd.COMPLETE);
+  }
+
+  private Ingested finish(IngestEnd end) throws IOException {
+    return upload.ended(writer.finish(end.reason()), end);
   }
 
   /**
    * @return false if the vault has ended the recording meanwhile, because the application stops
    */
   private boolean store(byte[] buffer, int length) throws IOException {
-    heard = clock.instant();
-    bytes.addAndGet(length);
+    Duration before = writer.mediaDuration();
     try {
       writer.write(buffer, 0, length);
-      return true;
     } catch (IOException e) {
-      writer.finish(FinishReason.STOPPED); // throws, unless the vault has finished it in order
+      writer.finish(IngestEnd.SHUTDOWN.reason()); // throws, unless the vault finished it in order
       return false;
     }
+    if (writer.mediaDuration().compareTo(before) > 0) {
+      grew = clock.instant();
+    }
+    return true;
   }
 
-  /** What is read from now on is not stored any more. */
-  void cut() {
-    cut = true;
-  }
-
+  /** Bytes that are no media are silence: it is pictures and sound that must not be lost. */
   RecordingProgress progress() {
     Duration arrived = writer.mediaDuration();
     Duration stored = arrived.compareTo(SEALING) > 0 ? arrived.minus(SEALING) : Duration.ZERO;
-    return new RecordingProgress(stored, Duration.between(heard, clock.instant()), bytes.get());
+    Duration silence = Duration.between(grew, clock.instant());
+    return new RecordingProgress(stored, silence, upload.received().bytes());
   }
 }

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How much one recording may be: what a media server gone wild can take of the disk. */
+/** How much one recording may be: what a media server gone wild can take of disk and threads. */
 @ApplicationScoped
 class IngestLimits {
 
@@ -17,7 +17,16 @@ class IngestLimits {
   @ConfigProperty(name = "televisit.ingest.max-duration")
   Duration maxDuration;
 
-  boolean reachedBy(long bytes, Duration time) {
-    return bytes >= maxBytes || time.compareTo(maxDuration) >= 0;
+  @Inject
+  @ConfigProperty(name = "televisit.ingest.max-silence")
+  Duration maxSilence;
+
+  boolean reachedBy(Received count) {
+    return count.bytes() >= maxBytes || count.lasted().compareTo(maxDuration) >= 0;
+  }
+
+  /** A paused recorder sends nothing for minutes, and is alive. */
+  Duration maxSilence() {
+    return maxSilence;
   }
 }

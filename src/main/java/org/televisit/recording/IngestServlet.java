@@ -1,18 +1,13 @@
 package org.televisit.recording;
 
-import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
-
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.televisit.vault.Sealed;
 
 /**
  * Where the media server posts what it records: one request per recording, chunked, for as long as
@@ -23,10 +18,9 @@ import org.televisit.vault.Sealed;
 public class IngestServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = System.getLogger(IngestServlet.class.getName());
 
-  @Inject transient RecordingRegister register;
-  @Inject transient Ingests ingests;
+  @Inject transient IngestDesk desk;
+  @Inject transient IngestNetworks networks;
   @Inject transient StrayUploads strays;
 
   @Inject
@@ -38,31 +32,28 @@ public class IngestServlet extends HttpServlet {
       throws IOException {
     if (request.getLocalPort() != port) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
-      return;
+    } else if (!networks.contain(request.getRemoteAddr())) {
+      strays.hold(StrayUploads.Reason.FOREIGN_NETWORK, request, response);
+    } else {
+      admit(token(request), request, response);
     }
-    Optional<RecordingId> recording = token(request).flatMap(register::arrive);
-    if (recording.isEmpty()) {
-      strays.hold(request, response);
-      return;
-    }
-    receive(recording.get(), request);
-    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
   }
 
-  private void receive(RecordingId id, HttpServletRequest request) {
-    try {
-      Sealed file = ingests.receive(id, request.getInputStream());
-      register.finished(file);
-      LOG.log(
-          INFO,
-          "{0}: {1} ms, {2}",
-          id.entity(),
-          String.valueOf(file.duration().toMillis()),
-          file.reason());
-    } catch (IOException e) {
-      LOG.log(WARNING, id.entity() + " cannot be stored", e);
-      register.fail(id, RecordingFailure.STORAGE);
+  private void admit(
+      Optional<IngestToken> token, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    boolean spent = token.map(desk::isSpent).orElse(false);
+    Optional<RecordingId> recording = spent ? Optional.empty() : token.flatMap(desk::admit);
+    if (recording.isEmpty()) {
+      strays.hold(
+          spent ? StrayUploads.Reason.SPENT_TOKEN : StrayUploads.Reason.UNKNOWN_TOKEN,
+          request,
+          response);
+      return;
     }
+    desk.receive(recording.get(), request.getInputStream());
+    response.setHeader("Connection", "close"); // of what was not read, nothing is the next request
+    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
   }
 
   private static Optional<IngestToken> token(HttpServletRequest request) {

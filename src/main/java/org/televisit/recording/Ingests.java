@@ -8,14 +8,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.televisit.vault.Sealed;
 import org.televisit.vault.SealedWriter;
 import org.televisit.vault.Vault;
 
@@ -25,20 +29,28 @@ class Ingests {
 
   private static final long TICK_MILLIS = 250;
 
+  /** What a stopped recorder still has to say takes a moment; one that is gone says nothing. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
+  /** How every WebM begins: the EBML element (RFC 8794). */
+  private static final int EBML = 0x1A45DFA3;
+
   @Inject Vault vault;
   @Inject IngestLimits limits;
   @Inject Clock clock;
 
   @Resource ManagedScheduledExecutorService scheduler;
 
-  private final ConcurrentMap<RecordingId, Ingest> running = new ConcurrentHashMap<>();
+  private final ConcurrentMap<RecordingId, Running> running = new ConcurrentHashMap<>();
 
   private @Nullable ScheduledFuture<?> ticking;
+
+  private record Running(Upload upload, @Nullable Ingest ingest) {}
 
   @PostConstruct
   void watch() {
     ticking =
-        scheduler.scheduleAtFixedRate(vault::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        scheduler.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @PreDestroy
@@ -48,16 +60,76 @@ class Ingests {
     }
   }
 
+  private void tick() {
+    vault.tick();
+    Instant now = clock.instant();
+    running.values().forEach(r -> r.upload().check(now, limits.maxSilence()));
+  }
+
   /**
    * Seals a stream until it ends, breaks or reaches a limit.
    *
+   * @throws NotWebmException if it is not what a media server records
    * @throws IOException if it cannot be stored; what was sealed before stays
    */
-  Sealed receive(RecordingId id, InputStream media) throws IOException {
-    try (SealedWriter writer = vault.create(id.value())) {
-      Ingest ingest = new Ingest(writer, clock, limits);
-      running.put(id, ingest);
-      return ingest.take(media);
+  Ingested receive(RecordingId id, InputStream media) throws IOException {
+    Upload upload = new Upload(media, clock);
+    running.put(id, new Running(upload, null));
+    try {
+      byte[] head = head(upload);
+      try (SealedWriter writer = vault.create(id.value())) {
+        Ingest ingest = new Ingest(upload, writer, limits, clock);
+        running.put(id, new Running(upload, ingest));
+        return ingest.take(head);
+      }
+    } finally {
+      running.remove(id);
+    }
+  }
+
+  /** Reads as far as to tell a WebM from anything else, of which nothing is kept. */
+  private static byte[] head(Upload upload) throws NotWebmException {
+    byte[] head = new byte[Integer.BYTES];
+    int length = 0;
+    while (length < head.length) {
+      int read;
+      try {
+        read = upload.read(head, length);
+      } catch (IOException broken) {
+        read = -1;
+      }
+      if (read < 0) {
+        throw new NotWebmException(
+            length == 0 ? RecordingFailure.NOTHING_ARRIVED : RecordingFailure.NOT_WEBM);
+      }
+      length += read;
+    }
+    if (ByteBuffer.wrap(head).getInt() != EBML) {
+      throw new NotWebmException(RecordingFailure.NOT_WEBM);
+    }
+    return head;
+  }
+
+  /** The recorder of this one has been told to stop: it ends soon, or is cut off. */
+  void wrapUp(RecordingId id) {
+    Running found = running.get(id);
+    if (found != null) {
+      found.upload().endBy(clock.instant().plus(LAST_WORDS));
+    }
+  }
+
+  /** Reads what still comes of an upload that is not stored, and drops it. */
+  void drop(RecordingId id, InputStream media) {
+    Upload upload = new Upload(media, clock);
+    upload.endBy(clock.instant().plus(LAST_WORDS));
+    running.put(id, new Running(upload, null));
+    byte[] dropped = new byte[8192];
+    try {
+      while (upload.read(dropped, 0) >= 0) {
+        // a quick refusal would make the media server connect again, hundreds of times a second
+      }
+    } catch (IOException cut) {
+      // it was not to be kept
     } finally {
       running.remove(id);
     }
@@ -65,14 +137,21 @@ class Ingests {
 
   /** Stores nothing more of a recording, whatever is still sent. */
   void cut(RecordingId id) {
-    Ingest ingest = running.get(id);
-    if (ingest != null) {
-      ingest.cut();
+    Running found = running.get(id);
+    if (found != null) {
+      found.upload().cut();
     }
   }
 
   Optional<RecordingProgress> progress(RecordingId id) {
-    return Optional.ofNullable(running.get(id)).map(Ingest::progress);
+    return Optional.ofNullable(running.get(id)).map(Running::ingest).map(Ingest::progress);
+  }
+
+  /** What has arrived of each upload that runs. */
+  Map<RecordingId, Received> counts() {
+    Map<RecordingId, Received> counts = new HashMap<>();
+    running.forEach((id, r) -> counts.put(id, r.upload().received()));
+    return counts;
   }
 
   Vault vault() {

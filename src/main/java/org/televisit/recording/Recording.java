@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,14 @@ class Recording {
   @Column(name = "ended_because")
   private @Nullable String endedBecause;
 
+  @Column private @Nullable String node;
+
+  @Column(name = "received_bytes")
+  private @Nullable Long receivedBytes;
+
+  @Column(name = "received_ms")
+  private @Nullable Long receivedMs;
+
   @SuppressWarnings("NullAway.Init")
   protected Recording() {} // for Hibernate
 
@@ -102,6 +111,17 @@ class Recording {
     startedAt = now;
   }
 
+  /** Which node's ingest writes it, and finishes it should that node die. */
+  void writtenBy(String newNode) {
+    node = newNode;
+  }
+
+  /** What the ingest has counted, of its own. */
+  void received(Received count) {
+    receivedBytes = count.bytes();
+    receivedMs = count.lasted().toMillis();
+  }
+
   void pause() {
     become(RecordingState.PAUSED);
   }
@@ -117,12 +137,43 @@ class Recording {
   }
 
   /** Everything is sealed; {@code why} counts if nobody here wanted it to end. */
-  void seal(Sealed file, Instant now) {
+  void seal(Sealed file, RecordingEnd why, Instant now) {
     become(RecordingState.SEALED);
+    proveBy(file);
+    end(why, now);
+  }
+
+  private void proveBy(Sealed file) {
     lengthBytes = file.fingerprint().length();
     sha256 = file.fingerprint().sha256();
     durationMs = file.duration().toMillis();
-    end(RecordingEnd.of(file.reason()), now);
+  }
+
+  /**
+   * It failed for want of room, and is finished after all, up to where that happened: the one way
+   * that leads out of an end.
+   *
+   * @return whether there is anything in it
+   */
+  boolean salvage(Sealed file) {
+    if (file.duration().isZero()) {
+      failure = RecordingFailure.NO_MEDIA.code();
+      return false;
+    }
+    state = RecordingState.SEALED;
+    failure = null;
+    proveBy(file);
+    return true;
+  }
+
+  boolean hasFailedFor(RecordingFailure why) {
+    return state == RecordingState.FAILED && why.code().equals(failure);
+  }
+
+  /** When its last media was taken, as far as can be told once its writer is dead. */
+  Instant lastHeardOf(Duration media, Instant now) {
+    Instant last = (startedAt == null ? requestedAt : startedAt).plus(media);
+    return last.isBefore(now) ? last : now;
   }
 
   /** Given up. The fingerprint, if there is one, still tells what is kept. */
@@ -161,6 +212,10 @@ class Recording {
 
   RecordingState state() {
     return state;
+  }
+
+  Instant requestedAt() {
+    return requestedAt;
   }
 
   /** What the sealed file must amount to; null unless it is sealed. */

@@ -9,6 +9,7 @@ enum RecordingAction implements AuditAction {
   STOP("recording.stop"),
   SEAL("recording.seal"),
   FAIL("recording.fail"),
+  SALVAGE("recording.salvage"),
   INGEST("recording.ingest");
 
   private final String code;

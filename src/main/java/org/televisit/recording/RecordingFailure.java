@@ -8,9 +8,11 @@ public enum RecordingFailure {
   MEDIA_UNAVAILABLE,
   /** The recorder was stopped before it had sent anything. */
   NOTHING_ARRIVED,
+  /** What arrived was no WebM; nothing of it is kept. */
+  NOT_WEBM,
   /** Bytes arrived, but none that are picture or sound. */
   NO_MEDIA,
-  /** The store refused to take more: full, or broken. */
+  /** The store refused to take more: full, or broken. Finished later, once there is room. */
   STORAGE,
   /** The application died while it was recorded, and what is left cannot be opened. */
   LOST;
@@ -18,7 +20,7 @@ public enum RecordingFailure {
   /** Why a recording ends that fails so, unless that is known better. */
   RecordingEnd end() {
     return switch (this) {
-      case MEDIA_UNAVAILABLE, NOTHING_ARRIVED, NO_MEDIA -> RecordingEnd.MEDIA_LOST;
+      case MEDIA_UNAVAILABLE, NOTHING_ARRIVED, NOT_WEBM, NO_MEDIA -> RecordingEnd.MEDIA_LOST;
       case STORAGE -> RecordingEnd.STORAGE;
       case LOST -> RecordingEnd.NODE_DIED;
     };

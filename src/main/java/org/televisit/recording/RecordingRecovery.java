@@ -3,46 +3,67 @@ package org.televisit.recording;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.util.List;
+import org.televisit.vault.DamagedRecordingException;
+import org.televisit.vault.DamagedRecordingException.Fault;
+import org.televisit.vault.RecordingBusyException;
+import org.televisit.vault.Sealed;
 import org.televisit.vault.Vault;
 
 /**
- * Finishes, when the application starts, what was being recorded when it last died: the file gets
- * its end, the row what proves it whole. What cannot be opened any more fails, and its bytes stay.
+ * Finishes what was being recorded when a node died: the file gets its end, the row what proves it
+ * whole. What cannot be opened any more fails, and its bytes stay. What is still written, whoever
+ * writes it, is left alone.
  */
 @ApplicationScoped
 class RecordingRecovery {
 
   private static final Logger LOG = System.getLogger(RecordingRecovery.class.getName());
 
-  @Inject RecordingRegister register;
+  @Inject IngestRegister rows;
+  @Inject LateRows late;
   @Inject Vault vault;
 
-  @Resource ManagedExecutorService executor;
+  /** What an earlier life of this node left; to be listed before the first upload can come. */
+  List<RecordingId> leftBy(String node) {
+    return rows.unfinishedOf(node);
+  }
 
-  /** Lists before the first upload can come, and works while they come already. */
-  void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
-    List<RecordingId> unfinished = register.unfinished();
-    if (!unfinished.isEmpty()) {
-      executor.execute(() -> unfinished.forEach(this::recover));
+  /** Finishes what this node itself has left, or had no room to finish. */
+  void recover(RecordingId id) {
+    finish(id, true);
+  }
+
+  /** Finishes what a dead node has left, as far as its files can be seen from here. */
+  void takeOver(String deadNode) {
+    for (RecordingId id : rows.unfinishedOf(deadNode)) {
+      LOG.log(WARNING, "{0} was left by {1}, which is dead", id.entity(), deadNode);
+      finish(id, false);
     }
   }
 
-  void recover(RecordingId id) {
+  private void finish(RecordingId id, boolean own) {
     try {
-      register.finished(vault.recover(id.value()));
+      Sealed file = vault.recover(id.value());
+      late.write(id, () -> rows.recovered(file));
       LOG.log(INFO, "{0} was cut off and has been recovered", id.entity());
-    } catch (IOException e) {
+    } catch (RecordingBusyException e) {
+      LOG.log(INFO, "{0} is still written by somebody", id.entity());
+    } catch (DamagedRecordingException e) {
+      boolean missing = e.fault() == Fault.MISSING;
       LOG.log(WARNING, id.entity() + " cannot be recovered", e);
-      register.fail(id, RecordingFailure.LOST);
+      if (missing) {
+        late.write(id, () -> rows.missing(id, own));
+      } else {
+        late.write(id, () -> rows.failed(id, RecordingFailure.LOST));
+      }
+    } catch (IOException e) {
+      LOG.log(WARNING, id.entity() + " cannot be finished for now", e);
+      late.write(id, () -> rows.failed(id, RecordingFailure.STORAGE)); // there may be room later
     }
   }
 }

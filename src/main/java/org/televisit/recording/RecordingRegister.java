@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import org.televisit.audit.AuditTrail;
 import org.televisit.consent.ConsentService;
@@ -26,6 +26,7 @@ class RecordingRegister {
   @Inject Recordings recordings;
   @Inject ConsentService consents;
   @Inject AuditTrail trail;
+  @Inject NodeLife node;
   @Inject Clock clock;
   @Inject Event<RecordingSealed> sealed;
   @Inject Event<RecordingFailed> failed;
@@ -41,6 +42,7 @@ class RecordingRegister {
     }
     Stretch stretch = new Stretch(recordings.lastStretch(whose.seat()) + 1, media);
     Recording recording = new Recording(whose, stretch, token, clock.instant());
+    recording.writtenBy(node.name());
     recordings.add(recording);
     trail.done(
         SYSTEM, RecordingAction.START, recording.id().entity(), whose.appointment().entity());
@@ -50,7 +52,11 @@ class RecordingRegister {
   /** Spends a token: the recording it was made for, once. */
   Optional<RecordingId> arrive(IngestToken token) {
     Optional<Recording> recording = recordings.awaiting(token.sha256());
-    recording.ifPresent(r -> r.arrive(clock.instant()));
+    recording.ifPresent(
+        r -> {
+          r.arrive(clock.instant());
+          r.writtenBy(node.name());
+        });
     return recording.map(Recording::id);
   }
 
@@ -90,18 +96,21 @@ class RecordingRegister {
 
   /**
    * The vault has finished the file: the recording is complete, or it turned out to hold nothing.
+   *
+   * @param why it ended, unless that is known better
+   * @param at when its last media arrived
    */
-  void finished(Sealed file) {
+  void finished(Sealed file, RecordingEnd why, Instant at) {
     Recording recording = recordings.forChange(new RecordingId(file.recording()));
     if (recording.state().ended()) {
       return;
     }
     if (file.duration().isZero()) {
-      giveUp(recording, RecordingFailure.NO_MEDIA, RecordingEnd.of(file.reason()));
+      giveUp(recording, RecordingFailure.NO_MEDIA, why);
       return;
     }
     endPause(recording);
-    recording.seal(file, clock.instant());
+    recording.seal(file, why, at);
     note(recording, RecordingAction.SEAL);
     sealed.fire(
         new RecordingSealed(
@@ -115,14 +124,14 @@ class RecordingRegister {
     }
   }
 
-  List<RecordingId> unfinished() {
-    return recordings.unfinished();
-  }
-
   private void giveUp(Recording recording, RecordingFailure failure, RecordingEnd why) {
     endPause(recording);
     recording.fail(failure, why, clock.instant());
-    note(recording, RecordingAction.FAIL);
+    trail.done(
+        SYSTEM,
+        RecordingAction.FAIL,
+        recording.id().entity(),
+        recording.appointment().entity() + " " + failure.code());
     failed.fire(new RecordingFailed(recording.id(), recording.appointment(), recording.seat()));
   }
 

@@ -30,6 +30,8 @@ public class RecordingService {
   @Inject RecordingRegister register;
   @Inject RecordingLibrary library;
   @Inject Ingests ingests;
+  @Inject IngestTokens tokens;
+  @Inject LateRows late;
   @Inject AuditTrail trail;
 
   @Inject
@@ -48,13 +50,15 @@ public class RecordingService {
   public RunningRecording start(RecordedSeat whose, Pipeline pipeline, RecordingSource source) {
     IngestToken token = IngestToken.random();
     RecordingId id = begin(whose, source.media(), token);
+    tokens.issue(token, id);
     try {
       Recorder recorder =
           pipeline.recorder(source.endpoint(), token.below(ingest), source.profile());
       recorder.start();
       return new RunningRecording(id, recorder);
     } catch (MediaUnavailableException e) {
-      register.fail(id, RecordingFailure.MEDIA_UNAVAILABLE);
+      tokens.revoke(id);
+      write(id, () -> register.fail(id, RecordingFailure.MEDIA_UNAVAILABLE));
       throw e;
     }
   }
@@ -111,9 +115,12 @@ public class RecordingService {
    *     then, whatever it still sends
    */
   public boolean stop(RunningRecording recording, RecordingEnd why) {
+    tokens.revoke(recording.id());
     write(recording.id(), () -> register.stopping(recording.id(), why));
     boolean stopped = recording.recorder().stop();
-    if (!stopped) {
+    if (stopped) {
+      ingests.wrapUp(recording.id());
+    } else {
       ingests.cut(recording.id());
     }
     return stopped;
@@ -125,14 +132,15 @@ public class RecordingService {
    * stored. Never throws.
    */
   public void abandon(RunningRecording recording) {
+    tokens.revoke(recording.id());
     write(recording.id(), () -> register.stopping(recording.id(), RecordingEnd.MEDIA_LOST));
     ingests.cut(recording.id());
   }
 
   /** A recorder must stop and pause even while the database is away; the row follows. */
-  private static void write(RecordingId id, Runnable row) {
+  private void write(RecordingId id, Runnable row) {
     try {
-      row.run();
+      late.write(id, row);
     } catch (RuntimeException e) {
       LOG.log(WARNING, id.entity() + ": its row could not be written", e);
     }

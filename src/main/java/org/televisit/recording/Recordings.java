@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -16,10 +15,18 @@ import org.televisit.scheduling.AppointmentId;
 @ApplicationScoped
 class Recordings {
 
+  private static final List<RecordingState> ENDED =
+      List.of(RecordingState.SEALED, RecordingState.FAILED);
+
   @PersistenceContext EntityManager entities;
 
   void add(Recording recording) {
     entities.persist(recording);
+  }
+
+  /** Writes now what was changed so far: a row makes one legal move at a time. */
+  void flush() {
+    entities.flush();
   }
 
   /** Locked until the transaction ends: room, ingest and recovery may reach for the same row. */
@@ -98,11 +105,44 @@ class Recordings {
         .getResultList();
   }
 
-  List<RecordingId> unfinished() {
+  /** Counted by the ingest, without a lock: whoever changes the row for good comes later. */
+  void count(RecordingId id, Received count) {
+    entities
+        .createQuery(
+            """
+            update Recording r set r.receivedBytes = :bytes, r.receivedMs = :millis
+            where r.id = :id and r.state not in :ended
+            """)
+        .setParameter("bytes", count.bytes())
+        .setParameter("millis", count.lasted().toMillis())
+        .setParameter("id", id.value())
+        .setParameter("ended", ENDED)
+        .executeUpdate();
+  }
+
+  /** What this node has begun and not ended, and what was begun before nodes had names. */
+  List<RecordingId> unfinishedOf(String node) {
     return entities
-        .createQuery("select r from Recording r where r.state in :states", Recording.class)
-        .setParameter(
-            "states", Arrays.stream(RecordingState.values()).filter(s -> !s.ended()).toList())
+        .createQuery(
+            """
+            select r from Recording r
+            where r.state not in :ended and (r.node = :node or r.node is null)
+            order by r.requestedAt
+            """,
+            Recording.class)
+        .setParameter("ended", ENDED)
+        .setParameter("node", node)
+        .getResultStream()
+        .map(Recording::id)
+        .toList();
+  }
+
+  List<RecordingId> failedOf(String node, RecordingFailure why) {
+    return entities
+        .createQuery(
+            "select r from Recording r where r.failure = :why and r.node = :node", Recording.class)
+        .setParameter("why", why.code())
+        .setParameter("node", node)
         .getResultStream()
         .map(Recording::id)
         .toList();

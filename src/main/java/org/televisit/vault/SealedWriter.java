@@ -13,15 +13,21 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals one stream while it arrives. What has been written is in the file at the latest one second
- * later, sealed, and on the disk after another, provided that {@link #tick} is called a few times a
- * second. No plaintext leaves the memory, and there it stays in a buffer of 64 KiB.
+ * Seals one stream while it arrives. What has been written is in the file at the latest half a
+ * second later, sealed, and on the disk after another, provided that {@link #tick} is called a few
+ * times a second. No plaintext leaves the memory, and there it stays in a buffer of 64 KiB.
  *
  * <p>Safe for use by several threads; {@link #sealedBytes} and {@link #mediaDuration} never wait.
  */
 public final class SealedWriter implements Closeable {
 
   private static final long SECOND = 1_000_000_000L;
+
+  /**
+   * For how long bytes are held back to become one part. A killed process loses them, on top of
+   * what is still on its way through the media server, and both together may be a second.
+   */
+  private static final long HELD = SECOND / 4;
 
   private final UUID recording;
   private final RecordingStore store;
@@ -104,7 +110,7 @@ public final class SealedWriter implements Closeable {
         });
   }
 
-  /** Seals what has waited for a second, and makes durable what was sealed. */
+  /** Seals what has waited for a quarter of a second, and makes durable what was sealed. */
   public synchronized void tick() throws IOException {
     if (open) {
       guarded(this::sealWhatIsDue);
@@ -161,7 +167,7 @@ public final class SealedWriter implements Closeable {
 
   private void sealWhatIsDue() throws IOException {
     long now = nanos.getAsLong();
-    if (buffered > 0 && now - bufferedSince >= SECOND) {
+    if (buffered > 0 && now - bufferedSince >= HELD) {
       sealPart();
     }
     if (now - forcedAt >= SECOND) {

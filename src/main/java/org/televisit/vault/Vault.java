@@ -86,7 +86,7 @@ public class Vault {
   }
 
   /**
-   * Seals and makes durable what open recordings have held back for a second. To be called about
+   * Seals and makes durable what open recordings have held back for long enough. To be called about
    * every 250 ms.
    */
   public void tick() {

@@ -62,7 +62,12 @@ record RoomScreen(Page page) {
 
   /** From the preview, once camera and microphone work, into the room. */
   static RoomScreen enter(Page page, UUID visit) {
-    page.navigate(Stack.url("/room/visit.xhtml?id=" + visit));
+    return enter(page, visit, Stack.url(""));
+  }
+
+  /** The same in another clinic than the one that tests share. */
+  static RoomScreen enter(Page page, UUID visit, String application) {
+    page.navigate(application + "/room/visit.xhtml?id=" + visit);
     RoomScreen screen = new RoomScreen(page);
     screen.goesIn();
     return screen;

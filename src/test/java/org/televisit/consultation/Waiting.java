@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** Waits for what cannot announce itself to a test: a row, a file. */
-final class Waiting {
+public final class Waiting {
 
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final long PAUSE_NANOS = 100_000_000;
@@ -17,8 +17,13 @@ final class Waiting {
   private Waiting() {}
 
   /** The first value that is as wanted; fails with the last one if none comes in time. */
-  static <T> T until(Callable<T> look, Predicate<T> wanted) {
-    Instant deadline = Instant.now().plus(LONGEST);
+  public static <T> T until(Callable<T> look, Predicate<T> wanted) {
+    return until(LONGEST, look, wanted);
+  }
+
+  /** The same, where a server has to start before. */
+  static <T> T until(Duration longest, Callable<T> look, Predicate<T> wanted) {
+    Instant deadline = Instant.now().plus(longest);
     while (true) {
       T value;
       try {
@@ -30,7 +35,7 @@ final class Waiting {
         return value;
       }
       if (Instant.now().isAfter(deadline)) {
-        return fail("still " + value + " after " + LONGEST.toSeconds() + " s");
+        return fail("still " + value + " after " + longest.toSeconds() + " s");
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }

@@ -2,6 +2,7 @@ package org.televisit.dev;
 
 import com.icegreen.greenmail.util.GreenMail;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A whole clinic on this machine, from the moment that its ports are free until it is closed. */
@@ -9,11 +10,24 @@ public final class LocalStack implements AutoCloseable {
   private final Settings settings;
   private final Progress progress;
   private final Children children = new Children();
+  private final PostgresProcess postgres;
+  private final MediaServerProcess mediaServer;
+  private final WildFlyProcess wildFly;
   private @Nullable GreenMail mail;
 
   LocalStack(Settings settings, Progress progress) {
+    this(settings, progress, Map.of());
+  }
+
+  /**
+   * @param environment of the application, beside the usual one
+   */
+  LocalStack(Settings settings, Progress progress, Map<String, String> environment) {
     this.settings = settings;
     this.progress = progress;
+    this.postgres = new PostgresProcess(settings);
+    this.mediaServer = new MediaServerProcess(settings);
+    this.wildFly = new WildFlyProcess(settings, environment);
   }
 
   public Settings settings() {
@@ -32,22 +46,29 @@ public final class LocalStack implements AutoCloseable {
     KeycloakProcess keycloak = new KeycloakProcess(settings, progress);
     progress.say("Starting Keycloak");
     Readiness keycloakReady = keycloak.start(children);
-    progress.say("Starting PostgreSQL");
-    new PostgresProcess(settings).start(children);
-    progress.say("PostgreSQL is ready on port " + settings.port(Service.POSTGRES));
+    startDatabase();
     startMediaServer();
-    WildFlyProcess wildFly = new WildFlyProcess(settings);
-    progress.say("Starting WildFly with the application");
-    Readiness applicationReady = wildFly.start(children);
-    applicationReady.await(
-        wildFly.ready(), status -> status == 200, WildFlyProcess.STARTED_WITH_ERRORS);
-    progress.say("The application is ready on port " + settings.port(Service.HTTP));
+    wildFly.install();
+    startApplication();
     keycloakReady.await(keycloak.wellKnown(), status -> status == 200, line -> false);
     progress.say("Keycloak is ready on port " + settings.port(Service.KEYCLOAK));
   }
 
-  private void startMediaServer() {
-    MediaServerProcess mediaServer = new MediaServerProcess(settings);
+  void startDatabase() {
+    progress.say("Starting PostgreSQL");
+    postgres.start(children);
+    progress.say("PostgreSQL is ready on port " + settings.port(Service.POSTGRES));
+  }
+
+  void startApplication() {
+    progress.say("Starting WildFly with the application");
+    wildFly
+        .start(children)
+        .await(wildFly.ready(), status -> status == 200, WildFlyProcess.STARTED_WITH_ERRORS);
+    progress.say("The application is ready on port " + settings.port(Service.HTTP));
+  }
+
+  void startMediaServer() {
     Readiness ready = mediaServer.start(children);
     ready.await(mediaServer.address(), status -> status > 0, line -> false);
     progress.say("The media server is ready on port " + settings.port(Service.KURENTO));
@@ -63,6 +84,18 @@ public final class LocalStack implements AutoCloseable {
     for (String name : List.of("log", "recordings", "keys")) {
       Directories.create(settings.data().resolve(name));
     }
+  }
+
+  PostgresProcess postgres() {
+    return postgres;
+  }
+
+  MediaServerProcess mediaServer() {
+    return mediaServer;
+  }
+
+  WildFlyProcess wildFly() {
+    return wildFly;
   }
 
   /** Ends everything that was started. */

@@ -9,10 +9,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The embedded media server in a JVM of its own. */
 final class MediaServerProcess {
   private final Settings settings;
+  private @Nullable Readiness running;
 
   MediaServerProcess(Settings settings) {
     this.settings = settings;
@@ -25,7 +28,13 @@ final class MediaServerProcess {
     ProcessBuilder builder = new ProcessBuilder(command(home));
     builder.environment().putAll(environment());
     Path log = settings.log("media-server");
-    return new Readiness("The media server", children.start(builder, log), log);
+    running = new Readiness("The media server", children.start(builder, log), log);
+    return running;
+  }
+
+  /** By force, without a chance to finish anything. */
+  void kill() {
+    Objects.requireNonNull(running, "not started").kill();
   }
 
   /** A plain request is answered with "426 Upgrade Required" as soon as it serves. */

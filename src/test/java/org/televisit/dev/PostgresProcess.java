@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL with the application's database and its two accounts. */
 final class PostgresProcess {
@@ -19,6 +21,7 @@ final class PostgresProcess {
   static final String APPLICATION_PASSWORD = "app-on-loopback";
 
   private final Settings settings;
+  private @Nullable EmbeddedPostgres running;
 
   PostgresProcess(Settings settings) {
     this.settings = settings;
@@ -38,6 +41,8 @@ final class PostgresProcess {
               .setServerConfig("fsync", durable)
               .setServerConfig("synchronous_commit", durable)
               .setServerConfig("listen_addresses", "127.0.0.1")
+              // none: its name in /tmp would be that of every clinic with this port
+              .setServerConfig("unix_socket_directories", "")
               .setServerConfig("max_connections", "60")
               .setErrorRedirector(
                   ProcessBuilder.Redirect.appendTo(settings.log("postgres").toFile()))
@@ -45,6 +50,7 @@ final class PostgresProcess {
                   ProcessBuilder.Redirect.appendTo(settings.log("postgres").toFile()))
               .setPGStartupWait(Duration.ofMinutes(2))
               .start();
+      running = server;
       children.adopt(pid(data), "INT");
       createDatabase(server);
     } catch (IOException | IllegalStateException | SQLException e) {
@@ -54,6 +60,15 @@ final class PostgresProcess {
               + ": "
               + e.getMessage(),
           e);
+    }
+  }
+
+  /** Stops it as an administrator would, whoever is connected. */
+  void stop() {
+    try {
+      Objects.requireNonNull(running, "not started").close();
+    } catch (IOException e) {
+      throw new StackFailure("PostgreSQL could not be stopped: " + e.getMessage(), e);
     }
   }
 

@@ -53,6 +53,16 @@ final class Readiness {
     }
   }
 
+  /** Ends the process by force, and waits until it is gone. */
+  void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private boolean ended() {
     try {
       return process.waitFor(300, TimeUnit.MILLISECONDS);

@@ -40,6 +40,19 @@ public record Settings(Path project, Path data, Ports ports, Purpose purpose) {
         project, project.resolve("target/it"), Ports.of("it", 20_000, properties), Purpose.TESTING);
   }
 
+  /**
+   * For what must break a clinic; beside the one of {@link #forTesting}, with its ports 10000
+   * higher than the usual.
+   */
+  static Settings forFaults(Properties properties) {
+    Path project = project(properties);
+    return new Settings(
+        project,
+        project.resolve("target/it-faults"),
+        Ports.of("fault", 10_000, properties),
+        Purpose.TESTING);
+  }
+
   private static Path project(Properties properties) {
     return Path.of(properties.getProperty("basedir", "")).toAbsolutePath().normalize();
   }
@@ -60,6 +73,11 @@ public record Settings(Path project, Path data, Ports ports, Purpose purpose) {
   /** Sealed recordings, and nothing else. */
   public Path recordings() {
     return data.resolve("recordings");
+  }
+
+  /** Bytes after which a recording is cut; few in a test, where that must be seen to happen. */
+  long longestRecording() {
+    return keepsData() ? 20L << 30 : 64L << 20;
   }
 
   /** Messages the clinic has sent, one file each. */

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
 /** The application server with the war, as Maven has built it. */
@@ -14,24 +16,38 @@ final class WildFlyProcess {
   static final Predicate<String> STARTED_WITH_ERRORS = line -> line.contains("WFLYSRV0026");
 
   private final Settings settings;
+  private final Path home;
+  private final Map<String, String> more;
+  private @Nullable Readiness running;
 
-  WildFlyProcess(Settings settings) {
+  WildFlyProcess(Settings settings, Map<String, String> more) {
     this.settings = settings;
+    this.home = settings.data().resolve("server");
+    this.more = more;
   }
 
-  Readiness start(Children children) {
+  /** Copies the server, so that a build beside it does not replace it while it runs. */
+  void install() {
     Path built = settings.built("server");
     if (!Files.isDirectory(built)) {
       throw new StackFailure("No server in target/server: run ./mvnw package first.");
     }
-    // of its own, so that a build beside it does not replace the server while it runs
-    Path home = settings.data().resolve("server");
     Directories.delete(home);
     Directories.copy(built, home);
+  }
+
+  Readiness start(Children children) {
     ProcessBuilder builder = new ProcessBuilder(command(home));
     builder.environment().putAll(environment());
+    builder.environment().putAll(more);
     Path log = settings.log("wildfly");
-    return new Readiness("The application server", children.start(builder, log), log);
+    running = new Readiness("The application server", children.start(builder, log), log);
+    return running;
+  }
+
+  /** By force, without a chance to finish anything. */
+  void kill() {
+    Objects.requireNonNull(running, "not started").kill();
   }
 
   URI ready() {
@@ -67,6 +83,8 @@ final class WildFlyProcess {
         Map.entry("TELEVISIT_KURENTO_URI", settings.kurento().toString()),
         Map.entry("TELEVISIT_INGEST_PORT", String.valueOf(settings.port(Service.INGEST))),
         Map.entry("TELEVISIT_INGEST_URI", settings.ingest().toString()),
+        Map.entry("TELEVISIT_INGEST_NETWORKS", "127.0.0.1"),
+        Map.entry("TELEVISIT_INGEST_MAX_BYTES", String.valueOf(settings.longestRecording())),
         Map.entry("TELEVISIT_RECORDING_DIRECTORY", settings.recordings().toString()),
         Map.entry(
             "TELEVISIT_RECORDING_KEY_DIRECTORY",

@@ -4,23 +4,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.televisit.Stack;
 import org.televisit.Visits;
+import org.televisit.compliance.TinyWebm;
+import org.televisit.consultation.Waiting;
 import org.televisit.dev.DemoPerson;
 
 /** The listener for recordings, as a media server gone wild, or somebody else, finds it. */
@@ -38,8 +45,8 @@ class IngestIT {
     return client
         .send(
             HttpRequest.newBuilder(address)
-                .timeout(Duration.ofSeconds(5))
-                .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body)))
+                .timeout(Duration.ofSeconds(60))
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
                 .build(),
             BodyHandlers.discarding())
         .statusCode();
@@ -72,34 +79,178 @@ class IngestIT {
     return token;
   }
 
-  @Test
-  void an_unknown_token_is_held_and_audited_once() throws SQLException, InterruptedException {
-    for (int i = 0; i < 3; i++) {
-      assertThatExceptionOfType(HttpTimeoutException.class)
-          .isThrownBy(() -> post(ingest(IngestToken.random().value()), new byte[100_000]));
-    }
-    assertThat(Visits.read("select outcome || ' ' || action from audit_event"))
-        .hasSizeLessThanOrEqualTo(1)
-        .allMatch("refused recording.ingest"::equals);
+  private static List<String> row(String columns) throws SQLException {
+    return Visits.read("select " + columns + " from recording");
+  }
+
+  /** Sealing follows the end of the upload, which its sender does not wait for. */
+  private static void awaitRow(String columns, String expected) {
+    assertThat(Waiting.until(() -> row(columns), List.of(expected)::equals))
+        .containsExactly(expected);
+  }
+
+  private static List<String> refusals() throws SQLException {
+    return Visits.read(
+        "select detail from audit_event where outcome = 'refused' and action = 'recording.ingest'");
   }
 
   @Test
-  void what_is_not_media_is_received_and_fails() throws Exception {
-    IngestToken token = requested();
-    assertThat(post(ingest(token.value()), "not a WebM".repeat(1000).getBytes(UTF_8)))
-        .isEqualTo(204);
-    assertThat(Visits.read("select state || ' ' || failure from recording"))
-        .containsExactly("failed no-media");
-    assertThat(Visits.read("select outcome || ' ' || action from audit_event order by id"))
-        .contains("done recording.fail");
+  void what_a_media_server_posts_is_sealed_and_counted() throws Exception {
+    byte[] media = TinyWebm.ofSeconds(10);
+    assertThat(post(ingest(requested().value()), media)).isEqualTo(204);
+    assertThat(
+            row(
+                "concat_ws(' ', state, duration_ms, length_bytes, received_bytes, received_ms >= 0,"
+                    + " node)"))
+        .containsExactly("sealed 10000 %d %d t televisit-1".formatted(media.length, media.length));
+  }
+
+  @Test
+  void an_unknown_token_is_held_and_audited_once() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      try (RawUpload upload = RawUpload.to(ingest(IngestToken.random().value()))) {
+        upload.send(new byte[10_000]);
+        assertThatExceptionOfType(SocketTimeoutException.class)
+            .isThrownBy(() -> upload.status(2_000));
+      }
+    }
+    assertThat(refusals()).hasSizeLessThanOrEqualTo(1).allMatch(d -> d.startsWith("unknown-token"));
   }
 
   @Test
   void a_token_opens_once() throws Exception {
     IngestToken token = requested();
-    assertThat(post(ingest(token.value()), new byte[10])).isEqualTo(204);
-    assertThatExceptionOfType(HttpTimeoutException.class)
-        .isThrownBy(() -> post(ingest(token.value()), new byte[10]));
+    assertThat(post(ingest(token.value()), TinyWebm.ofSeconds(2))).isEqualTo(204);
+    try (RawUpload again = RawUpload.to(ingest(token.value()))) {
+      again.send(TinyWebm.ofSeconds(2));
+      assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> again.status(2_000));
+    }
+    assertThat(row("state")).containsExactly("sealed");
+    assertThat(refusals()).contains("spent-token from 127.0.0.1");
+  }
+
+  @Test
+  void what_is_no_webm_is_refused_at_once_and_not_kept() throws Exception {
+    IngestToken token = requested();
+    try (RawUpload upload = RawUpload.to(ingest(token.value()))) {
+      upload.send("this is not a recording".getBytes(UTF_8));
+      awaitRow("state || ' ' || failure", "failed not-webm");
+      assertThatExceptionOfType(SocketTimeoutException.class) // slowly, or it would come again
+          .isThrownBy(() -> upload.status(1_000));
+      upload.end();
+      assertThat(upload.status(5_000)).isEqualTo(204);
+    }
+    assertThat(kept()).isEmpty();
+    assertThat(Visits.read("select detail from audit_event where action = 'recording.fail'"))
+        .singleElement()
+        .asString()
+        .endsWith(" not-webm");
+  }
+
+  @Test
+  void a_webm_that_never_holds_media_fails() throws Exception {
+    byte[] media = Arrays.copyOf(TinyWebm.ofSeconds(0), 2 << 20);
+    assertThat(post(ingest(requested().value()), media)).isEqualTo(204);
+    assertThat(row("state || ' ' || failure")).containsExactly("failed no-media");
+  }
+
+  @Test
+  void an_upload_that_is_cut_keeps_what_had_come() throws Exception {
+    byte[] media = TinyWebm.ofSeconds(10);
+    int half = media.length / 2;
+    RawUpload upload = RawUpload.to(ingest(requested().value())).send(media, 0, half);
+    awaitRow("state", "recording");
+    awaitSealed(half);
+    upload.breakOff();
+    awaitRow("state || ' ' || received_bytes", "sealed " + half);
+    assertThat(Long.parseLong(row("duration_ms").get(0))).isBetween(4_500L, 5_100L);
+  }
+
+  /** What has come so far lies in the vault within a second, however slowly the rest follows. */
+  private static void awaitSealed(long bytes) {
+    Waiting.until(
+        () -> {
+          long stored = 0;
+          for (Path file : kept()) {
+            stored += Files.size(file);
+          }
+          return stored;
+        },
+        stored -> stored >= bytes);
+  }
+
+  private static List<Path> kept() throws IOException {
+    try (Stream<Path> files = Files.walk(Stack.recordings())) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  @Test
+  void drop_by_drop_is_also_sealed() throws Exception {
+    byte[] media = TinyWebm.ofSeconds(2);
+    try (RawUpload upload = RawUpload.to(ingest(requested().value()))) {
+      for (int at = 0; at < 200; at++) {
+        upload.send(media, at, 1);
+      }
+      awaitSealed(200);
+      upload.send(media, 200, media.length - 200).end();
+      assertThat(upload.status(10_000)).isEqualTo(204);
+    }
+    awaitRow("state || ' ' || length_bytes", "sealed " + media.length);
+  }
+
+  @Test
+  void more_than_one_recording_may_be_is_sealed_up_to_there() throws Exception {
+    byte[] tooMuch = TinyWebm.ofSeconds(1_800); // 72 MB, where the clinic of the tests allows 64
+    assertThat(post(ingest(requested().value()), tooMuch)).isEqualTo(204);
+    assertThat(row("state")).containsExactly("sealed");
+    assertThat(Long.parseLong(row("length_bytes").get(0)))
+        .isBetween(64L << 20, (64L << 20) + (64 << 10));
+  }
+
+  @Test
+  void another_network_is_held_off_whatever_its_headers_say() throws Exception {
+    IngestToken token = requested();
+    String lie = "X-Forwarded-For: 127.0.0.1\r\nForwarded: for=127.0.0.1\r\n";
+    try (RawUpload upload = RawUpload.from("127.0.0.2", ingest(token.value()), lie)) {
+      upload.send(TinyWebm.ofSeconds(1));
+      assertThatExceptionOfType(SocketTimeoutException.class)
+          .isThrownBy(() -> upload.status(2_000));
+    }
+    assertThat(row("state")).containsExactly("requested");
+    assertThat(refusals()).contains("foreign-network from 127.0.0.2");
+  }
+
+  @Test
+  void a_header_does_not_make_the_media_server_a_stranger() throws Exception {
+    String claim = "X-Forwarded-For: 203.0.113.9\r\n";
+    try (RawUpload upload = RawUpload.from("127.0.0.1", ingest(requested().value()), claim)) {
+      assertThat(upload.send(TinyWebm.ofSeconds(1)).end().status(10_000)).isEqualTo(204);
+    }
+  }
+
+  @Test
+  void a_storm_of_connections_costs_little_and_is_audited_once() throws Exception {
+    int storm = 400;
+    Duration before = serversCpu();
+    for (int i = 0; i < storm; i++) {
+      RawUpload.to(ingest(IngestToken.random().value())).send(new byte[1_000]).breakOff();
+    }
+    Duration spent = serversCpu().minus(before);
+    System.out.printf("%d stray connections: %d ms of CPU%n", storm, spent.toMillis());
+    assertThat(spent).isLessThan(Duration.ofSeconds(8));
+    assertThat(refusals().stream().filter(d -> d.startsWith("unknown-token")))
+        .hasSizeLessThanOrEqualTo(1);
+    assertThat(post(ingest(requested().value()), TinyWebm.ofSeconds(2))).isEqualTo(204);
+    assertThat(row("state")).containsExactly("sealed");
+  }
+
+  /** Of the application server that listens for the tests. */
+  private static Duration serversCpu() {
+    return ProcessHandle.allProcesses()
+        .filter(p -> p.info().commandLine().orElse("").contains(Stack.data() + "/server"))
+        .map(p -> p.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   @Test

@@ -1,0 +1,98 @@
+package org.televisit.recording;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.televisit.audit.AuditTrail;
+import org.televisit.vault.Sealed;
+
+/** What the ingest tells the rows; may come late, and again. */
+@ApplicationScoped
+@Transactional
+class IngestRegister {
+
+  @Inject Recordings recordings;
+  @Inject RecordingRegister register;
+  @Inject AuditTrail trail;
+  @Inject Clock clock;
+  @Inject Event<RecordingSealed> sealed;
+
+  /** The upload has begun although the row could not be asked. */
+  void arrived(RecordingId id, Instant at) {
+    Recording recording = recordings.forChange(id);
+    if (recording.state() == RecordingState.REQUESTED) {
+      recording.arrive(at);
+    }
+  }
+
+  /** The vault has finished the file. */
+  void finished(Ingested upload) {
+    recordings.forChange(upload.id()).received(upload.count());
+    register.finished(upload.file(), upload.end().why(), upload.at());
+  }
+
+  /** How far the uploads of this node are; of one that has ended meanwhile, nothing. */
+  void count(Map<RecordingId, Received> counts) {
+    counts.forEach(recordings::count);
+  }
+
+  /** Why bytes were not taken, or not stored. */
+  void failed(RecordingId id, RecordingFailure why) {
+    register.fail(id, why);
+  }
+
+  /** The vault has finished what a dead node left, wherever its row had got to. */
+  void recovered(Sealed file) {
+    Recording recording = recordings.forChange(new RecordingId(file.recording()));
+    if (recording.state() == RecordingState.REQUESTED) {
+      recording.arrive(recording.requestedAt());
+      recordings.flush();
+    }
+    Instant last = recording.lastHeardOf(file.duration(), clock.instant());
+    register.finished(file, RecordingEnd.NODE_DIED, last);
+  }
+
+  /**
+   * No file was found of a recording whose node is dead.
+   *
+   * @param own whether its file would lie here; else its node may come back with it
+   */
+  void missing(RecordingId id, boolean own) {
+    RecordingState state = recordings.forChange(id).state();
+    if (state == RecordingState.REQUESTED) {
+      register.fail(id, RecordingFailure.NOTHING_ARRIVED);
+    } else if (own) {
+      register.fail(id, RecordingFailure.LOST);
+    }
+  }
+
+  /** There is room again: what had arrived of a recording is finished after all. */
+  void salvaged(Sealed file) {
+    Recording recording = recordings.forChange(new RecordingId(file.recording()));
+    if (!recording.hasFailedFor(RecordingFailure.STORAGE) || !recording.salvage(file)) {
+      return;
+    }
+    trail.done(
+        RecordingRegister.SYSTEM,
+        RecordingAction.SALVAGE,
+        recording.id().entity(),
+        recording.appointment().entity());
+    sealed.fire(
+        new RecordingSealed(
+            recording.id(), recording.appointment(), recording.seat(), file.duration()));
+  }
+
+  List<RecordingId> unfinishedOf(String node) {
+    return recordings.unfinishedOf(node);
+  }
+
+  /** Recordings that this node had no room for. */
+  List<RecordingId> withoutRoom(String node) {
+    return recordings.failedOf(node, RecordingFailure.STORAGE);
+  }
+}

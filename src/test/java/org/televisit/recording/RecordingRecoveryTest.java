@@ -1,0 +1,204 @@
+package org.televisit.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.televisit.compliance.TinyWebm;
+import org.televisit.vault.FinishReason;
+import org.televisit.vault.Sealed;
+import org.televisit.vault.SealedWriter;
+import org.televisit.vault.Vault;
+
+/** Real files in a vault, and rows that only note what they are told. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RecordingRecoveryTest {
+
+  static final String DEAD = "televisit-2";
+
+  final RecordingId id = RecordingId.random();
+  final List<String> told = new ArrayList<>();
+  final RecordingRecovery recovery = new RecordingRecovery();
+  Path home;
+  Vault vault;
+
+  private final class Rows extends IngestRegister {
+
+    @Override
+    List<RecordingId> unfinishedOf(String node) {
+      return List.of(id);
+    }
+
+    @Override
+    List<RecordingId> withoutRoom(String node) {
+      return List.of(id);
+    }
+
+    @Override
+    void recovered(Sealed file) {
+      told.add("recovered " + file.duration().toMillis());
+    }
+
+    @Override
+    void salvaged(Sealed file) {
+      told.add("salvaged " + file.duration().toMillis());
+    }
+
+    @Override
+    void missing(RecordingId recording, boolean own) {
+      told.add("missing " + (own ? "here" : "elsewhere"));
+    }
+
+    @Override
+    void failed(RecordingId recording, RecordingFailure why) {
+      told.add("failed " + why.code());
+    }
+  }
+
+  @BeforeEach
+  void open(@TempDir Path directory) throws IOException {
+    home = directory;
+    vault = Vault.at(home.resolve("recordings"), home.resolve("kek.json"), true);
+    recovery.vault = vault;
+    recovery.rows = new Rows();
+    recovery.late = new LateRows();
+  }
+
+  /** Written up to here by somebody who died. */
+  private void left() throws IOException {
+    try (SealedWriter writer = vault.create(id.value())) {
+      byte[] media = TinyWebm.ofSeconds(5);
+      writer.write(media, 0, media.length);
+    }
+  }
+
+  private Path file() throws IOException {
+    try (Stream<Path> files = Files.walk(home.resolve("recordings"))) {
+      return files.filter(Files::isRegularFile).findFirst().orElseThrow();
+    }
+  }
+
+  @Nested
+  class Of_this_node {
+
+    @Test
+    void what_was_cut_off_is_finished() throws IOException {
+      left();
+      recovery.recover(id);
+      assertThat(told).containsExactly("recovered 5000");
+    }
+
+    @Test
+    void what_was_finished_and_not_noted_is_noted() throws IOException {
+      try (SealedWriter writer = vault.create(id.value())) {
+        byte[] media = TinyWebm.ofSeconds(3);
+        writer.write(media, 0, media.length);
+        writer.finish(FinishReason.COMPLETE);
+      }
+      recovery.recover(id);
+      assertThat(told).containsExactly("recovered 3000");
+    }
+
+    @Test
+    void what_is_being_written_is_left_alone() throws IOException {
+      try (SealedWriter writer = vault.create(id.value())) {
+        recovery.recover(id);
+        assertThat(told).isEmpty();
+        writer.write(new byte[10], 0, 10); // and it goes on
+      }
+    }
+
+    @Test
+    void what_is_damaged_is_lost_and_its_bytes_stay() throws IOException {
+      left();
+      byte[] bytes = Files.readAllBytes(file());
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(file(), bytes, StandardOpenOption.TRUNCATE_EXISTING);
+      recovery.recover(id);
+      assertThat(told).containsExactly("failed lost");
+      assertThat(file()).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void what_never_had_a_file_is_missing_here() {
+      recovery.recover(id);
+      assertThat(told).containsExactly("missing here");
+    }
+  }
+
+  @Nested
+  class Of_a_dead_node {
+
+    @Test
+    void what_was_cut_off_is_finished() throws IOException {
+      left();
+      recovery.takeOver(DEAD);
+      assertThat(told).containsExactly("recovered 5000");
+    }
+
+    @Test
+    void what_is_written_all_the_same_is_left_alone() throws IOException {
+      try (SealedWriter writer = vault.create(id.value())) {
+        recovery.takeOver(DEAD);
+        assertThat(told).isEmpty();
+        writer.write(new byte[10], 0, 10);
+      }
+    }
+
+    @Test
+    void what_lies_on_its_own_disk_waits_for_it() {
+      recovery.takeOver(DEAD);
+      assertThat(told).containsExactly("missing elsewhere");
+    }
+  }
+
+  @Nested
+  class After_a_full_disk {
+
+    final Salvage salvage = new Salvage();
+
+    @BeforeEach
+    void open() {
+      NodeLife node = new NodeLife();
+      node.name = "televisit-1";
+      salvage.node = node;
+      salvage.rows = recovery.rows;
+      salvage.late = recovery.late;
+      salvage.vault = vault;
+      salvage.directory = home.toString();
+    }
+
+    @Test
+    void nothing_is_tried_while_there_is_no_room() throws IOException {
+      left();
+      salvage.room = Long.MAX_VALUE;
+      salvage.tryAgain();
+      assertThat(told).isEmpty();
+    }
+
+    @Test
+    void what_had_arrived_is_finished_when_there_is() throws IOException {
+      left();
+      salvage.tryAgain();
+      assertThat(told).containsExactly("salvaged 5000");
+    }
+
+    @Test
+    void what_left_no_file_is_tried_once() {
+      salvage.tryAgain();
+      salvage.tryAgain();
+      assertThat(told).isEmpty();
+    }
+  }
+}
