@@ -38,7 +38,10 @@ class IngestGate {
    *     before
    */
   Optional<RecordingId> admit(IngestToken token) {
-    Optional<RecordingId> mine = tokens.spend(token);
+    if (!tokens.spend(token)) {
+      return Optional.empty();
+    }
+    Optional<RecordingId> mine = tokens.take(token);
     try {
       return register.arrive(token);
     } catch (RuntimeException e) {

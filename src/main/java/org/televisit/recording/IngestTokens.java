@@ -26,10 +26,17 @@ class IngestTokens {
     trim(issued.keySet());
   }
 
-  /** The recording that it was made for, once. */
-  synchronized Optional<RecordingId> spend(IngestToken token) {
-    spent.add(token.sha256());
+  /**
+   * @return false if it was spent here before
+   */
+  synchronized boolean spend(IngestToken token) {
+    boolean first = spent.add(token.sha256());
     trim(spent);
+    return first;
+  }
+
+  /** The recording that this node has made it for, told once. */
+  synchronized Optional<RecordingId> take(IngestToken token) {
     return Optional.ofNullable(issued.remove(token.sha256()));
   }
 

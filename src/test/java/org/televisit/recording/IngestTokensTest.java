@@ -17,16 +17,18 @@ class IngestTokensTest {
   void open_for_their_recording_once() {
     tokens.issue(token, id);
     assertThat(tokens.isSpent(token)).isFalse();
-    assertThat(tokens.spend(token)).contains(id);
+    assertThat(tokens.spend(token)).isTrue();
+    assertThat(tokens.take(token)).contains(id);
     assertThat(tokens.isSpent(token)).isTrue();
-    assertThat(tokens.spend(token)).isEmpty();
+    assertThat(tokens.spend(token)).isFalse();
+    assertThat(tokens.take(token)).isEmpty();
   }
 
   @Test
   void no_longer_open_when_the_recording_is_not_wanted_any_more() {
     tokens.issue(token, id);
     tokens.revoke(id);
-    assertThat(tokens.spend(token)).isEmpty();
+    assertThat(tokens.take(token)).isEmpty();
   }
 
   @Test
@@ -35,6 +37,6 @@ class IngestTokensTest {
     for (int i = 0; i < 2000; i++) {
       tokens.issue(IngestToken.random(), RecordingId.random());
     }
-    assertThat(tokens.spend(token)).isEmpty();
+    assertThat(tokens.take(token)).isEmpty();
   }
 }
