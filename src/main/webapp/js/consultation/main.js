@@ -31,6 +31,7 @@ const recordings = new Recordings(icons, text, {
 });
 let room = null;
 let lostAt = null;
+let askingToSignIn = false;
 
 const url = new URL(root.dataset.signalling, location.href);
 url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -113,9 +114,16 @@ function devices() {
 
 /** The sockets of a server that was restarted are refused: its pages sign this tab in again, without a form if possible. */
 async function signInAgain() {
+    if (askingToSignIn) {
+        return;
+    }
+    askingToSignIn = true; // each question begins a sign-in of its own, and would spoil the one that is under way
     if (await isSignedOut(fetch, location.href)) {
+        signalling.close();
         leaveWord(sessionStorage, { visit: root.dataset.visit, ...devices() });
         location.reload();
+    } else {
+        askingToSignIn = false;
     }
 }
 
