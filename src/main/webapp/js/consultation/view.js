@@ -123,7 +123,7 @@ export class View {
 
     #status(id, words) {
         byId(id).hidden = !words;
-        setText(byId(id), words ?? '');
+        setText(byId(id).querySelector('span'), words ?? '');
     }
 
     /** Something that concerns this person alone, and stays until they have read it. @param {string | null} words */

@@ -11,17 +11,21 @@ import org.televisit.dev.DemoPerson;
 /** A time in which somebody's camera was recorded without a pause, by what the rows say. */
 record Recorded(Instant from, Instant to) {
 
-  /** All of them, oldest first: every stretch, cut where it was paused. */
+  /**
+   * All of them, oldest first: every stretch, cut where it was paused. Where a pause was so long
+   * that the stretch ended with it, nothing came after it.
+   */
   static List<Recorded> of(UUID visit, DemoPerson who) throws SQLException {
     return Visits.read(
             """
             with stretch as (
-              select id, started_at, ended_at from recording
+              select id, started_at, ended_at, ended_because from recording
               where appointment_id = ? and subject = ? and media = 'camera'),
             edge as (
               select id, started_at as from_at from stretch
-              union all select id, p.to_at from stretch join recording_pause p on recording_id = id
-              where p.to_at is not null)
+              union all select s.id, p.to_at from stretch s join recording_pause p on recording_id = s.id
+              where s.ended_because <> 'another-declined' or exists (
+                select from recording_pause later where recording_id = s.id and later.from_at > p.from_at))
             select concat_ws('|', (extract(epoch from e.from_at) * 1000)::bigint,
               (extract(epoch from coalesce(
                 (select min(p.from_at) from recording_pause p
