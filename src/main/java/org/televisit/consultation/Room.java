@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.televisit.consultation.SeatView.Here;
 import org.televisit.consultation.ServerMessage.Bye;
 import org.televisit.consultation.ServerMessage.Problem;
-import org.televisit.media.BadOfferException;
 import org.televisit.media.Capture;
-import org.televisit.media.MediaUnavailableException;
-import org.televisit.platform.NotAllowedException;
-import org.televisit.platform.ProblemException;
 import org.televisit.recording.RecordedSeat;
 import org.televisit.recording.RecordingEnd;
 import org.televisit.recording.RecordingId;
@@ -39,7 +35,7 @@ final class Room {
 
   private final AppointmentId visit;
   private final RoomServices services;
-  private final SerialQueue queue;
+  private final RoomQueue queue;
   private final Seats seats = new Seats();
   private final RoomMedia media;
   private final RecordingGate gate;
@@ -57,7 +53,7 @@ final class Room {
   Room(AppointmentId visit, RoomServices services, Executor pool) {
     this.visit = visit;
     this.services = services;
-    this.queue = new SerialQueue(pool);
+    this.queue = new RoomQueue(visit, pool, this::loseMedia);
     this.media = new RoomMedia(visit, services.media(), services.register());
     this.gate = new RecordingGate(visit, seats, services);
     this.recorders = new Recorders(seats, gate, services.clock());
@@ -96,7 +92,7 @@ final class Room {
             deserted = false;
             expected.decrementAndGet();
           }
-          guarded(visitor, () -> welcome(visitor));
+          queue.guarded(visitor, () -> welcome(visitor));
         });
   }
 
@@ -144,12 +140,12 @@ final class Room {
 
   /** Does something for a visitor, if theirs is still the person's newest connection. */
   void hear(Visitor visitor, Consumer<Place> deed) {
-    queue.add(() -> guarded(visitor, () -> seats.of(visitor).ifPresent(deed)));
+    queue.later(visitor, () -> seats.of(visitor).ifPresent(deed));
   }
 
   /** The same, before all else that waits. */
   void hearFirst(Visitor visitor, Consumer<Place> deed) {
-    queue.addFirst(() -> guarded(visitor, () -> seats.of(visitor).ifPresent(deed)));
+    queue.first(visitor, () -> seats.of(visitor).ifPresent(deed));
   }
 
   void devices(Place place, ClientMessage.Devices devices) {
@@ -177,18 +173,23 @@ final class Room {
   }
 
   private void depart(Visitor visitor, Place place, Bye.Reason why) {
-    services.register().gone(visitor.actor(), visit, place.sitter().seat(), Presence.Reason.LEFT);
     place.rise(Here.LEFT, now());
     visitor.line().hangUp(new Bye(why));
+    note(visitor, place, Presence.Reason.LEFT);
     studio.release(place);
     broadcast();
   }
 
+  /** The room goes on while the ledger cannot be written. */
+  private void note(Visitor visitor, Place place, Presence.Reason why) {
+    queue.guarded(
+        null, () -> services.register().gone(visitor.actor(), visit, place.sitter().seat(), why));
+  }
+
   void lose(Visitor visitor, Place place) {
-    UUID seat = place.sitter().seat();
     place.rise(Here.AWAY, now());
     broadcast(); // whatever becomes of the ledger: nobody is there any more
-    services.register().gone(visitor.actor(), visit, seat, Presence.Reason.LOST);
+    note(visitor, place, Presence.Reason.LOST);
   }
 
   void end(Visitor visitor) {
@@ -255,12 +256,12 @@ final class Room {
     broadcast();
   }
 
-  /** The visit is in progress and somebody is here: there must be media, and recorders on it. */
+  /** The visit is in progress: there must be media if somebody is here, and recorders on it. */
   private void meet() {
-    if (status != EncounterStatus.IN_PROGRESS || seats.nobodyIsHere()) {
+    if (status != EncounterStatus.IN_PROGRESS) {
       return;
     }
-    if (studio.open()) {
+    if (!seats.nobodyIsHere() && studio.open()) {
       broadcast();
     }
     recorders.record(studio.pipeline());
@@ -275,8 +276,9 @@ final class Room {
   private void guard(@Nullable UUID joiner) {
     try {
       recorders.guard(status, joiner);
-    } catch (MediaUnavailableException e) {
-      LOG.log(ERROR, visit.entity() + ": " + e.getMessage());
+    } catch (
+        RuntimeException e) { // whatever it is: rather no media than a recording without permit
+      LOG.log(ERROR, visit.entity() + ": the recorders do not obey", e);
       loseMedia();
     }
   }
@@ -292,7 +294,7 @@ final class Room {
 
   /** Runs something in the room's queue. */
   void later(Runnable task) {
-    queue.add(() -> guarded(null, task));
+    queue.later(null, task);
   }
 
   /** The media server came back without this room's media. */
@@ -308,7 +310,8 @@ final class Room {
 
   /** Somebody answered whether they may be recorded: a withdrawal goes before all else. */
   void consentChanged(String subject) {
-    urgently(
+    queue.first(
+        null,
         () -> {
           gate.answered(subject);
           permitsChanged();
@@ -317,7 +320,7 @@ final class Room {
 
   /** The law of somebody's place may ask for more than before, or for less. */
   void ruleChanged() {
-    urgently(this::permitsChanged);
+    queue.first(null, this::permitsChanged);
   }
 
   private void permitsChanged() {
@@ -328,7 +331,7 @@ final class Room {
 
   /** Somebody withdrew their consent to be treated by video: they cannot stay. */
   void treatmentWithdrawn(String subject) {
-    urgently(() -> seats.of(subject).ifPresent(this::showOut));
+    queue.first(null, () -> seats.of(subject).ifPresent(this::showOut));
   }
 
   private void showOut(Place place) {
@@ -336,10 +339,6 @@ final class Room {
     if (visitor != null) {
       depart(visitor, place, Bye.Reason.CONSENT_MISSING);
     }
-  }
-
-  private void urgently(Runnable task) {
-    queue.addFirst(() -> guarded(null, task));
   }
 
   /** A stretch ended, by our wish or by itself. */
@@ -401,27 +400,5 @@ final class Room {
 
   private void broadcast() {
     announcer.room(status, studio.epoch());
-  }
-
-  private void guarded(@Nullable Visitor visitor, Runnable task) {
-    try {
-      task.run();
-    } catch (MediaUnavailableException e) {
-      LOG.log(ERROR, visit.entity() + ": " + e.getMessage());
-      loseMedia();
-    } catch (NotAllowedException | ProblemException e) { // audited by who refused
-      tell(visitor, Problem.Code.NOT_ALLOWED);
-    } catch (BadOfferException e) {
-      tell(visitor, Problem.Code.BAD_OFFER);
-    } catch (RuntimeException e) {
-      LOG.log(ERROR, visit.entity() + ": a step of the room failed", e);
-      tell(visitor, Problem.Code.INTERNAL);
-    }
-  }
-
-  private static void tell(@Nullable Visitor visitor, Problem.Code code) {
-    if (visitor != null) {
-      visitor.line().send(new Problem(code));
-    }
   }
 }

@@ -227,12 +227,12 @@ final class SeatRecorder {
 
   /** A stretch has ended, by us or by itself; in the second case another one is tried soon. */
   void ended(RecordingId id, Instant now) {
-    stored = service.stored(whose.seat(), media);
     Stretch running = current;
     if (running != null && running.recording.id().equals(id)) {
       failed(now);
       stop(RecordingEnd.MEDIA_LOST);
     }
+    stored = service.stored(whose.seat(), media);
   }
 
   private void failed(Instant now) {

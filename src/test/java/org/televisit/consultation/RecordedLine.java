@@ -2,17 +2,23 @@ package org.televisit.consultation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A connection that keeps what a browser would have received. */
 final class RecordedLine implements Line {
 
   final List<ServerMessage> received = new ArrayList<>();
+
+  /** Sees every message before it is sent. */
+  Consumer<ServerMessage> watch = message -> {};
+
   boolean dropped;
   int pings;
 
   @Override
   public void send(ServerMessage message) {
+    watch.accept(message);
     received.add(message);
   }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.televisit.audit.AuditAction;
 import org.televisit.audit.AuditTarget;
 import org.televisit.audit.AuditTrail;
@@ -46,6 +47,9 @@ final class RoomFixture {
 
   /** What the media server had been asked when something was audited last, by action. */
   private final Map<String, List<String>> asked = new HashMap<>();
+
+  /** Sees every action when it is audited, and everybody who is welcomed. */
+  Consumer<String> watch = action -> {};
 
   /** Who comes in the patient's place. */
   final Set<String> standIns = new HashSet<>();
@@ -118,6 +122,12 @@ final class RoomFixture {
 
   private Guest enters(Room where, Actor person, Role role) {
     RecordedLine line = new RecordedLine();
+    line.watch =
+        message -> {
+          if (message instanceof ServerMessage.Welcome) {
+            watch.accept("room.welcome");
+          }
+        };
     Visitor visitor = new Visitor(where, person, role, line);
     where.expect();
     where.enter(visitor);
@@ -179,6 +189,7 @@ final class RoomFixture {
   private final class Trail extends AuditTrail {
     @Override
     public void done(Actor actor, AuditAction action, AuditTarget target) {
+      watch.accept(action.code());
       asked.put(action.code(), List.copyOf(media.asked));
       trail.add("done " + action.code() + " by " + actor.name());
     }

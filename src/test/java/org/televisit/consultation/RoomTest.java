@@ -216,6 +216,7 @@ class RoomTest {
 
     @Test
     void with_everybody_gone_the_media_is_released_and_the_visit_is_not_ended() {
+      world.recordings.fills = true;
       patient.sends(1);
       patient.isCutOff();
       doctor.isCutOff();

@@ -161,6 +161,23 @@ class SignallingPageIT {
   }
 
   @Test
+  void a_patient_cannot_speak_for_the_doctor_nor_begin_a_recording_anew() throws Exception {
+    Ear ear = new Ear();
+    WebSocket socket = open(ear, CHROMIUM.as(DemoPerson.ANNA), Stack.url(""));
+    String seat = ear.next("welcome").replaceAll(".*\"seat\":\"([^\"]+)\".*", "$1");
+    for (String message :
+        List.of(
+            "{\"type\":\"witness\",\"seat\":\"%s\",\"provision\":\"permit\"}",
+            "{\"type\":\"restart-recording\",\"seat\":\"%s\"}")) {
+      socket.sendText(message.formatted(seat), true).join();
+      assertThat(ear.next("not-allowed")).contains("problem");
+    }
+    assertThat(Visits.trail(DemoPerson.ANNA))
+        .contains("refused room.witness", "refused room.restart-recording");
+    socket.abort();
+  }
+
+  @Test
   void a_message_that_is_too_long_ends_the_connection() throws Exception {
     Ear ear = new Ear();
     WebSocket socket = open(ear, CHROMIUM.as(DemoPerson.ANNA), Stack.url(""));

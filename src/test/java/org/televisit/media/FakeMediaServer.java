@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public final class FakeMediaServer implements MediaServer {
 
   /** Whether recorders no longer pause when they are told to. */
   public boolean neverPauses;
+
+  /** Sees every request before it is carried out. */
+  public Consumer<String> watch = what -> {};
 
   private boolean away;
   private int pipelines;
@@ -57,6 +61,7 @@ public final class FakeMediaServer implements MediaServer {
     if (away) {
       throw new MediaUnavailableException(what, new IOException("refused"));
     }
+    watch.accept(what);
     asked.add(what);
   }
 

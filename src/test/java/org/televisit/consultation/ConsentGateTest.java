@@ -1,0 +1,342 @@
+package org.televisit.consultation;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import net.jqwik.api.statistics.Statistics;
+import org.televisit.consent.Provision;
+import org.televisit.consent.RecordingRule;
+import org.televisit.consultation.ConsentModel.Person;
+import org.televisit.consultation.ConsentModel.Sent;
+import org.televisit.media.Capture;
+import org.televisit.media.FakeMediaServer.FakeEndpoint;
+import org.televisit.media.MediaKind;
+
+/**
+ * Whatever people do, and in whatever order: nothing is recorded that the law forbids, not even
+ * while somebody is being let in, and what it permits is recorded.
+ */
+class ConsentGateTest {
+
+  private static final Logger ROOM = Logger.getLogger("org.televisit.consultation");
+
+  /** Where all must agree, more can go wrong. */
+  private static final List<RecordingRule> RULES =
+      List.of(
+          RecordingRule.OWN_CONSENT,
+          RecordingRule.ALL_PARTY,
+          RecordingRule.ALL_PARTY,
+          RecordingRule.ALL_PARTY,
+          RecordingRule.PROHIBITED);
+
+  /** What may happen. {@code detail} chooses where there is a choice. */
+  enum Deed {
+    ENTER,
+    LEAVE,
+    BE_CUT_OFF,
+    ADMIT,
+    ANSWER,
+    WITHDRAW,
+    WITNESS,
+    PUBLISH,
+    FLOW,
+    SHARE,
+    UNSHARE,
+    RULE,
+    LOSE_MEDIA,
+    RESTART,
+    WAIT
+  }
+
+  record Step(Deed deed, Person who, int detail) {}
+
+  @BeforeContainer
+  static void hush() {
+    ROOM.setLevel(Level.OFF); // it reports every lost media server
+  }
+
+  @AfterContainer
+  static void unhush() {
+    ROOM.setLevel(null);
+  }
+
+  @Provide
+  Arbitrary<List<Step>> visits() {
+    Arbitrary<Deed> deeds =
+        Arbitraries.frequency(
+            Tuple.of(4, Deed.ENTER),
+            Tuple.of(1, Deed.LEAVE),
+            Tuple.of(2, Deed.BE_CUT_OFF),
+            Tuple.of(4, Deed.ADMIT),
+            Tuple.of(5, Deed.ANSWER),
+            Tuple.of(2, Deed.WITHDRAW),
+            Tuple.of(2, Deed.WITNESS),
+            Tuple.of(4, Deed.PUBLISH),
+            Tuple.of(3, Deed.FLOW),
+            Tuple.of(2, Deed.SHARE),
+            Tuple.of(1, Deed.UNSHARE),
+            Tuple.of(2, Deed.RULE),
+            Tuple.of(1, Deed.LOSE_MEDIA),
+            Tuple.of(1, Deed.RESTART),
+            Tuple.of(8, Deed.WAIT));
+    return Combinators.combine(
+            deeds, Arbitraries.of(Person.class), Arbitraries.integers().between(0, 23))
+        .as(Step::new)
+        .list()
+        .ofMinSize(10)
+        .ofMaxSize(45);
+  }
+
+  @Property(tries = 1200)
+  void nothing_is_recorded_without_permission_and_nothing_permitted_is_missed(
+      @ForAll RecordingRule law, @ForAll("visits") List<Step> steps) {
+    Play play = new Play();
+    play.opens(law);
+    steps.forEach(play::happens);
+    play.closes();
+    Statistics.label("a recorder paused")
+        .collect(play.asked("pause r"))
+        .coverage(c -> c.check(true).percentage(p -> p > 15));
+    Statistics.label("a pause ended in recording")
+        .collect(play.asked("resume r"))
+        .coverage(c -> c.check(true).count(n -> n > 10));
+    Statistics.label("something had to be recorded, and was")
+        .collect(play.owedSomething)
+        .coverage(c -> c.check(true).percentage(p -> p > 25));
+  }
+
+  /** One visit, played to the real room and told to the model; the model is told first. */
+  private static final class Play {
+
+    private final RoomFixture world = new RoomFixture();
+    private final ConsentModel model = new ConsentModel();
+    private final Map<Person, Guest> guests = new HashMap<>();
+    private final Map<FakeEndpoint, Sent> endpoints = new HashMap<>();
+    private final Map<Sent, FakeEndpoint> current = new HashMap<>();
+    private int counter;
+    boolean owedSomething;
+
+    Play() {
+      world.recordings.fills = true;
+      world.media.watch = this::watch;
+      world.watch =
+          action -> {
+            if (action.equals("room.admit") || action.equals("room.welcome")) {
+              permitted("at " + action);
+            }
+          };
+      answers(Person.DOCTOR, Provision.PERMIT);
+      answers(Person.PATIENT, Provision.PERMIT);
+    }
+
+    /** Doctor and patient meet, as in most visits. */
+    void opens(RecordingRule law) {
+      ruleIs(law);
+      happens(new Step(Deed.ENTER, Person.DOCTOR, 0));
+      happens(new Step(Deed.ENTER, Person.PATIENT, 0));
+      happens(new Step(Deed.ADMIT, Person.PATIENT, 0));
+      happens(new Step(Deed.PUBLISH, Person.DOCTOR, 0));
+      happens(new Step(Deed.PUBLISH, Person.PATIENT, 0));
+    }
+
+    void happens(Step step) {
+      Person who = step.who();
+      switch (step.deed()) {
+        case ENTER -> enters(who);
+        case ADMIT -> isAdmitted(who);
+        case ANSWER -> answers(who, step.detail() % 3 == 0 ? Provision.DENY : Provision.PERMIT);
+        case PUBLISH -> sends(new Sent(who, Capture.CAMERA), step.detail());
+        case SHARE -> sends(new Sent(who, Capture.SCREEN), step.detail());
+        case RULE -> ruleIs(RULES.get(step.detail() % RULES.size()));
+        case LOSE_MEDIA -> losesMedia();
+        case RESTART -> restarts(who);
+        case WITNESS -> isHeard(who, step.detail() % 2 == 0 ? Provision.DENY : Provision.PERMIT);
+        case WAIT -> waits(1 + step.detail() % 2 * step.detail());
+        case LEAVE, BE_CUT_OFF, WITHDRAW, FLOW, UNSHARE -> {
+          if (model.connected.contains(who)) {
+            does(step);
+          }
+        }
+      }
+      check(step.toString());
+    }
+
+    private void does(Step step) {
+      Person who = step.who();
+      Guest guest = guest(who);
+      switch (step.deed()) {
+        case LEAVE -> {
+          model.leaves(who);
+          guest.says(new ClientMessage.Leave());
+        }
+        case BE_CUT_OFF -> {
+          model.isCutOff(who, world.clock.instant());
+          guest.isCutOff();
+        }
+        case WITHDRAW -> {
+          model.answers.computeIfPresent(who, (w, before) -> Provision.DENY);
+          guest.says(new ClientMessage.Withdraw());
+        }
+        case UNSHARE -> {
+          model.unshares(who);
+          guest.says(new ClientMessage.Unshare());
+        }
+        default -> flowsOrNot(step);
+      }
+    }
+
+    private Guest guest(Person who) {
+      return requireNonNull(guests.get(who), () -> who + " has never come in");
+    }
+
+    private void enters(Person who) {
+      model.enters(who);
+      guests.put(who, world.enters(who.actor));
+    }
+
+    private void isAdmitted(Person who) {
+      if (model.canBeAdmitted(who)) {
+        model.isAdmitted(who);
+        guest(Person.DOCTOR).says(new ClientMessage.Admit(guest(who).seat()));
+      }
+    }
+
+    private void answers(Person who, Provision what) {
+      model.answers.put(who, what);
+      world.consents.say(who.actor.subject(), what);
+      world.settle();
+    }
+
+    private void isHeard(Person who, Provision what) {
+      if (who != Person.DOCTOR
+          && model.connected.contains(Person.DOCTOR)
+          && model.seated.contains(who)) {
+        model.answers.put(who, what);
+        guest(Person.DOCTOR)
+            .says(new ClientMessage.Witness(guest(who).seat(), what, Locale.ENGLISH));
+      }
+    }
+
+    private void ruleIs(RecordingRule rule) {
+      model.rule = rule;
+      world.rules.rule = rule;
+      world.room.ruleChanged();
+      world.settle();
+    }
+
+    /** Offers, and what was offered flows: all of it, or only one kind, or nothing yet. */
+    private void sends(Sent what, int detail) {
+      if (!model.canSend(what.who())) {
+        return;
+      }
+      model.sends(what);
+      Guest guest = guest(what.who());
+      FakeEndpoint endpoint =
+          what.media() == Capture.CAMERA
+              ? guest.publishes(++counter, Guest.AUDIO_VIDEO)
+              : guest.shares(++counter, Guest.AUDIO_VIDEO);
+      endpoints.put(endpoint, what);
+      current.put(what, endpoint);
+      flows(what, MediaKind.AUDIO, detail % 8 != 7);
+      flows(what, MediaKind.VIDEO, detail % 8 < 6);
+    }
+
+    private void flowsOrNot(Step step) {
+      Sent what = new Sent(step.who(), Capture.values()[step.detail() % 2]);
+      if (model.isSent(what)) {
+        flows(what, MediaKind.values()[step.detail() / 2 % 2], step.detail() / 4 % 2 == 0);
+      }
+    }
+
+    private void flows(Sent what, MediaKind kind, boolean flows) {
+      FakeEndpoint endpoint = current.get(what);
+      if (endpoint != null) {
+        model.flows(what, kind, flows);
+        endpoint.listener.flowing(kind, flows, ++counter);
+        world.settle();
+      }
+    }
+
+    private void losesMedia() {
+      model.mediaIsLost();
+      world.media.restart();
+      world.room.mediaRestarted();
+      world.settle();
+    }
+
+    private void restarts(Person who) {
+      if (model.connected.contains(Person.DOCTOR) && model.seated.contains(who)) {
+        model.isDisturbed(who);
+        guest(Person.DOCTOR)
+            .says(new ClientMessage.RestartRecording(Picture.camera(guest(who).seat())));
+      }
+    }
+
+    private void waits(int seconds) {
+      for (int i = 0; i < seconds; i++) {
+        model.timePasses(world.clock.instant().plusSeconds(1));
+        world.pass(
+            Duration.ofSeconds(1), model.connected.stream().map(this::guest).toArray(Guest[]::new));
+        check("waiting");
+      }
+    }
+
+    void closes() {
+      if (model.connected.contains(Person.DOCTOR) && model.canSend(Person.DOCTOR)) {
+        model.ends();
+        guest(Person.DOCTOR).says(new ClientMessage.End());
+        check("the end");
+      }
+    }
+
+    private Set<Sent> recorded() {
+      Set<Sent> recorded = new HashSet<>();
+      world.media.recorders.stream()
+          .filter(r -> r.intervals.stream().anyMatch(i -> i.to() == null))
+          .forEach(r -> recorded.add(endpoints.get(r.source)));
+      return recorded;
+    }
+
+    /** Somebody is about to be heard, or to hear. */
+    private void watch(String request) {
+      if (request.matches("(answer|feed|gather|record|resume) .*")) {
+        permitted(request);
+      }
+    }
+
+    private void permitted(String when) {
+      assertThat(recorded())
+          .as("recorded %s", when)
+          .allMatch(what -> model.mayBeRecorded(what.who()));
+    }
+
+    private void check(String after) {
+      permitted("after " + after);
+      Set<Sent> owed = model.owed(world.clock.instant());
+      owedSomething |= !owed.isEmpty();
+      assertThat(recorded()).as("recorded after %s", after).containsAll(owed);
+    }
+
+    boolean asked(String what) {
+      return world.media.asked.stream().anyMatch(request -> request.startsWith(what));
+    }
+  }
+}
