@@ -3,6 +3,7 @@ package org.televisit.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.televisit.identity.Role;
 import org.televisit.media.Capture;
 import org.televisit.scheduling.AppointmentId;
+import org.televisit.vault.Fingerprint;
+import org.televisit.vault.FinishReason;
+import org.televisit.vault.Sealed;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RecordingTest {
@@ -74,5 +78,36 @@ class RecordingTest {
   void that_has_failed_never_arrives() {
     recording.fail(RecordingFailure.NOTHING_ARRIVED, RecordingEnd.LEFT, TEN);
     assertThatIllegalStateException().isThrownBy(() -> recording.arrive(TEN));
+  }
+
+  private static Sealed file(Duration duration) {
+    Fingerprint fingerprint = new Fingerprint(1000, "0".repeat(64));
+    return new Sealed(UUID.randomUUID(), fingerprint, duration, 1, 1, true, FinishReason.CRASH);
+  }
+
+  @Test
+  void that_failed_for_want_of_room_is_sealed_once_there_is_some() {
+    recording.arrive(TEN);
+    recording.fail(RecordingFailure.STORAGE, RecordingEnd.STORAGE, TEN.plusSeconds(5));
+    assertThat(recording.hasFailedFor(RecordingFailure.STORAGE)).isTrue();
+    assertThat(recording.salvage(file(Duration.ofSeconds(4)))).isTrue();
+    assertThat(recording.summary().playable()).isTrue();
+    assertThat(recording.summary().endedBecause()).isEqualTo("storage");
+    assertThat(recording.hasFailedFor(RecordingFailure.STORAGE)).isFalse();
+  }
+
+  @Test
+  void that_had_no_room_and_holds_nothing_stays_failed() {
+    recording.fail(RecordingFailure.STORAGE, RecordingEnd.STORAGE, TEN);
+    assertThat(recording.salvage(file(Duration.ZERO))).isFalse();
+    assertThat(recording.hasFailedFor(RecordingFailure.NO_MEDIA)).isTrue();
+  }
+
+  @Test
+  void of_a_dead_node_ended_with_its_last_media() {
+    recording.arrive(TEN);
+    Instant later = TEN.plusSeconds(600);
+    assertThat(recording.lastHeardOf(Duration.ofSeconds(4), later)).isEqualTo(TEN.plusSeconds(4));
+    assertThat(recording.lastHeardOf(Duration.ofHours(4), later)).isEqualTo(later);
   }
 }
