@@ -63,10 +63,15 @@ final class PostgresProcess {
     }
   }
 
+  boolean isRunning() {
+    return running != null;
+  }
+
   /** Stops it as an administrator would, whoever is connected. */
   void stop() {
     try {
       Objects.requireNonNull(running, "not started").close();
+      running = null;
     } catch (IOException e) {
       throw new StackFailure("PostgreSQL could not be stopped: " + e.getMessage(), e);
     }

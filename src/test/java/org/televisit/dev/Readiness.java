@@ -53,6 +53,10 @@ final class Readiness {
     }
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Ends the process by force, and waits until it is gone. */
   void kill() {
     process.destroyForcibly();

@@ -45,6 +45,10 @@ final class WildFlyProcess {
     return running;
   }
 
+  boolean isRunning() {
+    return running != null && running.isAlive();
+  }
+
   /** By force, without a chance to finish anything. */
   void kill() {
     Objects.requireNonNull(running, "not started").kill();

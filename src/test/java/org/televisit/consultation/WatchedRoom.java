@@ -1,0 +1,140 @@
+package org.televisit.consultation;
+
+import com.microsoft.playwright.Page;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.televisit.Chromium;
+import org.televisit.SignIn;
+import org.televisit.Visits;
+import org.televisit.dev.DemoPerson;
+import org.televisit.dev.Settings;
+
+/**
+ * Two people in a visit of a clinic that is about to break. Their cameras film a clock, and the
+ * doctor's page keeps a log of what it shows, with the time at which it did.
+ */
+record WatchedRoom(Settings clinic, UUID visit, RoomScreen doctor, RoomScreen patient) {
+
+  /** A recorder that hangs is given up after 15 s, and stopping it may take as long again. */
+  private static final Duration RECOVERY = Duration.ofSeconds(90);
+
+  /** Survives a page that loads itself again, as one does whose server was restarted. */
+  private static final String LOG =
+      """
+      (() => {
+        const KEY = 'test.log';
+        const log = JSON.parse(sessionStorage.getItem(KEY) || '[]');
+        let last = '';
+        const look = () => {
+          const alarms = [...document.querySelectorAll('#alarms [data-state]')].length;
+          const connection = document.getElementById('connection');
+          const lost = connection && !connection.hidden ? 1 : 0;
+          const problem = document.getElementById('problem')?.textContent.trim() ? 1 : 0;
+          const now = `${alarms} ${lost} ${problem}`;
+          if (now !== last) {
+            last = now;
+            log.push([Date.now(), alarms, lost, problem]);
+            sessionStorage.setItem(KEY, JSON.stringify(log.slice(-200)));
+          }
+        };
+        new MutationObserver(look).observe(document,
+          { subtree: true, childList: true, attributes: true, characterData: true });
+      })();
+      """;
+
+  /** What the doctor's page showed from a moment on. */
+  record Shown(Instant at, int alarms, boolean connectionLost, boolean problem) {}
+
+  static WatchedRoom begin(Chromium browser, Settings clinic) throws SQLException {
+    UUID visit = Visits.agreed(clinic, Duration.ofMinutes(5), DemoPerson.ANNA, DemoPerson.LIN);
+    RoomScreen patient = enter(browser, clinic, DemoPerson.ANNA, visit);
+    RoomScreen doctor = enter(browser, clinic, DemoPerson.LIN, visit);
+    doctor.letIn();
+    doctor.seesSomebody();
+    patient.seesSomebody();
+    doctor.waitsUntilStored(5_000, 2);
+    return new WatchedRoom(clinic, visit, doctor, patient);
+  }
+
+  private static RoomScreen enter(Chromium browser, Settings clinic, DemoPerson who, UUID visit) {
+    Page page = browser.anonymous();
+    page.context().addInitScript(ClockCamera.SCRIPT);
+    page.context().addInitScript(LOG);
+    String application = clinic.application().toString();
+    return RoomScreen.enter(SignIn.on(page, who, application), visit, application);
+  }
+
+  /** When the doctor's page first showed it, after a moment; fails if it never does. */
+  Instant shown(Instant after, Predicate<Shown> what) {
+    return Waiting.until(
+            () -> log().stream().filter(s -> s.at().isAfter(after) && what.test(s)).toList(),
+            found -> !found.isEmpty())
+        .get(0)
+        .at();
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Shown> log() {
+    Object log =
+        doctor.page().evaluate("() => JSON.parse(sessionStorage.getItem('test.log') || '[]')");
+    return ((List<List<Number>>) log)
+        .stream()
+            .map(
+                entry ->
+                    new Shown(
+                        Instant.ofEpochMilli(entry.get(0).longValue()),
+                        entry.get(1).intValue(),
+                        entry.get(2).intValue() > 0,
+                        entry.get(3).intValue() > 0))
+            .toList();
+  }
+
+  List<String> rows(String column, String role) throws SQLException {
+    return Visits.read(
+        clinic,
+        "select "
+            + column
+            + " from recording where appointment_id = ? and role = ? and media = 'camera'"
+            + " order by stretch",
+        visit,
+        role);
+  }
+
+  /** So much more of everybody is safe than now. */
+  void storesOn(Duration more) {
+    Number most =
+        (Number)
+            doctor
+                .page()
+                .evaluate(
+                    "() => Math.max(...[...document.querySelectorAll('#recorded li')]"
+                        + ".map(item => Number(item.dataset.storedMs)))");
+    doctor.waitsUntilStored(most.longValue() + more.toMillis(), 2);
+  }
+
+  /** Waits until a stretch after the first is being recorded, of everybody. */
+  void recordsAgain() {
+    for (String role : List.of("patient", "practitioner")) {
+      Waiting.until(
+          RECOVERY,
+          () -> rows("state", role),
+          states -> states.size() > 1 && states.get(states.size() - 1).equals("recording"));
+    }
+  }
+
+  /** And the doctor ends it as any other. */
+  void ends() {
+    doctor.endsTheVisit();
+    doctor.says("The visit has ended");
+  }
+
+  /** Both are in the room and see each other move. */
+  void goesOn() {
+    doctor.seesSomebody();
+    patient.seesSomebody();
+  }
+}

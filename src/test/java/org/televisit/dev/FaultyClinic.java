@@ -1,0 +1,97 @@
+package org.televisit.dev;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.televisit.vault.Vault;
+import org.televisit.vault.VaultPlaces;
+
+/**
+ * A clinic of its own, beside the one that other tests share, for a test that breaks things: kills
+ * servers, stops the database, starts them again.
+ */
+public final class FaultyClinic implements AutoCloseable {
+
+  private final LocalStack stack;
+
+  private FaultyClinic(LocalStack stack) {
+    this.stack = stack;
+  }
+
+  /** Where it will be, before it is opened. */
+  public static Settings settings() {
+    return Settings.forFaults(System.getProperties());
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @param environment of the application, beside the usual one
+   */
+  public static FaultyClinic open(Map<String, String> environment) {
+    LocalStack stack = new LocalStack(settings(), new Progress(System.out), environment);
+    FaultyClinic clinic = new FaultyClinic(stack);
+    Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
+    try {
+      stack.start();
+      new DemoClinic(stack.settings(), Clock.systemUTC()).openWithoutAppointments();
+      return clinic;
+    } catch (StackFailure e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  /** SIGKILL: no shutdown hook runs, no buffer is flushed. */
+  public void killApplication() {
+    stack.wildFly().kill();
+  }
+
+  public void startApplication() {
+    stack.startApplication();
+  }
+
+  public void killMediaServer() {
+    stack.mediaServer().kill();
+  }
+
+  public void startMediaServer() {
+    stack.startMediaServer();
+  }
+
+  public void stopDatabase() {
+    stack.postgres().stop();
+  }
+
+  public void startDatabase() {
+    stack.startDatabase();
+  }
+
+  /** Starts again whatever a test has left dead. */
+  public void mend() {
+    if (!stack.postgres().isRunning()) {
+      startDatabase();
+    }
+    if (!stack.mediaServer().isRunning()) {
+      startMediaServer();
+    }
+    if (!stack.wildFly().isRunning()) {
+      startApplication();
+    }
+  }
+
+  /** What opens the recordings of this clinic, if they lie there. */
+  public static Vault vault(Path recordings) throws IOException {
+    Path data = settings().data();
+    return Vault.at(
+        new VaultPlaces(
+            recordings, data.resolve("recording-keys"), data.resolve("keys").resolve("kek.json")),
+        false);
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+}
