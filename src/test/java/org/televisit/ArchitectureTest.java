@@ -34,11 +34,29 @@ class ArchitectureTest {
           entry(
               "compliance",
               Set.of(
-                  "recording", "consent", "scheduling", "vault", "audit", "identity", "platform")),
+                  "completeness",
+                  "recording",
+                  "consent",
+                  "scheduling",
+                  "vault",
+                  "audit",
+                  "identity",
+                  "platform")),
           entry(
               "consultation",
               Set.of(
-                  "recording", "consent", "scheduling", "media", "audit", "identity", "platform")),
+                  "completeness",
+                  "recording",
+                  "consent",
+                  "scheduling",
+                  "media",
+                  "audit",
+                  "identity",
+                  "platform")),
+          entry(
+              "completeness",
+              Set.of(
+                  "recording", "vault", "consent", "scheduling", "audit", "identity", "platform")),
           entry(
               "recording",
               Set.of("vault", "consent", "scheduling", "media", "audit", "identity", "platform")),

@@ -1,0 +1,106 @@
+package org.televisit.completeness;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.televisit.recording.RecordedSeat;
+
+/**
+ * What of a visit should be there, what is there, and why the rest is not.
+ *
+ * <p>A pure function of the presence ledger, the consent history and the recordings' rows. For each
+ * person, and for what they shared of their screen, each millisecond of their attendance is
+ * accounted for exactly once: stored, a gap with its cause, or not permitted with its cause.
+ *
+ * @param lanes one for each person in order of arrival, followed by one for their screen if they
+ *     shared it
+ */
+public record Completeness(List<Lane> lanes) {
+
+  static final String CAMERA = "camera";
+  static final String SCREEN = "screen";
+
+  /** After these a screen is shared no longer; after every other end it should go on. */
+  private static final Set<String> UNSHARED = Set.of("unshared", "left", "visit-ended");
+
+  public Completeness {
+    lanes = List.copyOf(lanes);
+  }
+
+  /**
+   * @param stretches of all persons, all of them ended
+   */
+  static Completeness of(PermitHistory permits, List<Stretch> stretches) {
+    List<Lane> lanes = new ArrayList<>();
+    for (Attendance person : people(permits, stretches)) {
+      Spans attended =
+          Spans.union(
+              permits.course().attendances().stream()
+                  .filter(a -> a.seat().equals(person.seat()))
+                  .map(Attendance::span)
+                  .toList());
+      List<Stretch> camera = of(stretches, person.seat(), CAMERA);
+      lanes.add(new LaneAccount(permits, person, camera).over(attended, CAMERA));
+      List<Stretch> screen = of(stretches, person.seat(), SCREEN);
+      if (!screen.isEmpty()) {
+        Spans shared = shared(screen, attended);
+        lanes.add(new LaneAccount(permits, person, screen).over(shared, SCREEN));
+      }
+    }
+    return new Completeness(lanes);
+  }
+
+  /**
+   * One line of each person's attendance; of who was recorded and not there, a line of no length.
+   */
+  private static Collection<Attendance> people(PermitHistory permits, List<Stretch> stretches) {
+    Map<UUID, Attendance> people = new LinkedHashMap<>();
+    permits.course().attendances().forEach(a -> people.putIfAbsent(a.seat(), a));
+    stretches.forEach(s -> people.computeIfAbsent(s.whose().seat(), seat -> absent(s)));
+    return people.values();
+  }
+
+  private static Attendance absent(Stretch stretch) {
+    RecordedSeat who = stretch.whose();
+    Instant at = stretch.requested();
+    return new Attendance(who.seat(), who.subject(), who.name(), who.role(), at, at, "");
+  }
+
+  private static List<Stretch> of(List<Stretch> all, UUID seat, String media) {
+    return all.stream()
+        .filter(s -> s.whose().seat().equals(seat) && s.media().equals(media))
+        .sorted(Comparator.comparing(Stretch::requested))
+        .toList();
+  }
+
+  /** When a screen was shared, as far as its recordings tell: nobody else writes it down. */
+  private static Spans shared(List<Stretch> screen, Spans attended) {
+    List<Span> shared = new ArrayList<>();
+    for (int i = 0; i < screen.size(); i++) {
+      Stretch stretch = screen.get(i);
+      boolean last =
+          i == screen.size() - 1 || UNSHARED.contains(String.valueOf(stretch.endedBecause()));
+      shared.add(
+          last ? stretch.life() : Span.until(stretch.requested(), screen.get(i + 1).requested()));
+    }
+    Spans spans = Spans.union(shared);
+    return Spans.union(
+        attended.list().stream().flatMap(a -> spans.within(a).list().stream()).toList());
+  }
+
+  /** Whether nothing is missing, and nothing there that should not be, beyond the tolerance. */
+  public boolean isComplete(Tolerance tolerance) {
+    return lanes.stream().allMatch(lane -> lane.alarms(tolerance).isEmpty());
+  }
+
+  /** The gaps of all lanes together. */
+  public long gapMillis() {
+    return lanes.stream().mapToLong(Lane::gapMillis).sum();
+  }
+}
