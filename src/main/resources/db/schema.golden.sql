@@ -9,6 +9,7 @@ column appointment.practitioner_id uuid not null
 column appointment.starts_at timestamp with time zone not null
 column appointment.status text not null
 column appointment.version integer not null
+column appointment.visit_type text not null default 'consultation'::text
 column attendance_location.appointment_id uuid not null
 column attendance_location.ended_at timestamp with time zone
 column attendance_location.id uuid not null
@@ -25,6 +26,17 @@ column audit_event.id bigint not null generated always as identity
 column audit_event.outcome text not null
 column audit_event.purpose text
 column audit_event.role text not null
+column completeness_certificate.appointment_id uuid not null
+column completeness_certificate.body text not null
+column completeness_certificate.complete boolean not null
+column completeness_certificate.gap_ms bigint not null
+column completeness_certificate.id uuid not null
+column completeness_certificate.issued_at timestamp with time zone not null
+column completeness_certificate.key_id text not null
+column completeness_certificate.number integer not null
+column completeness_certificate.public_key text not null
+column completeness_certificate.sha256 text not null
+column completeness_certificate.signature bytea not null
 column consent.answered_at timestamp with time zone not null
 column consent.answered_by text not null
 column consent.appointment_id uuid not null
@@ -56,6 +68,15 @@ column consent_form.valid_until timestamp with time zone
 column consent_form.version integer not null
 column consent_form.written_at timestamp with time zone not null
 column consent_form.written_by text not null
+column deletion_certificate.appointment_id uuid not null
+column deletion_certificate.body text not null
+column deletion_certificate.id uuid not null
+column deletion_certificate.issued_at timestamp with time zone not null
+column deletion_certificate.key_id text not null
+column deletion_certificate.public_key text not null
+column deletion_certificate.recording_id uuid not null
+column deletion_certificate.sha256 text not null
+column deletion_certificate.signature bytea not null
 column encounter.appointment_id uuid not null
 column encounter.arrived_at timestamp with time zone
 column encounter.ended_at timestamp with time zone
@@ -66,6 +87,24 @@ column encounter.pipeline text
 column encounter.started_at timestamp with time zone
 column encounter.status text not null
 column encounter.version integer not null
+column erasure_request.appointment_id uuid not null
+column erasure_request.asked_at timestamp with time zone not null
+column erasure_request.decided_at timestamp with time zone
+column erasure_request.decided_by text
+column erasure_request.decision_reason text
+column erasure_request.entered_by text not null
+column erasure_request.granted boolean
+column erasure_request.id uuid not null
+column erasure_request.subject text not null
+column legal_hold.appointment_id uuid not null
+column legal_hold.case_number text not null
+column legal_hold.id uuid not null
+column legal_hold.reason text not null
+column legal_hold.release_reason text
+column legal_hold.released_at timestamp with time zone
+column legal_hold.released_by text
+column legal_hold.set_at timestamp with time zone not null
+column legal_hold.set_by text not null
 column node.heard_at timestamp with time zone not null
 column node.life uuid not null
 column node.name text not null
@@ -86,6 +125,9 @@ column recording.appointment_id uuid not null
 column recording.duration_ms bigint
 column recording.ended_at timestamp with time zone
 column recording.ended_because text
+column recording.erased_at timestamp with time zone
+column recording.erased_under text
+column recording.erasing_since timestamp with time zone
 column recording.failure text
 column recording.id uuid not null
 column recording.length_bytes bigint
@@ -122,6 +164,20 @@ column related_person.represents boolean not null
 column related_person.since timestamp with time zone not null
 column related_person.subject text not null
 column related_person.until timestamp with time zone
+column retention_policy.days integer not null
+column retention_policy.ended_at timestamp with time zone
+column retention_policy.ended_by text
+column retention_policy.id uuid not null
+column retention_policy.jurisdiction text
+column retention_policy.reason text not null
+column retention_policy.set_at timestamp with time zone not null
+column retention_policy.set_by text not null
+column retention_policy.visit_type text
+column retention_run.day date not null
+column retention_run.deleted integer not null
+column retention_run.failed integer not null
+column retention_run.finished_at timestamp with time zone not null
+column retention_run.held integer not null
 column review_grant.appointment_id uuid not null
 column review_grant.expires_at timestamp with time zone not null
 column review_grant.granted_at timestamp with time zone not null
@@ -135,6 +191,9 @@ column seat.id uuid not null
 column seat.name text not null
 column seat.role text not null
 column seat.subject text not null
+column visit_type.code text not null
+column visit_type.name_en text not null
+column visit_type.name_zh text not null
 
 constraint appointment appointment_ends_after_it_starts CHECK (ends_at > starts_at)
 constraint appointment appointment_lasts_at_most_a_day CHECK (ends_at <= (starts_at + '24:00:00'::interval))
@@ -144,6 +203,7 @@ constraint appointment appointment_pkey PRIMARY KEY (id)
 constraint appointment appointment_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
 constraint appointment appointment_practitioner_is_free EXCLUDE USING gist (practitioner_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (status = ANY (ARRAY['booked'::text, 'arrived'::text, 'fulfilled'::text]))
 constraint appointment appointment_status_known CHECK (status = ANY (ARRAY['booked'::text, 'arrived'::text, 'fulfilled'::text, 'cancelled'::text, 'noshow'::text]))
+constraint appointment appointment_visit_type_fkey FOREIGN KEY (visit_type) REFERENCES visit_type(code)
 constraint attendance_location attendance_location_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
 constraint attendance_location attendance_location_jurisdiction_fkey FOREIGN KEY (jurisdiction) REFERENCES recording_rule(jurisdiction)
 constraint attendance_location attendance_location_order CHECK (ended_at >= stated_at)
@@ -151,6 +211,13 @@ constraint attendance_location attendance_location_pkey PRIMARY KEY (id)
 constraint audit_event audit_event_detail_check CHECK (length(detail) <= 500)
 constraint audit_event audit_event_outcome_check CHECK (outcome = ANY (ARRAY['done'::text, 'refused'::text]))
 constraint audit_event audit_event_pkey PRIMARY KEY (id)
+constraint completeness_certificate completeness_certificate_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
+constraint completeness_certificate completeness_certificate_gap_ms_check CHECK (gap_ms >= 0)
+constraint completeness_certificate completeness_certificate_hash_is_true CHECK (sha256 = encode(sha256(convert_to(body, 'UTF8'::name)), 'hex'::text))
+constraint completeness_certificate completeness_certificate_key_id_check CHECK (key_id ~ '^[0-9a-f]{64}$'::text)
+constraint completeness_certificate completeness_certificate_number_check CHECK (number > 0)
+constraint completeness_certificate completeness_certificate_one_per_number UNIQUE (appointment_id, number)
+constraint completeness_certificate completeness_certificate_pkey PRIMARY KEY (id)
 constraint consent consent_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
 constraint consent consent_ended_when_inactive CHECK ((status = 'inactive'::text) = (ended_at IS NOT NULL))
 constraint consent consent_for_another_by_a_related_person CHECK ((answered_by = subject) = (related_person_id IS NULL))
@@ -176,6 +243,12 @@ constraint consent_form consent_form_says_something CHECK (length(TRIM(BOTH FROM
 constraint consent_form consent_form_status_known CHECK (status = ANY (ARRAY['draft'::text, 'published'::text, 'superseded'::text]))
 constraint consent_form consent_form_superseded_at_some_time CHECK ((status = 'superseded'::text) = (superseded_at IS NOT NULL))
 constraint consent_form consent_form_version_check CHECK (version > 0)
+constraint deletion_certificate deletion_certificate_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
+constraint deletion_certificate deletion_certificate_hash_is_true CHECK (sha256 = encode(sha256(convert_to(body, 'UTF8'::name)), 'hex'::text))
+constraint deletion_certificate deletion_certificate_key_id_check CHECK (key_id ~ '^[0-9a-f]{64}$'::text)
+constraint deletion_certificate deletion_certificate_pkey PRIMARY KEY (id)
+constraint deletion_certificate deletion_certificate_recording_id_fkey FOREIGN KEY (recording_id) REFERENCES recording(id)
+constraint deletion_certificate deletion_certificate_recording_id_key UNIQUE (recording_id)
 constraint encounter encounter_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
 constraint encounter encounter_appointment_id_key UNIQUE (appointment_id)
 constraint encounter encounter_arrived CHECK ((status = ANY (ARRAY['arrived'::text, 'in-progress'::text, 'finished'::text])) <= (arrived_at IS NOT NULL))
@@ -185,6 +258,18 @@ constraint encounter encounter_order CHECK (arrived_at >= opened_at AND started_
 constraint encounter encounter_pkey PRIMARY KEY (id)
 constraint encounter encounter_started CHECK ((status = ANY (ARRAY['in-progress'::text, 'finished'::text])) <= (started_at IS NOT NULL))
 constraint encounter encounter_status_known CHECK (status = ANY (ARRAY['planned'::text, 'arrived'::text, 'in-progress'::text, 'finished'::text, 'cancelled'::text]))
+constraint erasure_request erasure_request_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
+constraint erasure_request erasure_request_decided_by_somebody CHECK ((granted IS NULL) = (decided_by IS NULL) AND (granted IS NULL) = (decided_at IS NULL) AND (granted IS NULL) = (decision_reason IS NULL))
+constraint erasure_request erasure_request_decision_reason_check CHECK (length(TRIM(BOTH FROM decision_reason)) >= 10 AND length(TRIM(BOTH FROM decision_reason)) <= 1000)
+constraint erasure_request erasure_request_order CHECK (decided_at >= asked_at)
+constraint erasure_request erasure_request_pkey PRIMARY KEY (id)
+constraint legal_hold legal_hold_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
+constraint legal_hold legal_hold_case_number_check CHECK (length(TRIM(BOTH FROM case_number)) >= 1 AND length(TRIM(BOTH FROM case_number)) <= 100)
+constraint legal_hold legal_hold_order CHECK (released_at >= set_at)
+constraint legal_hold legal_hold_pkey PRIMARY KEY (id)
+constraint legal_hold legal_hold_reason_check CHECK (length(TRIM(BOTH FROM reason)) >= 10 AND length(TRIM(BOTH FROM reason)) <= 1000)
+constraint legal_hold legal_hold_release_reason_check CHECK (length(TRIM(BOTH FROM release_reason)) >= 10 AND length(TRIM(BOTH FROM release_reason)) <= 1000)
+constraint legal_hold legal_hold_released_by_somebody CHECK ((released_by IS NULL) = (released_at IS NULL) AND (released_by IS NULL) = (release_reason IS NULL))
 constraint node node_name_check CHECK (length(name) >= 1 AND length(name) <= 23)
 constraint node node_order CHECK (heard_at >= started_at)
 constraint node node_pkey PRIMARY KEY (name)
@@ -205,6 +290,9 @@ constraint presence presence_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(
 constraint recording recording_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
 constraint recording recording_duration_ms_check CHECK (duration_ms >= 0)
 constraint recording recording_end_known CHECK (ended_because = ANY (ARRAY['withdrawn'::text, 'another-declined'::text, 'prohibited'::text, 'left'::text, 'reconnected'::text, 'tracks-changed'::text, 'unshared'::text, 'visit-ended'::text, 'stalled'::text, 'restarted-by-hand'::text, 'media-lost'::text, 'node-died'::text, 'limit'::text, 'storage'::text]))
+constraint recording recording_erased_in_order CHECK (erased_at IS NULL OR erasing_since IS NOT NULL AND erased_at >= erasing_since)
+constraint recording recording_erased_under_something CHECK ((erasing_since IS NULL) = (erased_under IS NULL))
+constraint recording recording_erased_when_ended CHECK (erasing_since IS NULL OR (state = ANY (ARRAY['sealed'::text, 'failed'::text])))
 constraint recording recording_failed_says_why CHECK ((state = 'failed'::text) = (failure IS NOT NULL))
 constraint recording recording_length_bytes_check CHECK (length_bytes >= 0)
 constraint recording recording_media_known CHECK (media = ANY (ARRAY['camera'::text, 'screen'::text]))
@@ -238,6 +326,17 @@ constraint related_person related_person_pkey PRIMARY KEY (id)
 constraint related_person related_person_quotable UNIQUE (id, subject)
 constraint related_person related_person_relationship_known CHECK (relationship = ANY (ARRAY['parent'::text, 'guardian'::text, 'carer'::text, 'interpreter'::text]))
 constraint related_person related_person_subject_check CHECK (length(subject) >= 1 AND length(subject) <= 255)
+constraint retention_policy retention_policy_days_check CHECK (days >= 1 AND days <= 36500)
+constraint retention_policy retention_policy_ended_by_somebody CHECK ((ended_by IS NULL) = (ended_at IS NULL))
+constraint retention_policy retention_policy_jurisdiction_check CHECK (jurisdiction ~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$'::text)
+constraint retention_policy retention_policy_order CHECK (ended_at >= set_at)
+constraint retention_policy retention_policy_pkey PRIMARY KEY (id)
+constraint retention_policy retention_policy_reason_check CHECK (length(TRIM(BOTH FROM reason)) >= 10 AND length(TRIM(BOTH FROM reason)) <= 500)
+constraint retention_policy retention_policy_visit_type_fkey FOREIGN KEY (visit_type) REFERENCES visit_type(code)
+constraint retention_run retention_run_deleted_check CHECK (deleted >= 0)
+constraint retention_run retention_run_failed_check CHECK (failed >= 0)
+constraint retention_run retention_run_held_check CHECK (held >= 0)
+constraint retention_run retention_run_pkey PRIMARY KEY (day)
 constraint review_grant review_grant_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
 constraint review_grant review_grant_is_short CHECK (expires_at > granted_at AND expires_at <= (granted_at + '08:00:00'::interval))
 constraint review_grant review_grant_pkey PRIMARY KEY (id)
@@ -247,10 +346,17 @@ constraint seat seat_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES enc
 constraint seat seat_one_per_person UNIQUE (encounter_id, subject)
 constraint seat seat_pkey PRIMARY KEY (id)
 constraint seat seat_role_check CHECK (role = ANY (ARRAY['patient'::text, 'practitioner'::text, 'related-person'::text]))
+constraint visit_type visit_type_code_check CHECK (code ~ '^[a-z][a-z-]{1,39}$'::text)
+constraint visit_type visit_type_name_en_check CHECK (length(name_en) >= 1 AND length(name_en) <= 100)
+constraint visit_type visit_type_name_zh_check CHECK (length(name_zh) >= 1 AND length(name_zh) <= 100)
+constraint visit_type visit_type_pkey PRIMARY KEY (code)
 
 index CREATE INDEX appointment_starts_at ON public.appointment USING btree (starts_at)
 index CREATE INDEX audit_event_entity ON public.audit_event USING btree (entity, id)
 index CREATE INDEX audit_event_visit ON public.audit_event USING btree ("substring"(detail, 'appointment/[0-9a-f-]{36}'::text), id) WHERE (detail IS NOT NULL)
+index CREATE INDEX deletion_certificate_of_appointment ON public.deletion_certificate USING btree (appointment_id)
+index CREATE INDEX recording_erasing ON public.recording USING btree (erasing_since) WHERE ((erasing_since IS NOT NULL) AND (erased_at IS NULL))
+index CREATE INDEX recording_kept ON public.recording USING btree (ended_at) WHERE (erased_at IS NULL)
 index CREATE INDEX recording_of_appointment ON public.recording USING btree (appointment_id)
 index CREATE INDEX recording_pause_of_recording ON public.recording_pause USING btree (recording_id, from_at)
 index CREATE INDEX recording_requested_at ON public.recording USING btree (requested_at)
@@ -261,9 +367,12 @@ index CREATE UNIQUE INDEX attendance_location_one_at_a_time ON public.attendance
 index CREATE UNIQUE INDEX consent_form_one_draft ON public.consent_form USING btree (purpose, language) WHERE (status = 'draft'::text)
 index CREATE UNIQUE INDEX consent_form_one_published ON public.consent_form USING btree (purpose, language) WHERE (status = 'published'::text)
 index CREATE UNIQUE INDEX consent_one_answer_at_a_time ON public.consent USING btree (appointment_id, subject, purpose) WHERE (status <> 'inactive'::text)
+index CREATE UNIQUE INDEX erasure_request_one_open ON public.erasure_request USING btree (appointment_id, subject) WHERE (granted IS NULL)
+index CREATE UNIQUE INDEX legal_hold_one_per_case ON public.legal_hold USING btree (appointment_id, case_number) WHERE (released_at IS NULL)
 index CREATE UNIQUE INDEX presence_one_at_a_time ON public.presence USING btree (seat_id) WHERE (left_at IS NULL)
 index CREATE UNIQUE INDEX recording_pause_one_at_a_time ON public.recording_pause USING btree (recording_id) WHERE (to_at IS NULL)
 index CREATE UNIQUE INDEX related_person_once_at_a_time ON public.related_person USING btree (patient_id, subject) WHERE (until IS NULL)
+index CREATE UNIQUE INDEX retention_policy_one_at_a_time ON public.retention_policy USING btree (COALESCE(visit_type, '*'::text), COALESCE(jurisdiction, '*'::text)) WHERE (ended_at IS NULL)
 
 function CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
@@ -271,6 +380,13 @@ function CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
 AS $function$
 begin
   raise exception 'audit_event is append-only' using errcode = 'insufficient_privilege';
+end $function$
+function CREATE OR REPLACE FUNCTION public.certificate_is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
 end $function$
 function CREATE OR REPLACE FUNCTION public.consent_form_in_both_languages()
  RETURNS trigger
@@ -337,6 +453,43 @@ begin
   end if;
   return new;
 end $function$
+function CREATE OR REPLACE FUNCTION public.erasure_request_hold_beats_it()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform 1 from appointment where id = new.appointment_id for update;
+  if new.granted and exists (select from legal_hold where appointment_id = new.appointment_id and released_at is null) then
+    raise exception 'erasure request % violates "recording_hold_beats_erasure"', new.id using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+function CREATE OR REPLACE FUNCTION public.legal_hold_calls_off_erasure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform 1 from appointment where id = new.appointment_id for update;
+  update recording set erasing_since = null, erased_under = null
+    where appointment_id = new.appointment_id and erasing_since is not null and erased_at is null;
+  return new;
+end $function$
+function CREATE OR REPLACE FUNCTION public.recording_hold_beats_erasure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.erased_at is not null
+     and (new.erased_at, new.erased_under) is distinct from (old.erased_at, old.erased_under) then
+    raise exception 'recording %: what was destroyed stays destroyed', old.id using errcode = 'check_violation';
+  end if;
+  perform 1 from appointment where id = new.appointment_id for update;
+  if (new.erasing_since is not null and old.erasing_since is null or new.erased_at is not null and old.erased_at is null)
+     and exists (select from legal_hold where appointment_id = new.appointment_id and released_at is null) then
+    raise exception 'recording % violates "recording_hold_beats_erasure"', old.id using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
 function CREATE OR REPLACE FUNCTION public.recording_moves_legally()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -355,17 +508,28 @@ end $function$
 
 trigger CREATE CONSTRAINT TRIGGER consent_form_in_both_languages AFTER INSERT OR UPDATE ON public.consent_form DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION consent_form_in_both_languages()
 trigger CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION audit_event_is_append_only()
+trigger CREATE TRIGGER completeness_certificate_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.completeness_certificate FOR EACH STATEMENT EXECUTE FUNCTION certificate_is_append_only()
 trigger CREATE TRIGGER consent_form_stands BEFORE INSERT OR DELETE OR UPDATE ON public.consent_form FOR EACH ROW EXECUTE FUNCTION consent_form_stands()
 trigger CREATE TRIGGER consent_is_given_by_who_may BEFORE INSERT ON public.consent FOR EACH ROW EXECUTE FUNCTION consent_is_given_by_who_may()
+trigger CREATE TRIGGER deletion_certificate_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deletion_certificate FOR EACH STATEMENT EXECUTE FUNCTION certificate_is_append_only()
+trigger CREATE TRIGGER erasure_request_hold_beats_it BEFORE INSERT OR UPDATE ON public.erasure_request FOR EACH ROW EXECUTE FUNCTION erasure_request_hold_beats_it()
+trigger CREATE TRIGGER legal_hold_calls_off_erasure BEFORE INSERT ON public.legal_hold FOR EACH ROW EXECUTE FUNCTION legal_hold_calls_off_erasure()
+trigger CREATE TRIGGER recording_hold_beats_erasure BEFORE UPDATE ON public.recording FOR EACH ROW WHEN ((((old.erasing_since IS DISTINCT FROM new.erasing_since) OR (old.erased_under IS DISTINCT FROM new.erased_under)) OR (old.erased_at IS DISTINCT FROM new.erased_at))) EXECUTE FUNCTION recording_hold_beats_erasure()
 trigger CREATE TRIGGER recording_moves_legally BEFORE UPDATE ON public.recording FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION recording_moves_legally()
 
 grant insert, select on attendance_location to televisit_app
 grant insert, select on audit_event to televisit_app
+grant insert, select on completeness_certificate to televisit_app
 grant insert, select on consent to televisit_app
 grant insert, select on consent_form to televisit_app
+grant insert, select on deletion_certificate to televisit_app
+grant insert, select on erasure_request to televisit_app
+grant insert, select on legal_hold to televisit_app
 grant insert, select on recording_pause to televisit_app
 grant insert, select on recording_rule to televisit_app
 grant insert, select on related_person to televisit_app
+grant insert, select on retention_policy to televisit_app
+grant insert, select on retention_run to televisit_app
 grant insert, select on review_grant to televisit_app
 grant insert, select, update on appointment to televisit_app
 grant insert, select, update on encounter to televisit_app
@@ -375,6 +539,7 @@ grant insert, select, update on practitioner to televisit_app
 grant insert, select, update on presence to televisit_app
 grant insert, select, update on recording to televisit_app
 grant insert, select, update on seat to televisit_app
+grant select on visit_type to televisit_app
 
 grant update on attendance_location.ended_at to televisit_app
 grant update on consent.ended_at to televisit_app
@@ -391,6 +556,13 @@ grant update on consent_form.valid_from to televisit_app
 grant update on consent_form.valid_until to televisit_app
 grant update on consent_form.written_at to televisit_app
 grant update on consent_form.written_by to televisit_app
+grant update on erasure_request.decided_at to televisit_app
+grant update on erasure_request.decided_by to televisit_app
+grant update on erasure_request.decision_reason to televisit_app
+grant update on erasure_request.granted to televisit_app
+grant update on legal_hold.release_reason to televisit_app
+grant update on legal_hold.released_at to televisit_app
+grant update on legal_hold.released_by to televisit_app
 grant update on recording_pause.to_at to televisit_app
 grant update on recording_rule.changed_at to televisit_app
 grant update on recording_rule.changed_by to televisit_app
@@ -398,3 +570,5 @@ grant update on recording_rule.rule to televisit_app
 grant update on recording_rule.version to televisit_app
 grant update on related_person.name to televisit_app
 grant update on related_person.until to televisit_app
+grant update on retention_policy.ended_at to televisit_app
+grant update on retention_policy.ended_by to televisit_app

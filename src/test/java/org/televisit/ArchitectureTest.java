@@ -35,6 +35,7 @@ class ArchitectureTest {
               "compliance",
               Set.of(
                   "completeness",
+                  "retention",
                   "recording",
                   "consent",
                   "scheduling",
@@ -55,6 +56,10 @@ class ArchitectureTest {
                   "platform")),
           entry(
               "completeness",
+              Set.of(
+                  "recording", "vault", "consent", "scheduling", "audit", "identity", "platform")),
+          entry(
+              "retention",
               Set.of(
                   "recording", "vault", "consent", "scheduling", "audit", "identity", "platform")),
           entry(

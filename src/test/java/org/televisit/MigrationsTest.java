@@ -23,6 +23,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -125,6 +126,13 @@ class MigrationsTest {
           "update recording_rule set jurisdiction = 'ES'",
           "delete from recording_rule",
           "update review_grant set expires_at = now()",
+          "update completeness_certificate set complete = true",
+          "delete from completeness_certificate",
+          "update deletion_certificate set body = ''",
+          "update retention_policy set days = 1",
+          "update legal_hold set reason = 'something else entirely'",
+          "update retention_run set deleted = 0",
+          "insert into visit_type values ('x', 'x', 'x')",
           "drop table audit_event",
           "create table mine (id int)",
           "alter table audit_event disable trigger all"
@@ -154,9 +162,12 @@ class MigrationsTest {
       strings = {
         "update audit_event set agent = 'x'",
         "delete from audit_event",
-        "truncate audit_event"
+        "truncate audit_event",
+        "update completeness_certificate set complete = true",
+        "delete from completeness_certificate",
+        "truncate deletion_certificate"
       })
-  void even_the_owner_cannot_change_the_audit_trail_by_accident(String statement) {
+  void even_the_owner_cannot_change_trail_or_certificates_by_accident(String statement) {
     assertThatExceptionOfType(SQLException.class)
         .isThrownBy(() -> as("televisit_owner", statement))
         .withMessageContaining("append-only");
@@ -595,6 +606,116 @@ class MigrationsTest {
     assertThatExceptionOfType(SQLException.class)
         .isThrownBy(() -> as(role, statements))
         .withMessageContaining(law);
+  }
+
+  @Nested
+  class A_legal_hold {
+
+    static final String VISIT = "00000000-0000-0000-0000-0000000000d1";
+    static final String RECORDING = "00000000-0000-0000-0000-0000000000d2";
+    static final String DECIDE =
+        "update recording set erasing_since = now(), erased_under = 'policy/x'";
+    static final String DESTROY = "update recording set erased_at = now()";
+
+    @BeforeEach
+    void aRecordingUnderHold() throws SQLException {
+      String arrange =
+          """
+          insert into appointment (id, version, patient_id, practitioner_id, starts_at, ends_at, status,
+            booked_by, booked_at)
+          values ('%1$s', 0, '%3$s', '%4$s', '2031-01-01 10:00Z', '2031-01-01 10:20Z', 'fulfilled', 'x', now())
+          on conflict do nothing;
+          insert into encounter (id, version, appointment_id, status, opened_at)
+          values ('%1$s', 0, '%1$s', 'planned', now()) on conflict do nothing;
+          insert into seat (id, encounter_id, subject, name, role)
+          values ('%1$s', '%1$s', 'anna', 'Anna', 'patient') on conflict do nothing;
+          insert into recording (id, version, appointment_id, seat_id, subject, name, role, stretch, state,
+            requested_at, ended_at, failure)
+          values ('%2$s', 0, '%1$s', '%1$s', 'anna', 'Anna', 'patient', 1, 'failed', now(), now(), 'lost')
+          on conflict do nothing;
+          update recording set erasing_since = null, erased_under = null where erased_at is null;
+          """;
+      as("televisit_owner", arrange.formatted(VISIT, RECORDING, ANNA, LIN));
+      hold();
+    }
+
+    private void hold() throws SQLException {
+      as(
+          "televisit_app",
+          """
+          insert into legal_hold (id, appointment_id, case_number, reason, set_by, set_at)
+          values (gen_random_uuid(), '%s', 'AZ 1', 'a pending complaint', 'carla', now())
+          on conflict do nothing
+          """
+              .formatted(VISIT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"televisit_app", "televisit_owner"})
+    void lets_nothing_be_destroyed_by_anybody(String role) {
+      for (String statement : List.of(DECIDE, DECIDE + ", erased_at = now()")) {
+        assertThatExceptionOfType(SQLException.class)
+            .isThrownBy(() -> as(role, statement))
+            .withMessageContaining("recording_hold_beats_erasure");
+      }
+    }
+
+    @Test
+    void lets_no_request_be_granted() throws SQLException {
+      as(
+          "televisit_app",
+          """
+          insert into erasure_request (id, appointment_id, subject, asked_at, entered_by)
+          values (gen_random_uuid(), '%s', 'anna', now(), 'carla') on conflict do nothing
+          """
+              .formatted(VISIT));
+      assertThatExceptionOfType(SQLException.class)
+          .isThrownBy(
+              () ->
+                  as(
+                      "televisit_app",
+                      """
+                      update erasure_request set granted = true, decided_by = 'carla', decided_at = now(),
+                        decision_reason = 'because I can'
+                      """))
+          .withMessageContaining("recording_hold_beats_erasure");
+    }
+
+    @Test
+    void calls_off_what_was_decided_and_not_done() throws SQLException {
+      release();
+      as("televisit_app", DECIDE);
+      hold();
+
+      assertThat(query("select id::text from recording where erasing_since is not null")).isEmpty();
+      assertThatExceptionOfType(SQLException.class)
+          .isThrownBy(() -> as("televisit_app", DESTROY)); // nobody decided it any more
+    }
+
+    @Test
+    void that_is_released_stands_in_nobodys_way_and_what_was_destroyed_stays_destroyed()
+        throws SQLException {
+      release();
+      as("televisit_app", "begin; " + DECIDE + "; " + DESTROY + "; rollback");
+      assertThatExceptionOfType(SQLException.class)
+          .isThrownBy(
+              () ->
+                  as(
+                      "televisit_app",
+                      "begin; %s; %s; update recording set erased_at = null; rollback"
+                          .formatted(DECIDE, DESTROY)))
+          .withMessageContaining("stays destroyed");
+    }
+
+    private void release() throws SQLException {
+      as(
+          "televisit_app",
+          """
+          update legal_hold set released_by = 'carla', released_at = now(),
+            release_reason = 'the complaint was settled'
+          where released_at is null
+          """);
+    }
   }
 
   /** Starts the persistence unit as the server does: migrate as owner, validate, work as app. */

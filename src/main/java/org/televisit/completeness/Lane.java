@@ -8,6 +8,7 @@ import org.televisit.identity.Role;
 /**
  * The account of one person's camera, or of what they shared of their screen.
  *
+ * @param subject under which they answered their consents
  * @param media camera or screen
  * @param segments the attendance, in order and without a hole: each millisecond of it in exactly
  *     one
@@ -15,6 +16,7 @@ import org.televisit.identity.Role;
  */
 public record Lane(
     UUID seat,
+    String subject,
     String name,
     Role role,
     String media,

@@ -41,7 +41,13 @@ final class LaneAccount {
       }
     }
     return new Lane(
-        person.seat(), person.name(), person.role(), media, segments, outside(attended));
+        person.seat(),
+        person.subject(),
+        person.name(),
+        person.role(),
+        media,
+        segments,
+        outside(attended));
   }
 
   private void account(Spell spell) {

@@ -3,8 +3,11 @@ package org.televisit.completeness;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.televisit.consent.ConsentLine;
@@ -80,17 +83,17 @@ record PermitHistory(
 
   /** What this person's permission was; asked of somebody whose connection is lost, too. */
   RecordingPermit at(Instant moment, Attendance person) {
-    List<Attendance> present = new ArrayList<>();
-    present.add(person);
+    Map<UUID, Attendance> present = new LinkedHashMap<>();
+    present.put(person.seat(), person);
     course.attendances().stream()
-        .filter(a -> !a.seat().equals(person.seat()) && a.span().contains(moment))
-        .forEach(present::add);
+        .filter(a -> a.span().contains(moment))
+        .forEach(a -> present.putIfAbsent(a.seat(), a));
     RecordingSituation situation =
         new RecordingSituation(
             course.inProgress().contains(moment),
             rule(moment),
             answer(patient, moment),
-            present.stream().map(a -> party(a, moment)).toList());
+            present.values().stream().map(a -> party(a, moment)).toList());
     return RecordingPermit.of(situation).getOrDefault(person.seat(), RecordingPermit.UNANSWERED);
   }
 

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From where a person takes part in a visit, as they stated it. A later statement ends it. */
@@ -47,6 +48,16 @@ class AttendanceLocation {
 
   void end(Instant now) {
     endedAt = now;
+  }
+
+  /** Whether the person was there at that moment, as far as they said. */
+  boolean counts(Instant moment) {
+    return !moment.isBefore(statedAt) && (endedAt == null || moment.isBefore(endedAt));
+  }
+
+  /** When something changed by this statement. */
+  Stream<Instant> changes() {
+    return Stream.concat(Stream.of(statedAt), Stream.ofNullable(endedAt));
   }
 
   String subject() {

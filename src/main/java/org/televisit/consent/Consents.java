@@ -128,6 +128,16 @@ class Consents {
         .findFirst();
   }
 
+  /** Every place ever stated for this visit. */
+  List<AttendanceLocation> everStated(AppointmentId appointment) {
+    return entities
+        .createQuery(
+            "select l from AttendanceLocation l where l.appointment = :appointment",
+            AttendanceLocation.class)
+        .setParameter("appointment", appointment.value())
+        .getResultList();
+  }
+
   private List<AttendanceLocation> locations(AppointmentId appointment) {
     return entities
         .createQuery(

@@ -1,12 +1,17 @@
 package org.televisit.consent;
 
+import static java.util.stream.Collectors.toMap;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -50,6 +55,34 @@ public class RecordingRules {
     Map<String, String> stated = consents.stated(appointment);
     Map<String, RecordingRule> rules = consents.rules();
     return participants(scheduling.forReview(appointment))
+        .map(subject -> rule(rules, stated.getOrDefault(subject, home)))
+        .reduce(RecordingRule.OWN_CONSENT, RecordingRule::stricter);
+  }
+
+  /**
+   * From when on which rule was the strictest, by what each place asks today; the first from the
+   * beginning of time on.
+   */
+  public NavigableMap<Instant, RecordingRule> history(AppointmentId appointment) {
+    List<AttendanceLocation> places = consents.everStated(appointment);
+    Map<String, RecordingRule> rules = consents.rules();
+    List<String> people = participants(scheduling.forReview(appointment)).toList();
+    NavigableMap<Instant, RecordingRule> history = new TreeMap<>();
+    Stream.concat(Stream.of(Instant.EPOCH), places.stream().flatMap(AttendanceLocation::changes))
+        .forEach(moment -> history.put(moment, strictest(people, places, rules, moment)));
+    return history;
+  }
+
+  private RecordingRule strictest(
+      List<String> people,
+      List<AttendanceLocation> places,
+      Map<String, RecordingRule> rules,
+      Instant moment) {
+    Map<String, String> stated =
+        places.stream()
+            .filter(place -> place.counts(moment))
+            .collect(toMap(AttendanceLocation::subject, AttendanceLocation::jurisdiction));
+    return people.stream()
         .map(subject -> rule(rules, stated.getOrDefault(subject, home)))
         .reduce(RecordingRule.OWN_CONSENT, RecordingRule::stricter);
   }

@@ -7,8 +7,10 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.televisit.completeness.Span;
 import org.televisit.scheduling.AppointmentId;
 
 /**
@@ -107,6 +109,13 @@ class Encounter {
 
   EncounterStatus status() {
     return status;
+  }
+
+  /** From the first admission to the end; empty unless the visit took place and is over. */
+  Optional<Span> course() {
+    return status == EncounterStatus.FINISHED && startedAt != null && endedAt != null
+        ? Optional.of(new Span(startedAt, endedAt))
+        : Optional.empty();
   }
 
   /** For how long the patient has been waiting; null unless the patient waits. */

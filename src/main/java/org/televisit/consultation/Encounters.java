@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -64,6 +65,35 @@ class Encounters {
         .setParameter("seat", seat)
         .getResultStream()
         .findFirst();
+  }
+
+  /** The whole ledger of one encounter, in order. */
+  List<Presence> presences(UUID encounter) {
+    return entities
+        .createQuery(
+            """
+            select p from Presence p, Seat s where p.seat = s.id and s.encounter = :encounter
+            order by p.joinedAt, p.id
+            """,
+            Presence.class)
+        .setParameter("encounter", encounter)
+        .getResultList();
+  }
+
+  /** Visits that took place and ended since then. */
+  List<AppointmentId> finishedSince(Instant moment) {
+    return entities
+        .createQuery(
+            """
+            select e.appointment from Encounter e
+            where e.status = :finished and e.endedAt >= :moment order by e.endedAt
+            """,
+            UUID.class)
+        .setParameter("finished", EncounterStatus.FINISHED)
+        .setParameter("moment", moment)
+        .getResultStream()
+        .map(AppointmentId::new)
+        .toList();
   }
 
   /** Presences that nobody has ended, of all encounters. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.televisit.completeness.Attendance;
 
 /** One line of the presence ledger: somebody was connected from then to then, and why no longer. */
 @Entity
@@ -62,6 +63,18 @@ class Presence {
 
   boolean isOpen() {
     return leftAt == null;
+  }
+
+  /**
+   * The line as others count it: from when the person had been let in.
+   *
+   * @param admitted when that was
+   */
+  Attendance attendance(Sitter who, Instant admitted) {
+    Instant from = joinedAt.isBefore(admitted) ? admitted : joinedAt;
+    Instant to = leftAt == null || leftAt.isBefore(from) ? from : leftAt;
+    return new Attendance(
+        seat, who.subject(), who.name(), who.role(), from, to, String.valueOf(reason));
   }
 
   UUID seat() {

@@ -58,6 +58,11 @@ class Seat {
     return encounter;
   }
 
+  /** When the person was let in; null while they wait. */
+  @Nullable Instant admittedAt() {
+    return admittedAt;
+  }
+
   boolean admitted() {
     return admittedAt != null;
   }

@@ -22,6 +22,9 @@ record SpokenTimes(Instant now, ZoneId clinic, ZoneId person, Locale locale) {
 
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
   /** "Today, 10:00 to 10:20 (16:00 at the clinic)". */
   String range(Instant start, Instant end) {
     boolean sameDay = localDate(start).equals(localDate(end));
@@ -56,6 +59,18 @@ record SpokenTimes(Instant now, ZoneId clinic, ZoneId person, Locale locale) {
   /** "10:00". */
   String clock(Instant instant) {
     return CLOCK.format(instant.atZone(person));
+  }
+
+  /** "10:00:05". */
+  String second(Instant instant) {
+    return SECOND.format(instant.atZone(person));
+  }
+
+  /** "0.4 s" or "59.9 s", below a minute; as {@link #length} from there on. */
+  String precise(Duration length) {
+    return length.toMinutes() > 0
+        ? length(length)
+        : Texts.in(locale, "times.seconds", length.toMillis() / 1000.0);
   }
 
   /**

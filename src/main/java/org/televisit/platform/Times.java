@@ -58,6 +58,20 @@ public class Times {
     return spoken().clock(instant);
   }
 
+  /** See {@link SpokenTimes#second}. */
+  public String second(Instant instant) {
+    return spoken().second(instant);
+  }
+
+  /**
+   * See {@link SpokenTimes#precise}.
+   *
+   * @param millis a length in milliseconds
+   */
+  public String precise(long millis) {
+    return spoken().precise(Duration.ofMillis(millis));
+  }
+
   /** See {@link SpokenTimes#length}. */
   public String length(Duration length) {
     return SpokenTimes.length(length);

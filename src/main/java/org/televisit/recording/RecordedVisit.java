@@ -6,7 +6,7 @@ import org.televisit.scheduling.AppointmentId;
 /**
  * One visit and what was recorded of it.
  *
- * @param recordings at least one, by person and in order of time
+ * @param recordings by person and in order of time; none if nothing was recorded
  */
 public record RecordedVisit(AppointmentId visit, List<RecordingSummary> recordings) {
 

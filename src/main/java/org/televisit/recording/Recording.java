@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.televisit.identity.Role;
@@ -79,6 +80,15 @@ class Recording {
 
   @Column(name = "received_ms")
   private @Nullable Long receivedMs;
+
+  @Column(name = "erasing_since")
+  private @Nullable Instant erasingSince;
+
+  @Column(name = "erased_under")
+  private @Nullable String erasedUnder;
+
+  @Column(name = "erased_at")
+  private @Nullable Instant erasedAt;
 
   @SuppressWarnings("NullAway.Init")
   protected Recording() {} // for Hibernate
@@ -198,6 +208,34 @@ class Recording {
     state = next;
   }
 
+  /**
+   * It is going to be destroyed; until it is, a legal hold may call that off.
+   *
+   * @throws IllegalStateException if it has not ended
+   */
+  void decideErasure(String under, Instant now) {
+    if (!state.ended()) {
+      throw new IllegalStateException(id().entity() + " has not ended");
+    }
+    if (erasingSince == null) {
+      erasingSince = now;
+      erasedUnder = under;
+    }
+  }
+
+  /** Its key is destroyed. What proves what it was stays in the row. */
+  void erased(Instant now) {
+    erasedAt = erasingSince != null && erasingSince.isAfter(now) ? erasingSince : now;
+  }
+
+  boolean isErased() {
+    return erasedAt != null;
+  }
+
+  boolean awaitsErasure() {
+    return erasingSince != null && erasedAt == null;
+  }
+
   RecordingId id() {
     return new RecordingId(id);
   }
@@ -223,6 +261,16 @@ class Recording {
     return lengthBytes == null || sha256 == null ? null : new Fingerprint(lengthBytes, sha256);
   }
 
+  /**
+   * @param pauses of this recording, in order
+   */
+  RecordingEvidence evidence(List<RecordingEvidence.Pause> pauses) {
+    RecordedSeat whose = new RecordedSeat(appointment(), seat, subject, name, summary().role());
+    RecordingEvidence.Erasure erasure =
+        erasedUnder == null ? null : new RecordingEvidence.Erasure(erasedUnder, erasedAt);
+    return new RecordingEvidence(whose, summary(), fingerprint(), pauses, erasure);
+  }
+
   RecordingSummary summary() {
     return new RecordingSummary(
         id(),
@@ -237,6 +285,7 @@ class Recording {
         endedAt,
         durationMs,
         failure,
-        endedBecause);
+        endedBecause,
+        erasedUnder);
   }
 }

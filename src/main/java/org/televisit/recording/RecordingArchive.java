@@ -7,9 +7,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.televisit.scheduling.AppointmentId;
 
@@ -35,8 +37,12 @@ public class RecordingArchive {
     return Optional.ofNullable(entities.find(Recording.class, id.value())).map(Recording::summary);
   }
 
-  /** Visits with a recording that was asked for in the period: alarms first, then the newest. */
-  public List<RecordedVisit> visits(Selection selection) {
+  /**
+   * Visits with a recording that was asked for in the period: alarms first, then the newest.
+   *
+   * @param alarming visits that are an alarm for another reason than a failed recording
+   */
+  public List<RecordedVisit> visits(Selection selection, Collection<AppointmentId> alarming) {
     List<UUID> visits =
         entities
             .createQuery(
@@ -44,13 +50,15 @@ public class RecordingArchive {
                 select r.appointment from Recording r
                 where r.requestedAt >= :from and r.requestedAt < :to
                 group by r.appointment
-                order by max(case when r.state = :failed then 1 else 0 end) desc,
+                order by max(case when r.state = :failed or r.appointment in :alarming then 1 else 0 end)
+                  desc,
                   max(r.requestedAt) desc, r.appointment
                 """,
                 UUID.class)
             .setParameter("from", selection.from())
             .setParameter("to", selection.to())
             .setParameter("failed", RecordingState.FAILED)
+            .setParameter("alarming", alarming.stream().map(AppointmentId::value).toList())
             .setFirstResult(selection.first())
             .setMaxResults(selection.most())
             .getResultList();
@@ -58,6 +66,12 @@ public class RecordingArchive {
     return visits.stream()
         .map(id -> new RecordedVisit(new AppointmentId(id), recordings.getOrDefault(id, List.of())))
         .toList();
+  }
+
+  /** Which of these visits have no recording at all. */
+  public List<AppointmentId> unrecorded(Collection<AppointmentId> visits) {
+    Set<UUID> recorded = recordings(visits.stream().map(AppointmentId::value).toList()).keySet();
+    return visits.stream().filter(visit -> !recorded.contains(visit.value())).toList();
   }
 
   private Map<UUID, List<RecordingSummary>> recordings(List<UUID> visits) {

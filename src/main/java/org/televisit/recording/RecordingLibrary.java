@@ -27,6 +27,10 @@ class RecordingLibrary {
     return Duration.ofMillis(recordings.sealedMillis(seat, media));
   }
 
+  List<RecordingEvidence> evidence(AppointmentId visit) {
+    return recordings.evidence(recordings.of(visit));
+  }
+
   /**
    * @throws NoSuchElementException if there is no such recording, or it is not sealed
    */

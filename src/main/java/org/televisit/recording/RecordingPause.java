@@ -40,6 +40,14 @@ class RecordingPause {
     this.from = now;
   }
 
+  UUID recording() {
+    return recording;
+  }
+
+  RecordingEvidence.Pause pause() {
+    return new RecordingEvidence.Pause(cause, from, to);
+  }
+
   void end(Instant now) {
     to = now.isBefore(from) ? from : now;
   }

@@ -161,6 +161,11 @@ public class RecordingService {
     return library.of(visit);
   }
 
+  /** What the rows of the visit's recordings prove, by person and in order of time. */
+  public List<RecordingEvidence> evidence(AppointmentId visit) {
+    return library.evidence(visit);
+  }
+
   /**
    * Opens a sealed recording for playback, and proves first that the file is the one that was
    * sealed.

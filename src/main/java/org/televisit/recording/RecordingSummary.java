@@ -21,6 +21,8 @@ import org.televisit.scheduling.AppointmentId;
  * @param failure why it failed; null unless the state is {@link RecordingState#FAILED}
  * @param endedBecause code of a {@link RecordingEnd}; null while it runs, and of recordings that
  *     ended before reasons were kept
+ * @param erasedUnder what it is destroyed under, {@code policy/<id>} or {@code request/<id>}; null
+ *     while it is kept
  */
 public record RecordingSummary(
     RecordingId id,
@@ -35,14 +37,20 @@ public record RecordingSummary(
     @Nullable Instant endedAt,
     @Nullable Long durationMs,
     @Nullable String failure,
-    @Nullable String endedBecause) {
+    @Nullable String endedBecause,
+    @Nullable String erasedUnder) {
 
   /** Length of the media; zero while it is not known. */
   public Duration length() {
     return durationMs == null ? Duration.ZERO : Duration.ofMillis(durationMs);
   }
 
+  /** Whether it was destroyed, or is about to be. */
+  public boolean isErased() {
+    return erasedUnder != null;
+  }
+
   public boolean playable() {
-    return state == RecordingState.SEALED;
+    return state == RecordingState.SEALED && !isErased();
   }
 }

@@ -1,10 +1,16 @@
 package org.televisit.recording;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +30,10 @@ class Recordings {
     entities.persist(recording);
   }
 
-  /** Writes now what was changed so far: a row makes one legal move at a time. */
+  /**
+   * Writes now what was changed so far: a row makes one legal move at a time, and a broken rule of
+   * the database surfaces here.
+   */
   void flush() {
     entities.flush();
   }
@@ -118,6 +127,62 @@ class Recordings {
         .setParameter("id", id.value())
         .setParameter("ended", ENDED)
         .executeUpdate();
+  }
+
+  /**
+   * Locks the visit itself first, as a legal hold does, so that the two cannot wait in a circle.
+   */
+  Recording forErasure(RecordingId id) {
+    Recording recording = get(id);
+    entities
+        .createNativeQuery("select 1 from appointment where id = :visit for update")
+        .setParameter("visit", recording.appointment().value())
+        .getResultList();
+    entities.refresh(recording, LockModeType.PESSIMISTIC_WRITE); // a hold may have changed it
+    return recording;
+  }
+
+  /** What these rows prove, with their pauses. */
+  List<RecordingEvidence> evidence(List<Recording> rows) {
+    List<UUID> ids = rows.stream().map(r -> r.id().value()).toList();
+    Map<UUID, List<RecordingEvidence.Pause>> pauses =
+        entities
+            .createQuery(
+                "select p from RecordingPause p where p.recording in :ids order by p.from, p.id",
+                RecordingPause.class)
+            .setParameter("ids", ids)
+            .getResultStream()
+            .collect(
+                groupingBy(RecordingPause::recording, mapping(RecordingPause::pause, toList())));
+    return rows.stream()
+        .map(
+            r ->
+                r.evidence(pauses.getOrDefault(r.id().value(), List.<RecordingEvidence.Pause>of())))
+        .toList();
+  }
+
+  /** To be destroyed, and not known to be. */
+  List<RecordingId> awaitingErasure() {
+    return entities
+        .createQuery(
+            "select r from Recording r where r.erasingSince is not null and r.erasedAt is null",
+            Recording.class)
+        .getResultStream()
+        .map(Recording::id)
+        .toList();
+  }
+
+  /** Ended before then and still there, the longest ended first. */
+  List<Recording> endedBefore(Instant moment) {
+    return entities
+        .createQuery(
+            """
+            select r from Recording r
+            where r.erasedAt is null and r.endedAt < :moment order by r.endedAt, r.id
+            """,
+            Recording.class)
+        .setParameter("moment", moment)
+        .getResultList();
   }
 
   /** What this node has begun and not ended, and what was begun before nodes had names. */

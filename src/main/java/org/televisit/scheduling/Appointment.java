@@ -114,6 +114,11 @@ public class Appointment {
     return slot;
   }
 
+  /** Code of a {@link VisitType}. */
+  public String getType() {
+    return booked.type();
+  }
+
   public AppointmentStatus getStatus() {
     return status;
   }

@@ -117,8 +117,21 @@ class Appointments {
         .getResultList();
   }
 
+  /** All kinds of visits, the usual one first. */
+  List<VisitType> types() {
+    return entities
+        .createQuery(
+            """
+            select t from VisitType t
+            order by case when t.code = :usual then 0 else 1 end, t.code
+            """,
+            VisitType.class)
+        .setParameter("usual", VisitType.CONSULTATION)
+        .getResultList();
+  }
+
   /** The name of a person whose booking failed, for the message about it. */
-  String name(SlotTakenException.Who who, Bookings.Wish wish) {
+  String name(SlotTakenException.Who who, VisitWish wish) {
     Person person =
         switch (who) {
           case PATIENT -> found(entities.find(Patient.class, wish.patient()), wish.patient());

@@ -34,11 +34,14 @@ public class BookPage {
   private @Nullable LocalDate date;
   private @Nullable LocalTime time;
   private int minutes = 20;
+  private String type = VisitType.CONSULTATION;
+  private List<VisitType> types = List.of();
 
   @PostConstruct
   void load() {
     patients = people.patients();
     practitioners = people.practitioners();
+    types = scheduling.types();
     date = calendar.today();
   }
 
@@ -48,7 +51,7 @@ public class BookPage {
       return null; // the page requires them all
     }
     TimeSlot slot = calendar.slot(date.atTime(time), Duration.ofMinutes(minutes));
-    AppointmentId id = scheduling.book(actor, patient, practitioner, slot);
+    AppointmentId id = scheduling.book(actor, new VisitWish(patient, practitioner, slot, type));
     return "/admin/visit.xhtml?faces-redirect=true&id=" + id;
   }
 
@@ -98,6 +101,18 @@ public class BookPage {
 
   public void setTime(@Nullable LocalTime time) {
     this.time = time;
+  }
+
+  public List<VisitType> getTypes() {
+    return types;
+  }
+
+  public String getType() {
+    return type;
+  }
+
+  public void setType(String type) {
+    this.type = type;
   }
 
   public int getMinutes() {

@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.UUID;
 import org.televisit.audit.AuditTrail;
 import org.televisit.identity.Actor;
 import org.televisit.identity.Patient;
@@ -16,30 +15,17 @@ import org.televisit.identity.Practitioner;
 @Transactional
 class Bookings {
 
-  /**
-   * A wish for a visit.
-   *
-   * @param at when it was uttered
-   */
-  record Wish(UUID patient, UUID practitioner, TimeSlot slot, Instant at) {
-
-    /** What the audit trail calls a booking that has no appointment. */
-    String entity() {
-      return "practitioner/" + practitioner;
-    }
-  }
-
   @Inject Appointments appointments;
   @Inject AuditTrail trail;
   @Inject Event<AppointmentBooked> booked;
   @Inject Event<AppointmentCancelled> cancelled;
 
-  AppointmentId book(Actor actor, Wish wish) {
+  AppointmentId book(Actor actor, VisitWish wish, Instant now) {
     Practitioner practitioner = appointments.practitionerForBooking(wish.practitioner());
     Patient patient = appointments.patientForBooking(wish.patient());
     Appointment appointment =
         Appointment.book(
-            patient, practitioner, wish.slot(), new Booked(actor.subject(), wish.at()));
+            patient, practitioner, wish.slot(), new Booked(actor.subject(), now, wish.type()));
     appointments.add(appointment);
     trail.done(actor, SchedulingAction.BOOK, appointment.getId().entity());
     booked.fire(new AppointmentBooked(appointment.getId()));

@@ -49,14 +49,13 @@ public class SchedulingService {
    * @throws SlotInPastException if the slot has begun
    * @throws NotFoundException if one of the two does not exist
    */
-  public AppointmentId book(Actor actor, UUID patient, UUID practitioner, TimeSlot slot) {
+  public AppointmentId book(Actor actor, VisitWish wish) {
     if (!actor.is(Role.CLINIC_ADMIN)) {
       trail.refused(actor, SchedulingAction.BOOK, "appointment", "role");
       throw new NotAllowedException("booking needs a clinic admin");
     }
-    Bookings.Wish wish = new Bookings.Wish(patient, practitioner, slot, clock.instant());
     try {
-      return bookings.book(actor, wish);
+      return bookings.book(actor, wish, clock.instant());
     } catch (SlotInPastException e) {
       trail.refused(actor, SchedulingAction.BOOK, wish.entity(), "past");
       throw e;
@@ -65,6 +64,11 @@ public class SchedulingService {
       trail.refused(actor, SchedulingAction.BOOK, wish.entity(), "taken " + who.code());
       throw new SlotTakenException(who, appointments.name(who, wish));
     }
+  }
+
+  /** As {@link #book(Actor, VisitWish)}, a visit of the usual kind. */
+  public AppointmentId book(Actor actor, UUID patient, UUID practitioner, TimeSlot slot) {
+    return book(actor, new VisitWish(patient, practitioner, slot, VisitType.CONSULTATION));
   }
 
   /**
@@ -184,6 +188,11 @@ public class SchedulingService {
   /** The first of {@link #coming}. */
   public Optional<Appointment> next(Actor actor) {
     return coming(actor).stream().findFirst();
+  }
+
+  /** All kinds of visits, the usual one first. */
+  public List<VisitType> types() {
+    return appointments.types();
   }
 
   /** Whether the room may be entered now, and if not, why. */

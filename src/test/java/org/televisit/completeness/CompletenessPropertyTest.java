@@ -20,6 +20,7 @@ import net.jqwik.api.Provide;
 import org.televisit.completeness.PermitHistory.RuleFrom;
 import org.televisit.completeness.Segment.Kind;
 import org.televisit.consent.ConsentLine;
+import org.televisit.consent.How;
 import org.televisit.consent.Provision;
 import org.televisit.consent.Purpose;
 import org.televisit.consent.RecordingRule;
@@ -145,6 +146,9 @@ class CompletenessPropertyTest {
                   1,
                   "en",
                   "",
+                  How.PAGE,
+                  subject,
+                  null,
                   at(from),
                   i + 1 < changes.size() ? at(changes.get(i + 1)) : null));
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.televisit.completeness.PermitHistory.RuleFrom;
 import org.televisit.consent.ConsentLine;
+import org.televisit.consent.How;
 import org.televisit.consent.Provision;
 import org.televisit.consent.Purpose;
 import org.televisit.consent.RecordingRule;
@@ -54,7 +55,17 @@ class CompletenessTest {
     Instant ended = to == null ? null : at(to);
     answers.add(
         new ConsentLine(
-            "s" + seat, Purpose.RECORDING, provision, 1, "en", "0".repeat(64), at(from), ended));
+            "s" + seat,
+            Purpose.RECORDING,
+            provision,
+            1,
+            "en",
+            "0".repeat(64),
+            How.PAGE,
+            "s" + seat,
+            null,
+            at(from),
+            ended));
   }
 
   private void agrees(UUID seat) {

@@ -23,6 +23,6 @@ final class SchedulingFixture {
         new Patient(UUID.randomUUID(), "anna", "Anna"),
         new Practitioner(UUID.randomUUID(), "lin", "Dr Lin"),
         slot,
-        new Booked("admin", bookedAt));
+        new Booked("admin", bookedAt, VisitType.CONSULTATION));
   }
 }

@@ -1,0 +1,58 @@
+package org.televisit.retention;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.util.ArrayList;
+import java.util.List;
+import org.televisit.recording.RecordingErasure;
+import org.televisit.recording.RecordingEvidence;
+import org.televisit.recording.RecordingId;
+import org.televisit.recording.RecordingService;
+import org.televisit.scheduling.AppointmentId;
+
+/** Deletions that were decided and, because something broke, not finished. */
+@ApplicationScoped
+class Interrupted {
+
+  private static final Logger LOG = System.getLogger(Interrupted.class.getName());
+
+  @Inject RecordingErasure erasure;
+  @Inject RecordingService recordings;
+  @Inject Eraser eraser;
+
+  /** Finishes them all. */
+  Tally finish() {
+    return destroy(erasure.interrupted());
+  }
+
+  /** Destroys what was decided to be; what breaks is tried again by the next run. */
+  Tally destroy(List<RecordingId> ids) {
+    int deleted = 0;
+    int failed = 0;
+    for (RecordingId id : ids) {
+      try {
+        deleted += eraser.destroy(id) ? 1 : 0;
+      } catch (RuntimeException e) {
+        LOG.log(ERROR, id.entity() + " cannot be destroyed yet", e);
+        failed++;
+      }
+    }
+    return new Tally(deleted, 0, failed);
+  }
+
+  /** Writes down what of a visit has been destroyed although its row does not say so. */
+  void recordDestroyed(AppointmentId visit) {
+    List<RecordingId> destroyed = new ArrayList<>();
+    for (RecordingEvidence recording : recordings.evidence(visit)) {
+      RecordingId id = recording.summary().id();
+      RecordingEvidence.Erasure decided = recording.erasure();
+      if (decided != null && decided.at() == null && erasure.isDestroyed(id)) {
+        destroyed.add(id);
+      }
+    }
+    destroy(destroyed);
+  }
+}

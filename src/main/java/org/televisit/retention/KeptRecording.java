@@ -1,0 +1,34 @@
+package org.televisit.retention;
+
+import java.time.Instant;
+import org.televisit.recording.RecordingEvidence;
+import org.televisit.recording.RecordingId;
+import org.televisit.scheduling.AppointmentId;
+
+/**
+ * A recording that has ended and is still there.
+ *
+ * @param visitType code of the visit's kind
+ * @param jurisdiction whose law counts: where the patient said they are, else the clinic's
+ * @param held whether a legal hold lies on its visit
+ */
+public record KeptRecording(
+    RecordingEvidence evidence, String visitType, String jurisdiction, boolean held) {
+
+  public RecordingId id() {
+    return evidence.summary().id();
+  }
+
+  public AppointmentId visit() {
+    return evidence.whose().appointment();
+  }
+
+  public String name() {
+    return evidence.whose().name();
+  }
+
+  Instant ended() {
+    Instant ended = evidence.summary().endedAt();
+    return ended == null ? evidence.summary().requestedAt() : ended;
+  }
+}

@@ -1,0 +1,16 @@
+package org.televisit.scheduling;
+
+import java.util.UUID;
+
+/**
+ * A wish for a visit.
+ *
+ * @param type code of a {@link VisitType}
+ */
+public record VisitWish(UUID patient, UUID practitioner, TimeSlot slot, String type) {
+
+  /** What the audit trail calls a booking that has no appointment. */
+  String entity() {
+    return "practitioner/" + practitioner;
+  }
+}

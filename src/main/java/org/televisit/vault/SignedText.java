@@ -1,0 +1,45 @@
+package org.televisit.vault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.util.HexFormat;
+
+/**
+ * A text that was signed, with all that is needed to check it without this application.
+ *
+ * @param body the text; what is signed is its UTF-8
+ * @param sha256 of the same bytes, 64 lower-case hexadecimal digits
+ * @param signature ECDSA over P-256 with SHA-256, in DER
+ * @param keyId see {@link SigningKey#keyId}
+ * @param publicKey see {@link SigningKey#publicKeyPem}
+ */
+@Embeddable
+public record SignedText(
+    @Column(nullable = false, updatable = false) String body,
+    @Column(nullable = false, updatable = false) String sha256,
+    @Column(nullable = false, updatable = false) byte[] signature,
+    @Column(name = "key_id", nullable = false, updatable = false) String keyId,
+    @Column(name = "public_key", nullable = false, updatable = false) String publicKey) {
+
+  /** Signs a text. */
+  public static SignedText of(String body, SigningKey key) {
+    byte[] bytes = body.getBytes(UTF_8);
+    return new SignedText(
+        body,
+        HexFormat.of().formatHex(Fingerprint.digest().digest(bytes)),
+        key.sign(bytes),
+        key.keyId(),
+        key.publicKeyPem());
+  }
+
+  /**
+   * Whether the text is what was signed, by the key it names and no other: a text and a key that
+   * were exchanged together would agree with each other, but not with {@code key}.
+   */
+  public boolean isSignedBy(SigningKey key) {
+    return publicKey.equals(key.publicKeyPem())
+        && SigningKey.verify(publicKey, body.getBytes(UTF_8), signature);
+  }
+}
