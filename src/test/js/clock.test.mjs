@@ -1,7 +1,7 @@
 import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import {
-    align, clamp, clockText, command, FAR, follow, NEAR, secondsLeft, stamp, within,
+    align, clamp, clockText, command, FAR, follow, NEAR, onClock, secondsLeft, stamp, within,
 } from '../../main/webapp/js/compliance/clock.js';
 
 const TEN = Date.parse('2026-03-02T10:00:00Z');
@@ -32,6 +32,33 @@ describe('recordings on one clock', () => {
 
     test('without recordings there is no time to pass', () => {
         assert.deepEqual(align([]), { lanes: [], total: 0 });
+    });
+});
+
+describe('a recording that was held still', () => {
+    // 10 s, still for 5 s, 10 s, still for 20 s, 10 s: 30 s of media on 55 s of clock
+    const { lanes: [lane], total } = align([{
+        start: TEN, duration: 30000,
+        pauses: [{ from: TEN + 10000, to: TEN + 15000 }, { from: TEN + 25000, to: TEN + 45000 }],
+    }]);
+
+    test('takes the pauses on the clock, though not in the file', () => assert.equal(total, 55));
+
+    test('shows nothing during a pause, and afterwards what came next', () => {
+        assert.equal(within(lane, 9), 9);
+        assert.equal(within(lane, 10), null);
+        assert.equal(within(lane, 14.9), null);
+        assert.equal(within(lane, 15), 10);
+        assert.equal(within(lane, 24), 19);
+        assert.equal(within(lane, 44), null);
+        assert.equal(within(lane, 45), 20);
+        assert.equal(within(lane, 55), null);
+    });
+
+    test('tells the clock where its picture is', () => {
+        for (const position of [0, 5, 9.5, 15.5, 20, 24.5, 45.5, 54]) {
+            assert.equal(onClock(lane, within(lane, position)), position);
+        }
     });
 });
 

@@ -2,8 +2,10 @@
  * The arithmetic of the review player: one clock for several recordings that began at different times.
  * Nothing here touches the page. Positions are seconds on the clock, which starts when the first recording starts.
  *
- * @typedef {{start: number, duration: number}} Stretch epoch milliseconds, and milliseconds
- * @typedef {{offset: number, duration: number}} Lane seconds on the clock, and seconds
+ * @typedef {{start: number, duration: number, pauses?: {from: number, to: number}[]}} Stretch epoch milliseconds;
+ *     duration of the media in milliseconds; pauses in order, of which the media knows nothing
+ * @typedef {{offset: number, duration: number, pauses: {from: number, to: number}[]}} Lane seconds on the clock; seconds
+ *     on the clock, pauses included; seconds from the lane's beginning
  * @typedef {{do: 'toggle'} | {do: 'by', seconds: number} | {do: 'frame', count: number}
  *     | {do: 'speed', factor: number}} Command
  */
@@ -25,10 +27,11 @@ export const NEAR = 0.04;
  */
 export function align(stretches) {
     const origin = Math.min(...stretches.map(({ start }) => start));
-    const lanes = stretches.map(({ start, duration }) => ({
-        offset: (start - origin) / 1000,
-        duration: duration / 1000,
-    }));
+    const lanes = stretches.map(({ start, duration, pauses = [] }) => {
+        const still = pauses.map(({ from, to }) => ({ from: (from - start) / 1000, to: (to - start) / 1000 }));
+        const paused = still.reduce((sum, { from, to }) => sum + to - from, 0);
+        return { offset: (start - origin) / 1000, duration: duration / 1000 + paused, pauses: still };
+    });
     return { lanes, total: Math.max(0, ...lanes.map(({ offset, duration }) => offset + duration)) };
 }
 
@@ -37,10 +40,24 @@ export function align(stretches) {
  * @param {number} position seconds on the clock
  * @returns {number | null} seconds within the recording, or null where it has nothing to show
  */
-export function within({ offset, duration }, position) {
+export function within({ offset, duration, pauses }, position) {
     const local = position - offset;
     // half a millisecond of mercy: offsets are differences of whole milliseconds held as fractions
-    return local > -0.0005 && local < duration ? Math.max(0, local) : null;
+    if (local <= -0.0005 || local >= duration || pauses.some(({ from, to }) => local >= from && local < to)) {
+        return null;
+    }
+    return Math.max(0, local - pauses.filter(({ to }) => to <= local).reduce((sum, { from, to }) => sum + to - from, 0));
+}
+
+/**
+ * The reverse of {@link within}.
+ *
+ * @param {Lane} lane
+ * @param {number} media seconds within the recording
+ * @returns {number} seconds on the clock
+ */
+export function onClock({ offset, pauses }, media) {
+    return pauses.reduce((at, { from, to }) => (at - offset >= from ? at + to - from : at), offset + media);
 }
 
 /**

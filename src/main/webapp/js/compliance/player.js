@@ -1,4 +1,4 @@
-import { align, clamp, clockText, command, follow, FRAME, secondsLeft, stamp, within } from './clock.js';
+import { align, clamp, clockText, command, follow, FRAME, onClock, secondsLeft, stamp, within } from './clock.js';
 
 /**
  * The review player: makes one player of the videos in the page. Without it each video has the browser's own controls.
@@ -7,7 +7,8 @@ import { align, clamp, clockText, command, follow, FRAME, secondsLeft, stamp, wi
  * [data-player]      data-now and data-expires: epoch milliseconds by the server's clock; data-watermark: text;
  *                    data-said401, -403, -404, -409, -410, -other: what to say where a picture cannot be
  *                    shown, by HTTP status
- * video[data-start]  data-start: epoch milliseconds; data-duration: milliseconds
+ * video[data-start]  data-start: epoch milliseconds; data-duration: milliseconds; data-pauses: "from-to from-to", epoch
+ *                    milliseconds in order
  * [data-bar]         bar of a lane, one for each video in the same order
  */
 
@@ -57,8 +58,16 @@ class Track {
     position(at) {
         const { video, lane } = this;
         const plays = !this.failed && !video.paused && !video.seeking && !video.ended;
-        return plays && within(lane, at) !== null ? lane.offset + video.currentTime : null;
+        return plays && within(lane, at) !== null ? onClock(lane, video.currentTime) : null;
     }
+}
+
+/** @param {string} [text] "from-to from-to" */
+function pauses(text = '') {
+    return text.split(' ').filter(Boolean).map(pause => {
+        const [from, to] = pause.split('-').map(Number);
+        return { from, to };
+    });
 }
 
 class Player {
@@ -68,7 +77,7 @@ class Player {
         const videos = [...root.querySelectorAll('video[data-start]')];
         const bars = [...root.querySelectorAll('[data-bar]')];
         const { lanes, total } = align(videos.map(({ dataset }) =>
-            ({ start: Number(dataset.start), duration: Number(dataset.duration) })));
+            ({ start: Number(dataset.start), duration: Number(dataset.duration), pauses: pauses(dataset.pauses) })));
         this.tracks = videos.map((video, i) => new Track(video, lanes[i], bars[i]));
         this.total = total;
         this.at = 0;
@@ -96,6 +105,13 @@ class Player {
             video.controls = false;
             bar.style.insetInlineStart = `${(lane.offset / this.total) * 100}%`;
             bar.style.inlineSize = `${(lane.duration / this.total) * 100}%`;
+            for (const { from, to } of lane.pauses) {
+                const still = document.createElement('span');
+                still.className = 'tv-span-pause';
+                still.style.insetInlineStart = `${(from / lane.duration) * 100}%`;
+                still.style.inlineSize = `${((to - from) / lane.duration) * 100}%`;
+                bar.append(still);
+            }
         }
         this.find('seek').max = this.total;
         for (const part of ['transport', 'timeline', 'keys']) {

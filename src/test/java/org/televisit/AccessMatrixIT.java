@@ -90,6 +90,21 @@ class AccessMatrixIT {
       GET /compliance/visit.xhtml?id={grant}                           | sign-in | 403     | 403          | 403          | 404
       GET /compliance/visit.xhtml?id=nonsense                          | sign-in | 403     | 403          | 403          | 404
       GET /compliance/visit.xhtml                                      | sign-in | 403     | 403          | 403          | 404
+      GET /compliance/retention.xhtml                                  | sign-in | 403     | 403          | 403          | 200
+      GET /compliance/retention.xhtml?day=nonsense                     | sign-in | 403     | 403          | 403          | 200
+      GET /compliance/holds.xhtml                                      | sign-in | 403     | 403          | 403          | 200
+      GET /compliance/holds.xhtml?id={visit}                           | sign-in | 403     | 403          | 403          | 200
+      GET /compliance/holds.xhtml?id={grant}                           | sign-in | 403     | 403          | 403          | 404
+      GET /compliance/holds.xhtml?id=nonsense                          | sign-in | 403     | 403          | 403          | 404
+      # a certificate: role, own grant, its visit, its time
+      FETCH /compliance/certificate/{grant}/{certificate}              | 401     | 403     | 403          | 403          | 200
+      FETCH /compliance/certificate/{expired}/{certificate}            | 401     | 403     | 403          | 403          | 403
+      FETCH /compliance/certificate/{colleagues}/{certificate}         | 401     | 403     | 403          | 403          | 403
+      FETCH /compliance/certificate/{elsewhere}/{certificate}          | 401     | 403     | 403          | 403          | 404
+      FETCH /compliance/certificate/{recording}/{certificate}          | 401     | 403     | 403          | 403          | 403
+      FETCH /compliance/certificate/{grant}/{grant}                    | 401     | 403     | 403          | 403          | 404
+      FETCH /compliance/certificate/{grant}                            | 401     | 403     | 403          | 403          | 404
+      POST /compliance/certificate/{grant}/{certificate}               | sign-in | 403     | 403          | 403          | 405
       # bytes of a recording: role, own grant, its visit, its time
       GET /compliance/media/{grant}/{recording}                        | sign-in | 403     | 403          | 403          | 200
       FETCH /compliance/media/{grant}/{recording}                      | 401     | 403     | 403          | 403          | 200
@@ -141,6 +156,7 @@ class AccessMatrixIT {
       GET /health/ready                                                | 404     | 404     | 404          | 404          | 404
       GET /metrics                                                     | sign-in | 404     | 404          | 404          | 404
       GET /WEB-INF/web.xml                                             | 404     | 404     | 404          | 404          | 404
+      GET /WEB-INF/includes/completeness.xhtml                         | 404     | 404     | 404          | 404          | 404
       GET /WEB-INF/includes/review.xhtml                               | 404     | 404     | 404          | 404          | 404
       GET /META-INF/MANIFEST.MF                                        | 404     | 404     | 404          | 404          | 404
       GET /unknown                                                     | sign-in | 404     | 404          | 404          | 404
@@ -253,6 +269,7 @@ class AccessMatrixIT {
     IDS.put("{grant}", visit.grant(DemoPerson.COMPLIANCE, soon));
     IDS.put("{expired}", visit.grant(DemoPerson.COMPLIANCE, now));
     IDS.put("{colleagues}", visit.grant(DemoPerson.ADMIN, soon)); // a subject that is not theirs
+    IDS.put("{certificate}", visit.certify("{}"));
     IDS.put("{elsewhere}", strangers.grant(DemoPerson.COMPLIANCE, soon));
     for (Visitor visitor : Visitor.values()) {
       COOKIES.put(visitor, visitor.person == null ? "" : signIn(visitor.person));

@@ -169,7 +169,8 @@ class VisitScreensPageIT {
     }
     assertThat(mother.locator("#recorded [data-code=another-declined]").first()).isVisible(LONG);
     doctor.waitForFunction(
-        "() => [...document.querySelectorAll('#pictures video')].filter(v => v.videoWidth > 0).length === 3");
+        "() => [...document.querySelectorAll('#pictures video')].filter(v => v.videoWidth >"
+            + " 0).length === 3");
     see(flaws, language, doctor, "room-three", false);
     assertThat(flaws).isEmpty();
   }

@@ -56,7 +56,9 @@ class PlaybackService {
             .filter(found -> actor.is(Role.COMPLIANCE)) // nobody else learns which ids are taken
             .orElseThrow(() -> new NotFoundException("no " + target.recording().entity()));
     ReviewGrant grant = permission(actor, target, recording);
-    if (recording.failure() != null) {
+    if (recording.isErased()) {
+      throw refuse(actor, recording, Refusal.ERASED);
+    } else if (recording.failure() != null) {
       throw refuse(actor, recording, Refusal.DAMAGED);
     } else if (!recording.playable()) {
       throw refuse(actor, recording, Refusal.NOT_SEALED);

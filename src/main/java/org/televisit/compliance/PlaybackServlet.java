@@ -30,8 +30,8 @@ import org.televisit.vault.ShreddedRecordingException;
  * {@code /compliance/media/<grant>/<recording>}.
  *
  * <p>403 without a grant or after its end, 404 for a path or recording that is not, 409 while it is
- * being recorded, 410 if it is damaged or missing, 416 for a range beyond its end, 503 if the store
- * cannot be read.
+ * being recorded, 410 if it is damaged, missing or destroyed, 416 for a range beyond its end, 503
+ * if the store cannot be read.
  */
 @WebServlet("/compliance/media/*")
 @ServletSecurity(@HttpConstraint(rolesAllowed = "compliance"))
@@ -147,7 +147,7 @@ public class PlaybackServlet extends HttpServlet {
   private static int status(Refusal refusal) {
     return switch (refusal) {
       case NOT_SEALED -> SC_CONFLICT;
-      case DAMAGED -> SC_GONE;
+      case DAMAGED, ERASED -> SC_GONE;
       default -> SC_FORBIDDEN;
     };
   }

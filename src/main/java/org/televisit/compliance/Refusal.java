@@ -18,6 +18,8 @@ public enum Refusal {
   NO_REASON,
   /** The recording is not finished yet. */
   NOT_SEALED,
+  /** The recording was destroyed, under a policy or at a request. */
+  ERASED,
   /** The recording is damaged, missing in the vault, or holds nothing that plays. */
   DAMAGED;
 

@@ -10,7 +10,9 @@ enum ReviewAction implements AuditAction {
   /** The visit's page was opened under a grant. */
   OPEN("review.open"),
   /** A recording was played. */
-  PLAY("review.play");
+  PLAY("review.play"),
+  /** A certificate was taken away. */
+  DOWNLOAD("review.download");
 
   private final String code;
 

@@ -46,8 +46,9 @@ public class ReviewQueuePage {
                 last.plusDays(1).atStartOfDay(zone).toInstant(),
                 (page - 1) * ROWS,
                 ROWS + 1)); // one more tells whether there is a next page
-    more = found.size() > ROWS;
-    entries = found.subList(0, Math.min(ROWS, found.size()));
+    long recorded = found.stream().filter(e -> !e.recorded().recordings().isEmpty()).count();
+    more = recorded > ROWS; // alarms without any recording come on top of the rows
+    entries = more ? found.subList(0, found.size() - 1) : found;
   }
 
   public List<ReviewQueue.Entry> getEntries() {

@@ -52,6 +52,17 @@ class ReviewRegister {
   }
 
   /**
+   * Notes that a certificate was handed out.
+   *
+   * @param certificate as the trail names it
+   */
+  void downloaded(Actor actor, ReviewGrant grant, String certificate) {
+    String visit = grant.getAppointment().entity();
+    String purpose = grant.getPurpose().name();
+    trail.done(actor, ReviewAction.DOWNLOAD, new AuditTarget(certificate, visit, purpose));
+  }
+
+  /**
    * Notes that the list of visits was read.
    *
    * @param selection which part of it

@@ -4,17 +4,23 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.televisit.audit.AuditLine;
+import org.televisit.completeness.CompletenessCertificate;
 import org.televisit.identity.Actor;
-import org.televisit.identity.PersonRef;
 import org.televisit.identity.Role;
 import org.televisit.platform.NotFoundException;
-import org.televisit.recording.RecordingSummary;
+import org.televisit.platform.Texts;
+import org.televisit.platform.Times;
+import org.televisit.recording.RecordingEvidence;
+import org.televisit.recording.RecordingEvidence.Erasure;
 import org.televisit.scheduling.Appointment;
 import org.televisit.scheduling.AppointmentId;
 import org.televisit.scheduling.SchedulingService;
@@ -24,30 +30,36 @@ import org.televisit.scheduling.SchedulingService;
 @RequestScoped
 public class ReviewVisitPage {
 
-  /** One participant and what was recorded of them. */
-  public record Participant(PersonRef person, Role role, List<RecordingSummary> recordings) {
+  /**
+   * One person's camera or screen, and what was recorded of it.
+   *
+   * @param media camera or screen
+   */
+  public record Picture(String name, Role role, String media, List<RecordingEvidence> recordings) {
 
     /** What can be played. */
-    public List<RecordingSummary> getPlayable() {
-      return recordings.stream().filter(RecordingSummary::playable).toList();
+    public List<RecordingEvidence> getPlayable() {
+      return recordings.stream().filter(r -> r.summary().playable()).toList();
     }
   }
 
-  @Inject VisitFiles files;
-  @Inject ReviewService reviews;
+  @Inject ReviewDesk desk;
   @Inject SchedulingService scheduling;
+  @Inject Times times;
   @Inject Actor actor;
 
   private final String opening = UUID.randomUUID().toString();
   private @Nullable AppointmentId id;
   private @Nullable Appointment appointment;
   private @Nullable VisitFile file;
+  private @Nullable List<Picture> pictures;
+  private @Nullable Timeline timeline;
   private @Nullable PurposeOfUse purpose;
   private @Nullable String reason;
 
   /** Opens the visit if there is a grant for it; else the page asks for one. */
   public void load() {
-    file = files.open(actor, visit()).orElse(null);
+    file = desk.open(actor, visit()).orElse(null);
   }
 
   /**
@@ -56,7 +68,7 @@ public class ReviewVisitPage {
    * @throws ReviewRefusedException if purpose or reason are missing; the page says so
    */
   public String open() {
-    reviews.grant(actor, visit(), purpose, reason);
+    desk.grant(actor, visit(), purpose, reason);
     return "/compliance/visit.xhtml?faces-redirect=true&id=" + visit();
   }
 
@@ -72,24 +84,36 @@ public class ReviewVisitPage {
     return appointment;
   }
 
-  public List<Participant> getParticipants() {
-    return List.of(
-        participant(getAppointment().getPatient(), Role.PATIENT),
-        participant(getAppointment().getPractitioner(), Role.PRACTITIONER));
+  /** Everybody of whom there is, or should be, a picture; a shared screen is one more. */
+  public List<Picture> getPictures() {
+    if (pictures == null) {
+      Appointment visit = getAppointment();
+      pictures =
+          Pictures.of(
+              List.of(
+                  new Pictures.Person(visit.getPatient(), Role.PATIENT),
+                  new Pictures.Person(visit.getPractitioner(), Role.PRACTITIONER)),
+              file == null ? List.of() : file.recordings());
+    }
+    return pictures;
   }
 
-  private Participant participant(PersonRef person, Role role) {
-    List<RecordingSummary> all = file == null ? List.of() : file.recordings();
-    return new Participant(person, role, all.stream().filter(r -> r.role() == role).toList());
+  /** Where each stretch is drawn. */
+  public Timeline getTimeline() {
+    if (timeline == null) {
+      VisitFile opened = Objects.requireNonNull(file);
+      timeline = Timeline.of(opened.records().completeness(), opened.consents());
+    }
+    return timeline;
   }
 
   /** Where a recording is played from. */
-  public String source(RecordingSummary recording) {
+  public String source(RecordingEvidence recording) {
     return "%s/compliance/media/%s/%s?opening=%s"
         .formatted(
             FacesContext.getCurrentInstance().getExternalContext().getRequestContextPath(),
             Objects.requireNonNull(file).grant().getId(),
-            recording.id(),
+            recording.summary().id(),
             opening);
   }
 
@@ -101,13 +125,72 @@ public class ReviewVisitPage {
     } else if (subject.equals(visit.getPractitioner().subject())) {
       return visit.getPractitioner().name();
     }
-    return subject.equals(actor.subject()) ? actor.name() : "";
+    return getPictures().stream()
+        .flatMap(picture -> picture.recordings().stream())
+        .filter(recording -> recording.whose().subject().equals(subject))
+        .map(recording -> recording.whose().name())
+        .findFirst()
+        .orElse(subject.equals(actor.subject()) ? actor.name() : "");
   }
 
-  /** What happened, in words; a code without words speaks for itself. */
+  public boolean isCertified() {
+    return getCertificate() != null;
+  }
+
+  /** The newest certificate; null until the visit is over and everything is sealed. */
+  public @Nullable CompletenessCertificate getCertificate() {
+    return file == null ? null : file.records().certificate().orElse(null);
+  }
+
+  /** Where a certificate is downloaded from. */
+  public String download(UUID certificate) {
+    return "%s/compliance/certificate/%s/%s"
+        .formatted(
+            FacesContext.getCurrentInstance().getExternalContext().getRequestContextPath(),
+            Objects.requireNonNull(file).grant().getId(),
+            certificate);
+  }
+
+  /** A length to a tenth of a second. */
+  public String length(long millis) {
+    return times.precise(millis);
+  }
+
+  /** When the recorder was held still, in epoch milliseconds: {@code from-to from-to}. */
+  public String pauses(RecordingEvidence recording) {
+    return recording.pauses().stream()
+        .filter(pause -> pause.to() != null)
+        .map(p -> p.from().toEpochMilli() + "-" + Objects.requireNonNull(p.to()).toEpochMilli())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** That a recording is no more, when and under what. */
+  public String erased(RecordingEvidence recording) {
+    Erasure erasure = Objects.requireNonNull(recording.erasure());
+    String under = word("compliance.under.", erasure.under().split("/", 2)[0]);
+    Instant at = erasure.at();
+    return at == null
+        ? Texts.in(locale(), "compliance.erasing", under)
+        : Texts.in(locale(), "compliance.erased", times.date(at), under);
+  }
+
+  private static Locale locale() {
+    return FacesContext.getCurrentInstance().getViewRoot().getLocale();
+  }
+
+  /** What happened, in words. */
   public String word(AuditLine event) {
-    String key = "compliance.event." + event.action();
-    return bundle().containsKey(key) ? bundle().getString(key) : event.action();
+    return word("compliance.event.", event.action());
+  }
+
+  /**
+   * A code in words; one without words speaks for itself.
+   *
+   * @param kind beginning of the text's key
+   */
+  public String word(String kind, String code) {
+    String key = kind + code;
+    return bundle().containsKey(key) ? bundle().getString(key) : code;
   }
 
   /** The first part of the visit's id, short enough to say aloud. */

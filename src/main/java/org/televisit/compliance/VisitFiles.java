@@ -21,6 +21,7 @@ public class VisitFiles {
 
   @Inject ReviewService reviews;
   @Inject RecordingService recordings;
+  @Inject VisitRecordsReader records;
   @Inject ConsentService consents;
   @Inject AuditReader trail;
   @Inject Clock clock;
@@ -34,7 +35,8 @@ public class VisitFiles {
                 new VisitFile(
                     grant,
                     clock.instant(),
-                    recordings.of(visit),
+                    recordings.evidence(visit),
+                    records.of(visit),
                     consents.history(visit),
                     trail.ofVisit(visit.entity(), EVENTS)));
   }

@@ -106,6 +106,7 @@ final class PlaybackFixture {
             TEN,
             1_000L,
             failure,
+            null,
             null));
     return id;
   }

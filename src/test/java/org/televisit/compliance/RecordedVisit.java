@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.televisit.Stack;
+import org.televisit.Visits;
 import org.televisit.dev.DemoPerson;
 
 /**
@@ -48,6 +49,32 @@ public final class RecordedVisit {
       throws SQLException {
     RecordedVisit visit = new RecordedVisit(patient, practitioner, start);
     visit.write();
+    return visit;
+  }
+
+  /**
+   * A visit of a minute, 40 seconds of which are over, and its certificate: Anna withdraws in
+   * second 20 and agrees again in second 30; of the doctor nothing arrives until second 40, and
+   * then ten seconds.
+   */
+  public static RecordedVisit withAHole() throws Exception {
+    RecordedVisit visit =
+        between(DemoPerson.ANNA, DemoPerson.LIN, Instant.now().minus(Duration.ofSeconds(40)));
+    visit.present(DemoPerson.ANNA, Duration.ZERO, Duration.ofMinutes(1));
+    visit.present(DemoPerson.LIN, Duration.ZERO, Duration.ofMinutes(1));
+    visit.answerRecording(DemoPerson.ANNA, "deny", Duration.ofSeconds(20));
+    visit.answerRecording(DemoPerson.ANNA, "permit", Duration.ofSeconds(30));
+    visit.record(DemoPerson.ANNA, TinyWebm.ofSeconds(20), Duration.ZERO);
+    visit.record(DemoPerson.ANNA, TinyWebm.ofSeconds(25), Duration.ofSeconds(33));
+    visit.finish(Duration.ofMinutes(1));
+    visit.recordNow(DemoPerson.LIN, TinyWebm.ofSeconds(10)); // the last one has it certified
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (Visits.read("select id::text from completeness_certificate").isEmpty()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("not certified within " + PATIENCE);
+      }
+      Thread.onSpinWait();
+    }
     return visit;
   }
 
@@ -105,6 +132,14 @@ public final class RecordedVisit {
    */
   public UUID record(DemoPerson person, byte[] webm, Duration offset)
       throws IOException, InterruptedException, SQLException {
+    UUID recording = recordNow(person, webm);
+    run("update recording set started_at = ? where id = ?", start.plus(offset), recording);
+    return recording;
+  }
+
+  /** As {@link #record}, and it began when it arrived. */
+  public UUID recordNow(DemoPerson person, byte[] webm)
+      throws IOException, InterruptedException, SQLException {
     String token = "T".repeat(21) + UUID.randomUUID().toString().replace("-", "").substring(0, 22);
     UUID recording = order(person, token);
     URI ingest = URI.create(Stack.ingest() + "/" + token);
@@ -120,22 +155,13 @@ public final class RecordedVisit {
     if (answer.statusCode() != 204) {
       throw new IllegalStateException("ingest answered " + answer.statusCode());
     }
-    run("update recording set started_at = ? where id = ?", start.plus(offset), recording);
     return recording;
   }
 
   /** Notes a recording that was asked for and of which nothing arrived. */
   public UUID order(DemoPerson person, String token) throws SQLException {
     UUID recording = UUID.randomUUID();
-    run(
-        """
-        insert into seat (id, encounter_id, subject, name, role) values (gen_random_uuid(), ?, ?, ?, ?)
-        on conflict do nothing
-        """,
-        encounter,
-        person.subject(),
-        person.fullName(),
-        person.role());
+    seat(person);
     run(
         """
         insert into recording
@@ -154,12 +180,129 @@ public final class RecordedVisit {
     return recording;
   }
 
+  private void seat(DemoPerson person) throws SQLException {
+    run(
+        """
+        insert into seat (id, encounter_id, subject, name, role) values (gen_random_uuid(), ?, ?, ?, ?)
+        on conflict do nothing
+        """,
+        encounter,
+        person.subject(),
+        person.fullName(),
+        person.role());
+  }
+
+  private void answer(DemoPerson person, String purpose, String provision, Instant at)
+      throws SQLException {
+    run(
+        """
+        insert into consent
+          (id, appointment_id, subject, purpose, form_id, form_sha256, language, provision, status,
+           answered_at, answered_by, how)
+        select gen_random_uuid(), ?, ?, purpose, id, sha256, language, ?,
+          case ? when 'permit' then 'active' else 'rejected' end, ?, ?, 'page'
+        from consent_form where language = 'en' and version = 1 and purpose = ?
+        """,
+        id,
+        person.subject(),
+        provision,
+        provision,
+        at,
+        person.subject(),
+        purpose);
+  }
+
   /** Gives up a recording that was ordered. */
   public void fail(UUID recording, String failure) throws SQLException {
     run(
         "update recording set state = 'failed', token_sha256 = null, failure = ? where id = ?",
         failure,
         recording);
+  }
+
+  /** Somebody was let in and connected, counted from the start of the visit. */
+  public void present(DemoPerson person, Duration from, Duration to) throws SQLException {
+    seat(person);
+    run(
+        "update seat set admitted_at = ? where encounter_id = ? and subject = ?",
+        start,
+        encounter,
+        person.subject());
+    run(
+        """
+        insert into presence (seat_id, joined_at, left_at, reason)
+        select id, ?, ?, 'left' from seat where encounter_id = ? and subject = ?
+        """,
+        start.plus(from),
+        start.plus(to),
+        encounter,
+        person.subject());
+  }
+
+  /** The visit is over, counted from its start. */
+  public void finish(Duration length) throws SQLException {
+    run(
+        "update encounter set status = 'finished', ended_at = ? where id = ?",
+        start.plus(length),
+        encounter);
+    run("update appointment set status = 'fulfilled' where id = ?", id);
+  }
+
+  /** The person changes their mind about being recorded, counted from the start of the visit. */
+  public void answerRecording(DemoPerson person, String provision, Duration at)
+      throws SQLException {
+    run(
+        """
+        update consent set status = 'inactive', ended_at = ?
+        where appointment_id = ? and subject = ? and purpose = 'recording' and ended_at is null
+        """,
+        start.plus(at),
+        id,
+        person.subject());
+    answer(person, "recording", provision, start.plus(at));
+  }
+
+  /** A certificate of completeness that nobody signed. */
+  public UUID certify(String body) throws SQLException {
+    UUID certificate = UUID.randomUUID();
+    run(
+        """
+        insert into completeness_certificate (id, appointment_id, number, complete, gap_ms, body, sha256,
+          signature, key_id, public_key, issued_at)
+        values (?, ?, 1, true, 0, ?, encode(sha256(convert_to(?, 'UTF8')), 'hex'), '\\x00', repeat('0', 64),
+          'none', now())
+        """,
+        certificate,
+        id,
+        body,
+        body);
+    return certificate;
+  }
+
+  public void hold(String caseNumber, String reason) throws SQLException {
+    run(
+        """
+        insert into legal_hold (id, appointment_id, case_number, reason, set_by, set_at)
+        values (gen_random_uuid(), ?, ?, ?, ?, ?)
+        """,
+        id,
+        caseNumber,
+        reason,
+        DemoPerson.COMPLIANCE.subject(),
+        start);
+  }
+
+  /** The person asks that their recordings be deleted. */
+  public void ask(DemoPerson person) throws SQLException {
+    run(
+        """
+        insert into erasure_request (id, appointment_id, subject, asked_at, entered_by)
+        values (gen_random_uuid(), ?, ?, ?, ?)
+        """,
+        id,
+        person.subject(),
+        start,
+        DemoPerson.COMPLIANCE.subject());
   }
 
   /** A grant for this visit, given an hour before its end. */

@@ -1,0 +1,35 @@
+package org.televisit.compliance;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.televisit.consent.Jurisdiction;
+import org.televisit.consent.RecordingRules;
+import org.televisit.platform.ClinicInfo;
+import org.televisit.scheduling.SchedulingService;
+import org.televisit.scheduling.VisitType;
+
+/** What a policy may be about, and which day it is at the clinic. */
+@ApplicationScoped
+class RetentionChoices {
+
+  @Inject SchedulingService scheduling;
+  @Inject RecordingRules rules;
+  @Inject ClinicInfo clinic;
+  @Inject Clock clock;
+
+  List<VisitType> types() {
+    return scheduling.types();
+  }
+
+  /** Places with a rule of their own; "anywhere else" is no place. */
+  List<Jurisdiction> places() {
+    return rules.table().stream().filter(place -> !place.isElsewhere()).toList();
+  }
+
+  LocalDate tomorrow() {
+    return LocalDate.now(clock.withZone(clinic.getZone())).plusDays(1);
+  }
+}
