@@ -122,6 +122,7 @@ final class CertificateText {
         .add("state", recording.state().code())
         .add("media", evidence.media())
         .add("stretch", recording.stretch())
+        .addAll(optional("receivedMs", evidence.receivedMs()))
         .addAll(optional("startedAt", recording.startedAt()))
         .addAll(optional("endedAt", recording.endedAt()))
         .addAll(optional("durationMs", recording.durationMs()))

@@ -268,7 +268,7 @@ class Recording {
     RecordedSeat whose = new RecordedSeat(appointment(), seat, subject, name, summary().role());
     RecordingEvidence.Erasure erasure =
         erasedUnder == null ? null : new RecordingEvidence.Erasure(erasedUnder, erasedAt);
-    return new RecordingEvidence(whose, summary(), fingerprint(), pauses, erasure);
+    return new RecordingEvidence(whose, summary(), fingerprint(), receivedMs, pauses, erasure);
   }
 
   RecordingSummary summary() {

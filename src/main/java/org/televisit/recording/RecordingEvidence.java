@@ -10,6 +10,7 @@ import org.televisit.vault.Fingerprint;
  *
  * @param whose media it is
  * @param fingerprint of the sealed file; null if nothing was sealed
+ * @param receivedMs media that arrived, by the ingest's own count; null if it did not count
  * @param pauses in order
  * @param erasure what has become of it; null while nobody decided that it be destroyed
  */
@@ -17,6 +18,7 @@ public record RecordingEvidence(
     RecordedSeat whose,
     RecordingSummary summary,
     @Nullable Fingerprint fingerprint,
+    @Nullable Long receivedMs,
     List<Pause> pauses,
     @Nullable Erasure erasure) {
 
