@@ -430,7 +430,8 @@ class MigrationsTest {
           "update consent_form set valid_until = now() + interval '1 day'",
           "update consent_form set status = 'draft', published_by = null, published_at = null",
           "update consent_form set version = 7 where purpose = 'treatment'",
-          "update consent_form set status = 'superseded', superseded_at = now(), published_by = 'x'",
+          "update consent_form set status = 'superseded', superseded_at = now(), published_by ="
+              + " 'x'",
           "delete from consent_form where purpose = 'analytics'",
         })
     void never_changes_once_it_is_published_not_even_by_the_owner(String statement) {

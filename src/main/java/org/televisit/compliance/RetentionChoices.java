@@ -5,7 +5,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import org.televisit.consent.Jurisdiction;
+import java.util.Locale;
+import org.televisit.consent.PlaceName;
 import org.televisit.consent.RecordingRules;
 import org.televisit.platform.ClinicInfo;
 import org.televisit.scheduling.SchedulingService;
@@ -25,8 +26,10 @@ class RetentionChoices {
   }
 
   /** Places with a rule of their own; "anywhere else" is no place. */
-  List<Jurisdiction> places() {
-    return rules.table().stream().filter(place -> !place.isElsewhere()).toList();
+  List<PlaceName> places(Locale locale) {
+    return PlaceName.of(rules.table(), locale).stream()
+        .filter(place -> !place.isElsewhere())
+        .toList();
   }
 
   LocalDate tomorrow() {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.televisit.consent.Jurisdiction;
+import org.televisit.consent.PlaceName;
 import org.televisit.identity.Actor;
 import org.televisit.platform.Texts;
 import org.televisit.platform.Times;
@@ -61,7 +61,7 @@ public class RetentionPage {
     retention.set(
         actor,
         new RetentionService.Draft(type, place, days, reason),
-        getPlaces().stream().map(Jurisdiction::getCode).collect(Collectors.toSet()));
+        getPlaces().stream().map(PlaceName::code).collect(Collectors.toSet()));
     return PAGE;
   }
 
@@ -101,8 +101,8 @@ public class RetentionPage {
   }
 
   /** Places that a policy can be for: those that the clinic knows the law of. */
-  public List<Jurisdiction> getPlaces() {
-    return choices.places();
+  public List<PlaceName> getPlaces() {
+    return choices.places(locale());
   }
 
   /** A kind of visit in words. */
@@ -117,8 +117,8 @@ public class RetentionPage {
   /** A place in words. */
   public String placeName(@Nullable String code) {
     return getPlaces().stream()
-        .filter(p -> p.getCode().equals(code))
-        .map(p -> p.name(locale()))
+        .filter(p -> p.code().equals(code))
+        .map(PlaceName::name)
         .findFirst()
         .orElseGet(() -> code == null ? Texts.in(locale(), "retention.anyPlace") : code);
   }

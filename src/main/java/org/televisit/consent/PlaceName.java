@@ -14,7 +14,7 @@ import org.televisit.platform.Texts;
 public record PlaceName(String code, String name, RecordingRule rule, boolean example) {
 
   /** By name; "anywhere else" last. */
-  static List<PlaceName> of(List<Jurisdiction> table, Locale locale) {
+  public static List<PlaceName> of(List<Jurisdiction> table, Locale locale) {
     Comparator<PlaceName> byName =
         Comparator.comparing(PlaceName::name, Collator.getInstance(locale));
     return table.stream()
