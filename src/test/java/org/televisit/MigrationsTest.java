@@ -624,7 +624,7 @@ class MigrationsTest {
           """
           insert into appointment (id, version, patient_id, practitioner_id, starts_at, ends_at, status,
             booked_by, booked_at)
-          values ('%1$s', 0, '%3$s', '%4$s', '2031-01-01 10:00Z', '2031-01-01 10:20Z', 'fulfilled', 'x', now())
+          values ('%1$s', 0, '%3$s', '%4$s', '2032-01-01 10:00Z', '2032-01-01 10:20Z', 'fulfilled', 'x', now())
           on conflict do nothing;
           insert into encounter (id, version, appointment_id, status, opened_at)
           values ('%1$s', 0, '%1$s', 'planned', now()) on conflict do nothing;
