@@ -276,8 +276,7 @@ final class Room {
   private void guard(@Nullable UUID joiner) {
     try {
       recorders.guard(status, joiner);
-    } catch (
-        RuntimeException e) { // whatever it is: rather no media than a recording without permit
+    } catch (RuntimeException e) { // rather no media than a recording without permit
       LOG.log(ERROR, visit.entity() + ": the recorders do not obey", e);
       loseMedia();
     }
@@ -386,14 +385,10 @@ final class Room {
     }
     if (!now.isBefore(pulsed.plus(PULSE))) {
       pulsed = now;
-      pulse();
+      guard(null); // news of consents may have been lost
+      announcer.pulse();
+      studio.askForKeyFrames();
     }
-  }
-
-  private void pulse() {
-    guard(null); // news of consents may have been lost
-    announcer.pulse();
-    studio.askForKeyFrames();
   }
 
   // ---- telling ----
