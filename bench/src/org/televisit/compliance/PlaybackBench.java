@@ -27,8 +27,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PlaybackBench {
 
-  private static final int ROUNDS = 7;
-  private static final int WARM_UP = 4;
+  private static final int ROUNDS = 5;
+  private static final int WARM_UP = 3;
 
   /** What a browser gets for a range without an end. */
   private static final int PLAY = 2 << 20;
@@ -66,18 +66,23 @@ public final class PlaybackBench {
     Media long1 = media.get("throughput");
     Target sealed = new Target(ours, oursPort, long1.path(), long1.length());
     Target plain = new Target(nginx, nginxPort, "/throughput", long1.length());
-    double[] play = compare(sealed, plain, PLAY, 400, "2 MiB");
-    double[] jump = compare(sealed, plain, JUMP, 4000, "64 KiB");
+    Target copied = new Target(nginx, nginxPort, "/copied/throughput", long1.length());
+    double[] play = compare(sealed, plain, PLAY, 150, "2 MiB");
+    double[] jump = compare(sealed, plain, JUMP, 2000, "64 KiB");
+    double[] fair = compare(sealed, copied, PLAY, 150, "2 MiB, nginx without sendfile");
     double[] seek = seeks(ours, oursPort);
     System.out.printf(
         Locale.ROOT,
         "{\"bench\":\"playback\",\"ours\":%.0f,\"peer\":%.0f,\"ratio\":%.3f,\"unit\":\"MB per"
             + " CPU-second, ranges of 2 MiB, beside nginx on plain files\","
+            + "\"peer_without_sendfile\":%.0f,\"ratio_without_sendfile\":%.3f,"
             + "\"ours_64k_requests\":%.0f,\"peer_64k_requests\":%.0f,\"ratio_64k\":%.3f,"
             + "\"seek_ms_1min\":%.3f,\"seek_ms_8h\":%.3f,\"seek_spread\":%.3f}%n",
         play[0],
         play[1],
         play[0] / play[1],
+        fair[1],
+        fair[0] / fair[1],
         jump[0] * 1e6 / JUMP,
         jump[1] * 1e6 / JUMP,
         jump[0] / jump[1],
@@ -112,7 +117,7 @@ public final class PlaybackBench {
     double[] medians = {median(mine), median(theirs)};
     System.out.printf(
         Locale.ROOT,
-        "ranges of %-7s sealed %6.0f MB (%.0f requests), nginx %6.0f MB (%.0f) per CPU-second%n",
+        "ranges of %s: sealed %6.0f MB (%.0f requests), nginx %6.0f MB (%.0f) per CPU-second%n",
         name,
         medians[0],
         medians[0] * 1e6 / range,
@@ -141,7 +146,7 @@ public final class PlaybackBench {
     lengths.forEach(recording -> millis.put(recording.name(), new ArrayList<>()));
     Random random = new Random(7);
     try (Client client = new Client(port)) {
-      for (int i = -500; i < 2000; i++) {
+      for (int i = -400; i < 800; i++) {
         for (Media recording : lengths) {
           long before = System.nanoTime();
           client.get(recording.path(), random.nextLong(recording.length() - JUMP), JUMP);
@@ -230,7 +235,11 @@ public final class PlaybackBench {
               fastcgi_temp_path %1$s/fastcgi;
               uwsgi_temp_path %1$s/uwsgi;
               scgi_temp_path %1$s/scgi;
-              server { listen 127.0.0.1:%2$d; root %1$s/plain; }
+              server {
+                listen 127.0.0.1:%2$d;
+                root %1$s/plain;
+                location /copied/ { alias %1$s/plain/; sendfile off; output_buffers 2 128k; }
+              }
             }
             """
                 .formatted(directory, port));

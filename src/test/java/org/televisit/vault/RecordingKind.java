@@ -52,8 +52,8 @@ enum RecordingKind {
     }
 
     @Override
-    byte[] bytes() {
-      byte[] whole = super.bytes();
+    byte[] bytes(LiveStream stream) {
+      byte[] whole = super.bytes(stream);
       return Arrays.copyOf(whole, whole.length - 200); // within the last picture
     }
   },
@@ -64,8 +64,8 @@ enum RecordingKind {
     }
 
     @Override
-    byte[] bytes() {
-      byte[] whole = super.bytes();
+    byte[] bytes(LiveStream stream) {
+      byte[] whole = super.bytes(stream);
       byte[] cut = Arrays.copyOf(whole, whole.length + 3);
       cut[whole.length] = (byte) 0xA3; // the next block had just begun
       cut[whole.length + 1] = 0x44;
@@ -159,8 +159,8 @@ enum RecordingKind {
     }
 
     @Override
-    byte[] bytes() {
-      return stream().inGroups();
+    byte[] bytes(LiveStream stream) {
+      return stream.inGroups();
     }
   },
   A_CLUSTER_EVERY_SECOND(20, true) {
@@ -170,8 +170,8 @@ enum RecordingKind {
     }
 
     @Override
-    byte[] bytes() {
-      return stream().mux(1_000, false);
+    byte[] bytes(LiveStream stream) {
+      return stream.mux(1_000, false);
     }
   };
 
@@ -187,14 +187,14 @@ enum RecordingKind {
   abstract LiveStream stream();
 
   /** What was sent, as it came. */
-  byte[] bytes() {
-    return stream().asKurento();
+  byte[] bytes(LiveStream stream) {
+    return stream.asKurento();
   }
 
   /** Whether a picture is shown that belongs to this very moment, in seconds. */
-  boolean hasPictureAt(double moment) {
+  boolean hasPictureAt(double moment, LiveStream stream) {
     return hasPicture
-        && stream().parts().stream()
+        && stream.parts().stream()
             .filter(part -> part.track() == LiveStream.VIDEO)
             .anyMatch(part -> part.time() <= moment * 1000 && part.time() > moment * 1000 - 50);
   }

@@ -162,9 +162,10 @@ class VirtualWebmPageIT {
   @EnumSource
   void every_kind_of_recording_opens_and_lands_where_it_was_told_to(RecordingKind kind)
       throws IOException {
-    Page page = open(kind.bytes(), kind.seconds);
+    LiveStream stream = kind.stream();
+    Page page = open(kind.bytes(stream), kind.seconds);
     for (double to : kind.moments()) {
-      if (kind.hasPictureAt(to)) {
+      if (kind.hasPictureAt(to, stream)) {
         seek(page, to);
       } else {
         assertThat(number(call(page, "seekToSound", to), "at")).isCloseTo(to, within(0.01));

@@ -120,7 +120,7 @@ class VirtualWebmTest {
   @EnumSource
   void every_kind_of_recording_is_a_file_that_others_read_without_complaint(RecordingKind kind)
       throws IOException {
-    byte[] stream = kind.bytes();
+    byte[] stream = kind.bytes(kind.stream());
     Sealed sealed = vault.seal(ID, stream, 50_000);
     Path source = Files.write(directory.resolve("source.webm"), stream);
     Path served = Files.write(directory.resolve("served.webm"), TestVault.all(vault.webm(ID)));
