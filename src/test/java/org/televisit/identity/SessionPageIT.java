@@ -65,7 +65,7 @@ class SessionPageIT {
 
   @Test
   void whoever_signs_in_for_the_first_time_can_be_booked() throws SQLException {
-    Stack.sql("delete from patient");
+    Stack.sql("delete from related_person; delete from patient");
     CHROMIUM.as(DemoPerson.ANNA);
     assertThat(Visits.read("select name from patient")).containsExactly("Anna Schmidt");
   }
