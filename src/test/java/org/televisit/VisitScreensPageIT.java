@@ -205,8 +205,8 @@ class VisitScreensPageIT {
     officer.locator("textarea").fill("2026-118: complaint about the length of the visit");
     officer.locator("[id$=':open']").click();
     assertThat(officer.locator("[data-player][data-ready]")).isVisible();
-    officer.keyboard().press("ArrowRight"); // everybody is in the picture by then
-    assertThat(officer.locator("[data-absent]:visible")).hasCount(0);
+    officer.keyboard().press("ArrowRight"); // everybody is in the picture by then, no screen yet
+    assertThat(officer.locator("[data-media=camera] [data-absent]:visible")).hasCount(0);
     see(flaws, language, officer, "review-player", true);
   }
 
