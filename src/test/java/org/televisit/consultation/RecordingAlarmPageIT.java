@@ -106,7 +106,9 @@ class RecordingAlarmPageIT {
                         + " where appointment_id = ? and role = 'patient' order by stretch",
                     visit),
             all -> all.stream().allMatch(end -> end.startsWith("sealed")));
-    assertThat(ends).containsExactly("sealed restarted-by-hand", "sealed visit-ended");
+    // picture and sound do not fall silent at one moment: the first stretch may end by that alone
+    assertThat(ends).first().isIn("sealed restarted-by-hand", "sealed tracks-changed");
+    assertThat(ends).last().isEqualTo("sealed visit-ended");
     assertThat(Visits.trail(DemoPerson.LIN)).contains("done room.restart-recording");
   }
 
