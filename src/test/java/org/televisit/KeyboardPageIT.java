@@ -49,7 +49,7 @@ class KeyboardPageIT {
 
   private static void book(Keyboard keys) {
     keys.reach("Book a visit").follow("Enter");
-    keys.reach("Patient").type("Anna");
+    keys.reach("Patients").reach("Patient").type("Anna"); // past the link of that name
     keys.reach("Doctor").type("Mei");
     keys.reach("Date").type(AS_TYPED.format(LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(1)));
     keys.reach("Begins at").type("1030AM");
