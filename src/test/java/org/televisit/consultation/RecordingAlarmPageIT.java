@@ -105,10 +105,9 @@ class RecordingAlarmPageIT {
                     "select state || ' ' || ended_because from recording"
                         + " where appointment_id = ? and role = 'patient' order by stretch",
                     visit),
-            all -> all.get(all.size() - 1).startsWith("sealed"));
+            all -> "sealed visit-ended".equals(all.get(all.size() - 1)));
     // picture and sound do not fall silent at one moment: the first stretch may end by that alone
     assertThat(ends).first().isIn("sealed restarted-by-hand", "sealed tracks-changed");
-    assertThat(ends).last().isEqualTo("sealed visit-ended");
     assertThat(Visits.trail(DemoPerson.LIN)).contains("done room.restart-recording");
   }
 
