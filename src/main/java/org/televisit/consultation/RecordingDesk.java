@@ -54,13 +54,7 @@ final class RecordingDesk {
     if (rights.refuse(visitor, ConsultationAction.RESTART_RECORDING, place.isPresent())) {
       return false;
     }
-    services
-        .trail()
-        .done(
-            visitor.actor(),
-            ConsultationAction.RESTART_RECORDING,
-            visit.entity(),
-            "seat/" + picture.seat() + " " + picture.media().code());
+    services.register().restarting(visitor.actor(), visit, picture);
     place.orElseThrow().recorder(picture.media()).restart();
     return true;
   }

@@ -116,6 +116,15 @@ class RoomRegister {
     return encounter.status();
   }
 
+  /** The practitioner has a recording begun anew. */
+  void restarting(Actor practitioner, AppointmentId visit, Picture picture) {
+    trail.done(
+        practitioner,
+        ConsultationAction.RESTART_RECORDING,
+        visit.entity(),
+        "seat/" + picture.seat() + " " + picture.media().code());
+  }
+
   /** Remembers where the media runs; null when it runs no more. */
   void runsOn(AppointmentId visit, @Nullable String pipeline) {
     encounters.forChange(visit).runsOn(pipeline, node);
