@@ -6,11 +6,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.televisit.availability.VisitType;
 import org.televisit.consent.PlaceName;
 import org.televisit.consent.RecordingRules;
 import org.televisit.platform.ClinicInfo;
 import org.televisit.scheduling.SchedulingService;
-import org.televisit.scheduling.VisitType;
 
 /** What a policy may be about, and which day it is at the clinic. */
 @ApplicationScoped

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.televisit.availability.VisitType;
 import org.televisit.consent.PlaceName;
 import org.televisit.identity.Actor;
 import org.televisit.platform.Texts;
@@ -19,7 +20,6 @@ import org.televisit.retention.PlannedDeletion;
 import org.televisit.retention.Policy;
 import org.televisit.retention.RetentionRun;
 import org.televisit.retention.RetentionService;
-import org.televisit.scheduling.VisitType;
 
 /**
  * Backs {@code compliance/retention.xhtml}: what will be deleted when and why, and the policies.

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.televisit.availability.ClinicCalendar;
 import org.televisit.identity.Actor;
 import org.televisit.platform.NotFoundException;
 import org.televisit.platform.Notices;
-import org.televisit.scheduling.ClinicCalendar;
 
 /** Backs {@code admin/form.xhtml}: one version of one question, which is written while a draft. */
 @Named

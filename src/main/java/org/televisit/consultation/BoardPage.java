@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.televisit.availability.ClinicCalendar;
 import org.televisit.identity.Actor;
-import org.televisit.scheduling.ClinicCalendar;
 import org.televisit.scheduling.SchedulingService;
 
 /** Backs {@code admin/board.xhtml}: all visits of one day, today unless another is asked for. */

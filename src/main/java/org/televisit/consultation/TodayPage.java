@@ -7,9 +7,9 @@ import jakarta.inject.Named;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.televisit.availability.ClinicCalendar;
 import org.televisit.identity.Actor;
 import org.televisit.scheduling.Appointment;
-import org.televisit.scheduling.ClinicCalendar;
 import org.televisit.scheduling.SchedulingService;
 
 /** Backs {@code practitioner/today.xhtml}: the practitioner's own visits of today, live. */

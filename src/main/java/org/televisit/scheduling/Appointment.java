@@ -12,6 +12,8 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.televisit.availability.TimeSlot;
+import org.televisit.availability.VisitType;
 import org.televisit.identity.Patient;
 import org.televisit.identity.PersonRef;
 import org.televisit.identity.Practitioner;

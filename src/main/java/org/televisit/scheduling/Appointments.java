@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.televisit.availability.VisitType;
 import org.televisit.identity.Patient;
 import org.televisit.identity.Person;
 import org.televisit.identity.Practitioner;

@@ -3,6 +3,7 @@ package org.televisit.scheduling;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
+import org.televisit.availability.VisitType;
 
 /**
  * Who agreed on the visit, when, and on what kind of visit.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.televisit.audit.AuditTrail;
+import org.televisit.availability.ClinicCalendar;
 import org.televisit.identity.Actor;
 import org.televisit.identity.Companion;
 import org.televisit.identity.People;

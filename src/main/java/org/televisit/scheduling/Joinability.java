@@ -2,6 +2,7 @@ package org.televisit.scheduling;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.televisit.availability.TimeSlot;
 
 /**
  * Whether the room of an appointment may be entered, and if not, why. A pure function of the

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.televisit.audit.AuditTrail;
+import org.televisit.availability.TimeSlot;
+import org.televisit.availability.VisitType;
 import org.televisit.identity.Actor;
 import org.televisit.identity.People;
 import org.televisit.identity.Relation;

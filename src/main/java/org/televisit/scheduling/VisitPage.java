@@ -7,6 +7,7 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.televisit.availability.ClinicCalendar;
 import org.televisit.identity.Actor;
 import org.televisit.platform.NotFoundException;
 

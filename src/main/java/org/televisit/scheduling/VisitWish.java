@@ -1,6 +1,8 @@
 package org.televisit.scheduling;
 
 import java.util.UUID;
+import org.televisit.availability.TimeSlot;
+import org.televisit.availability.VisitType;
 
 /**
  * A wish for a visit.

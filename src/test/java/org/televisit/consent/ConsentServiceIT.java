@@ -40,6 +40,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.televisit.Deployments;
+import org.televisit.availability.TimeSlot;
 import org.televisit.identity.Actor;
 import org.televisit.identity.People;
 import org.televisit.identity.PersonRef;
@@ -51,7 +52,6 @@ import org.televisit.scheduling.Appointment;
 import org.televisit.scheduling.AppointmentId;
 import org.televisit.scheduling.NotYourAppointmentException;
 import org.televisit.scheduling.SchedulingService;
-import org.televisit.scheduling.TimeSlot;
 
 /** Questions and answers through the service, on the real database. */
 @ExtendWith(ArquillianExtension.class)

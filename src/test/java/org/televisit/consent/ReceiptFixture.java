@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
+import org.televisit.availability.TimeSlot;
 import org.televisit.consent.Receipt.Voice;
 import org.televisit.identity.PersonRef;
 import org.televisit.identity.Relation;
@@ -12,7 +13,6 @@ import org.televisit.identity.Relationship;
 import org.televisit.identity.Role;
 import org.televisit.scheduling.Appointment;
 import org.televisit.scheduling.AppointmentId;
-import org.televisit.scheduling.TimeSlot;
 
 /** Answers about the visit that Mia has with Dr Lin. */
 final class ReceiptFixture {

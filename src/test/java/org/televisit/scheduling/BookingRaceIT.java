@@ -31,6 +31,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.televisit.Deployments;
+import org.televisit.availability.TimeSlot;
 import org.televisit.identity.Actor;
 import org.televisit.identity.People;
 import org.televisit.identity.PersonRef;

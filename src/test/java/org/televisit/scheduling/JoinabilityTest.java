@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.televisit.availability.TimeSlot;
 import org.televisit.scheduling.Joinability.Reason;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)

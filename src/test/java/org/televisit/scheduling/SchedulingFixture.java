@@ -3,6 +3,8 @@ package org.televisit.scheduling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.televisit.availability.TimeSlot;
+import org.televisit.availability.VisitType;
 import org.televisit.identity.Patient;
 import org.televisit.identity.Practitioner;
 

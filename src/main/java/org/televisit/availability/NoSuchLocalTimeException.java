@@ -1,4 +1,4 @@
-package org.televisit.scheduling;
+package org.televisit.availability;
 
 import java.io.Serial;
 import org.televisit.platform.ProblemException;

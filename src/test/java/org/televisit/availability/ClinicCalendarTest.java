@@ -1,4 +1,4 @@
-package org.televisit.scheduling;
+package org.televisit.availability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package org.televisit.scheduling;
+package org.televisit.availability;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,4 +1,4 @@
-package org.televisit.scheduling;
+package org.televisit.availability;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
