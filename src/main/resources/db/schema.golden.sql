@@ -26,6 +26,12 @@ column audit_event.id bigint not null generated always as identity
 column audit_event.outcome text not null
 column audit_event.purpose text
 column audit_event.role text not null
+column booking_rules.cancel_minutes integer not null default 1440
+column booking_rules.hold_minutes integer not null default 5
+column booking_rules.horizon_days integer not null default 90
+column booking_rules.id integer not null default 1
+column booking_rules.notice_minutes integer not null default 60
+column booking_rules.version integer not null default 0
 column completeness_certificate.appointment_id uuid not null
 column completeness_certificate.body text not null
 column completeness_certificate.complete boolean not null
@@ -77,6 +83,18 @@ column deletion_certificate.public_key text not null
 column deletion_certificate.recording_id uuid not null
 column deletion_certificate.sha256 text not null
 column deletion_certificate.signature bytea not null
+column deviation.ends_at timestamp with time zone not null
+column deviation.id uuid not null
+column deviation.kind text not null
+column deviation.note text
+column deviation.practitioner_id uuid
+column deviation.removed_at timestamp with time zone
+column deviation.removed_by text
+column deviation.set_at timestamp with time zone not null
+column deviation.set_by text not null
+column deviation.starts_at timestamp with time zone not null
+column deviation.version integer not null
+column deviation.visit_type text
 column encounter.appointment_id uuid not null
 column encounter.arrived_at timestamp with time zone
 column encounter.ended_at timestamp with time zone
@@ -191,9 +209,29 @@ column seat.id uuid not null
 column seat.name text not null
 column seat.role text not null
 column seat.subject text not null
+column visit_type.active boolean not null default true
+column visit_type.bookable_by_patient boolean not null default true
+column visit_type.buffer_after integer not null default 0
+column visit_type.buffer_before integer not null default 0
 column visit_type.code text not null
+column visit_type.minutes integer not null default 20
 column visit_type.name_en text not null
 column visit_type.name_zh text not null
+column visit_type.version integer not null default 0
+column working_hours.from_minute integer not null
+column working_hours.id uuid not null
+column working_hours.practitioner_id uuid not null
+column working_hours.removed_at timestamp with time zone
+column working_hours.removed_by text
+column working_hours.set_at timestamp with time zone not null
+column working_hours.set_by text not null
+column working_hours.until_minute integer not null
+column working_hours.valid_from date not null
+column working_hours.valid_until date
+column working_hours.version integer not null
+column working_hours.weekday integer not null
+column working_hours_type.visit_type text not null
+column working_hours_type.working_hours_id uuid not null
 
 constraint appointment appointment_ends_after_it_starts CHECK (ends_at > starts_at)
 constraint appointment appointment_lasts_at_most_a_day CHECK (ends_at <= (starts_at + '24:00:00'::interval))
@@ -211,6 +249,12 @@ constraint attendance_location attendance_location_pkey PRIMARY KEY (id)
 constraint audit_event audit_event_detail_check CHECK (length(detail) <= 500)
 constraint audit_event audit_event_outcome_check CHECK (outcome = ANY (ARRAY['done'::text, 'refused'::text]))
 constraint audit_event audit_event_pkey PRIMARY KEY (id)
+constraint booking_rules booking_rules_cancel_minutes_check CHECK (cancel_minutes >= 0 AND cancel_minutes <= 43200)
+constraint booking_rules booking_rules_hold_minutes_check CHECK (hold_minutes >= 1 AND hold_minutes <= 60)
+constraint booking_rules booking_rules_horizon_days_check CHECK (horizon_days >= 1 AND horizon_days <= 730)
+constraint booking_rules booking_rules_id_check CHECK (id = 1)
+constraint booking_rules booking_rules_notice_minutes_check CHECK (notice_minutes >= 0 AND notice_minutes <= 43200)
+constraint booking_rules booking_rules_pkey PRIMARY KEY (id)
 constraint completeness_certificate completeness_certificate_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
 constraint completeness_certificate completeness_certificate_gap_ms_check CHECK (gap_ms >= 0)
 constraint completeness_certificate completeness_certificate_hash_is_true CHECK (sha256 = encode(sha256(convert_to(body, 'UTF8'::name)), 'hex'::text))
@@ -249,6 +293,16 @@ constraint deletion_certificate deletion_certificate_key_id_check CHECK (key_id 
 constraint deletion_certificate deletion_certificate_pkey PRIMARY KEY (id)
 constraint deletion_certificate deletion_certificate_recording_id_fkey FOREIGN KEY (recording_id) REFERENCES recording(id)
 constraint deletion_certificate deletion_certificate_recording_id_key UNIQUE (recording_id)
+constraint deviation deviation_closure_is_the_clinics CHECK ((kind = 'closure'::text) = (practitioner_id IS NULL))
+constraint deviation deviation_ends_after_it_starts CHECK (ends_at > starts_at)
+constraint deviation deviation_kind_check CHECK (kind = ANY (ARRAY['absence'::text, 'extra'::text, 'closure'::text]))
+constraint deviation deviation_lasts_at_most_two_years CHECK (ends_at <= (starts_at + '731 days'::interval))
+constraint deviation deviation_note_check CHECK (length(note) >= 1 AND length(note) <= 200)
+constraint deviation deviation_only_extra_hours_have_a_type CHECK (kind = 'extra'::text OR visit_type IS NULL)
+constraint deviation deviation_pkey PRIMARY KEY (id)
+constraint deviation deviation_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
+constraint deviation deviation_removed_by_somebody CHECK ((removed_by IS NULL) = (removed_at IS NULL))
+constraint deviation deviation_visit_type_fkey FOREIGN KEY (visit_type) REFERENCES visit_type(code)
 constraint encounter encounter_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
 constraint encounter encounter_appointment_id_key UNIQUE (appointment_id)
 constraint encounter encounter_arrived CHECK ((status = ANY (ARRAY['arrived'::text, 'in-progress'::text, 'finished'::text])) <= (arrived_at IS NOT NULL))
@@ -346,15 +400,31 @@ constraint seat seat_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES enc
 constraint seat seat_one_per_person UNIQUE (encounter_id, subject)
 constraint seat seat_pkey PRIMARY KEY (id)
 constraint seat seat_role_check CHECK (role = ANY (ARRAY['patient'::text, 'practitioner'::text, 'related-person'::text]))
+constraint visit_type visit_type_buffers CHECK (buffer_before >= 0 AND buffer_before <= 120 AND buffer_after >= 0 AND buffer_after <= 120)
 constraint visit_type visit_type_code_check CHECK (code ~ '^[a-z][a-z-]{1,39}$'::text)
+constraint visit_type visit_type_length CHECK (minutes >= 5 AND minutes <= 480)
 constraint visit_type visit_type_name_en_check CHECK (length(name_en) >= 1 AND length(name_en) <= 100)
 constraint visit_type visit_type_name_zh_check CHECK (length(name_zh) >= 1 AND length(name_zh) <= 100)
 constraint visit_type visit_type_pkey PRIMARY KEY (code)
+constraint visit_type visit_type_usual_stays CHECK (active OR code <> 'consultation'::text)
+constraint working_hours working_hours_do_not_overlap EXCLUDE USING gist (practitioner_id WITH =, weekday WITH =, int4range(from_minute, until_minute) WITH &&, daterange(valid_from, valid_until, '[]'::text) WITH &&) WHERE (removed_at IS NULL)
+constraint working_hours working_hours_end_after_they_begin CHECK (until_minute > from_minute)
+constraint working_hours working_hours_from_minute_check CHECK (from_minute >= 0)
+constraint working_hours working_hours_pkey PRIMARY KEY (id)
+constraint working_hours working_hours_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
+constraint working_hours working_hours_removed_by_somebody CHECK ((removed_by IS NULL) = (removed_at IS NULL))
+constraint working_hours working_hours_until_minute_check CHECK (until_minute <= 1440)
+constraint working_hours working_hours_valid_in_order CHECK (valid_until >= valid_from)
+constraint working_hours working_hours_weekday_check CHECK (weekday >= 1 AND weekday <= 7)
+constraint working_hours_type working_hours_type_pkey PRIMARY KEY (working_hours_id, visit_type)
+constraint working_hours_type working_hours_type_visit_type_fkey FOREIGN KEY (visit_type) REFERENCES visit_type(code)
+constraint working_hours_type working_hours_type_working_hours_id_fkey FOREIGN KEY (working_hours_id) REFERENCES working_hours(id)
 
 index CREATE INDEX appointment_starts_at ON public.appointment USING btree (starts_at)
 index CREATE INDEX audit_event_entity ON public.audit_event USING btree (entity, id)
 index CREATE INDEX audit_event_visit ON public.audit_event USING btree ("substring"(detail, 'appointment/[0-9a-f-]{36}'::text), id) WHERE (detail IS NOT NULL)
 index CREATE INDEX deletion_certificate_of_appointment ON public.deletion_certificate USING btree (appointment_id)
+index CREATE INDEX deviation_ends_at ON public.deviation USING btree (ends_at) WHERE (removed_at IS NULL)
 index CREATE INDEX recording_erasing ON public.recording USING btree (erasing_since) WHERE ((erasing_since IS NOT NULL) AND (erased_at IS NULL))
 index CREATE INDEX recording_kept ON public.recording USING btree (ended_at) WHERE (erased_at IS NULL)
 index CREATE INDEX recording_of_appointment ON public.recording USING btree (appointment_id)
@@ -523,6 +593,7 @@ grant insert, select on completeness_certificate to televisit_app
 grant insert, select on consent to televisit_app
 grant insert, select on consent_form to televisit_app
 grant insert, select on deletion_certificate to televisit_app
+grant insert, select on deviation to televisit_app
 grant insert, select on erasure_request to televisit_app
 grant insert, select on legal_hold to televisit_app
 grant insert, select on recording_pause to televisit_app
@@ -531,6 +602,9 @@ grant insert, select on related_person to televisit_app
 grant insert, select on retention_policy to televisit_app
 grant insert, select on retention_run to televisit_app
 grant insert, select on review_grant to televisit_app
+grant insert, select on visit_type to televisit_app
+grant insert, select on working_hours to televisit_app
+grant insert, select on working_hours_type to televisit_app
 grant insert, select, update on appointment to televisit_app
 grant insert, select, update on encounter to televisit_app
 grant insert, select, update on node to televisit_app
@@ -539,9 +613,14 @@ grant insert, select, update on practitioner to televisit_app
 grant insert, select, update on presence to televisit_app
 grant insert, select, update on recording to televisit_app
 grant insert, select, update on seat to televisit_app
-grant select on visit_type to televisit_app
+grant select on booking_rules to televisit_app
 
 grant update on attendance_location.ended_at to televisit_app
+grant update on booking_rules.cancel_minutes to televisit_app
+grant update on booking_rules.hold_minutes to televisit_app
+grant update on booking_rules.horizon_days to televisit_app
+grant update on booking_rules.notice_minutes to televisit_app
+grant update on booking_rules.version to televisit_app
 grant update on consent.ended_at to televisit_app
 grant update on consent.status to televisit_app
 grant update on consent_form.published_at to televisit_app
@@ -556,6 +635,9 @@ grant update on consent_form.valid_from to televisit_app
 grant update on consent_form.valid_until to televisit_app
 grant update on consent_form.written_at to televisit_app
 grant update on consent_form.written_by to televisit_app
+grant update on deviation.removed_at to televisit_app
+grant update on deviation.removed_by to televisit_app
+grant update on deviation.version to televisit_app
 grant update on erasure_request.decided_at to televisit_app
 grant update on erasure_request.decided_by to televisit_app
 grant update on erasure_request.decision_reason to televisit_app
@@ -572,3 +654,14 @@ grant update on related_person.name to televisit_app
 grant update on related_person.until to televisit_app
 grant update on retention_policy.ended_at to televisit_app
 grant update on retention_policy.ended_by to televisit_app
+grant update on visit_type.active to televisit_app
+grant update on visit_type.bookable_by_patient to televisit_app
+grant update on visit_type.buffer_after to televisit_app
+grant update on visit_type.buffer_before to televisit_app
+grant update on visit_type.minutes to televisit_app
+grant update on visit_type.name_en to televisit_app
+grant update on visit_type.name_zh to televisit_app
+grant update on visit_type.version to televisit_app
+grant update on working_hours.removed_at to televisit_app
+grant update on working_hours.removed_by to televisit_app
+grant update on working_hours.version to televisit_app

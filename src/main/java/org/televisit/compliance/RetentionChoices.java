@@ -6,23 +6,23 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.televisit.availability.AvailabilityService;
 import org.televisit.availability.VisitType;
 import org.televisit.consent.PlaceName;
 import org.televisit.consent.RecordingRules;
 import org.televisit.platform.ClinicInfo;
-import org.televisit.scheduling.SchedulingService;
 
 /** What a policy may be about, and which day it is at the clinic. */
 @ApplicationScoped
 class RetentionChoices {
 
-  @Inject SchedulingService scheduling;
+  @Inject AvailabilityService availability;
   @Inject RecordingRules rules;
   @Inject ClinicInfo clinic;
   @Inject Clock clock;
 
   List<VisitType> types() {
-    return scheduling.types();
+    return availability.types();
   }
 
   /** Places with a rule of their own; "anywhere else" is no place. */

@@ -3,6 +3,7 @@ package org.televisit.scheduling;
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.televisit.availability.AvailabilityService;
 import org.televisit.availability.VisitType;
 import org.televisit.identity.Patient;
 import org.televisit.identity.Person;
@@ -40,6 +42,7 @@ class Appointments {
   record Viewer(String subject, Instant now) {}
 
   @PersistenceContext EntityManager entities;
+  @Inject AvailabilityService availability;
 
   /** Writes at once, so that a broken rule of the database surfaces here. */
   void add(Appointment appointment) {
@@ -118,17 +121,9 @@ class Appointments {
         .getResultList();
   }
 
-  /** All kinds of visits, the usual one first. */
+  /** The kinds of visits that are offered, the usual one first. */
   List<VisitType> types() {
-    return entities
-        .createQuery(
-            """
-            select t from VisitType t
-            order by case when t.code = :usual then 0 else 1 end, t.code
-            """,
-            VisitType.class)
-        .setParameter("usual", VisitType.CONSULTATION)
-        .getResultList();
+    return availability.types().stream().filter(VisitType::isActive).toList();
   }
 
   /** The name of a person whose booking failed, for the message about it. */

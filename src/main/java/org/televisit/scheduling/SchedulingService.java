@@ -192,7 +192,7 @@ public class SchedulingService {
     return coming(actor).stream().findFirst();
   }
 
-  /** All kinds of visits, the usual one first. */
+  /** The kinds of visits that are offered, the usual one first. */
   public List<VisitType> types() {
     return appointments.types();
   }

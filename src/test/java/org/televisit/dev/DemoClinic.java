@@ -9,17 +9,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
-/** Fills an empty database with the demo people and a week of appointments around now. */
+/**
+ * Fills an empty database with the demo people, their hours, and a week of appointments around now.
+ */
 final class DemoClinic {
   private static final ZoneId CLINIC = ZoneId.of("Europe/Berlin");
   private static final List<LocalTime> TIMES =
@@ -27,6 +32,7 @@ final class DemoClinic {
   private static final List<DemoPerson> PRACTITIONERS = List.of(DemoPerson.LIN, DemoPerson.MEYER);
   private static final List<DemoPerson> PATIENTS =
       List.of(DemoPerson.ANNA, DemoPerson.BO, DemoPerson.CHEN);
+  private static final Set<DayOfWeek> WORKDAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
   private static final int MIAS_AGE = 9;
 
   private final Settings settings;
@@ -80,6 +86,33 @@ final class DemoClinic {
     for (DemoPerson person : PRACTITIONERS) {
       addPerson(
           connection, person, "insert into practitioner (id, subject, name) values (?, ?, ?)");
+    }
+    for (DayOfWeek day : WORKDAYS) {
+      addHours(connection, DemoPerson.LIN, day, "08:00-12:00");
+      addHours(connection, DemoPerson.LIN, day, "13:00-17:00");
+      addHours(connection, DemoPerson.MEYER, day, "10:00-18:00");
+    }
+    addHours(connection, DemoPerson.MEYER, DayOfWeek.SATURDAY, "09:00-13:00");
+  }
+
+  /** Hours of the clinic's wall, every week since long ago, for all kinds of visits. */
+  private void addHours(Connection connection, DemoPerson person, DayOfWeek day, String hours)
+      throws SQLException {
+    String[] ends = hours.split("-", 2);
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into working_hours (id, version, practitioner_id, weekday, from_minute,
+              until_minute, valid_from, set_by, set_at)
+            values (?, 0, ?, ?, ?, ?, '2020-01-01', ?, now())
+            """)) {
+      insert.setObject(1, UUID.randomUUID());
+      insert.setObject(2, ids.get(person));
+      insert.setInt(3, day.getValue());
+      insert.setInt(4, LocalTime.parse(ends[0]).toSecondOfDay() / 60);
+      insert.setInt(5, LocalTime.parse(ends[1]).toSecondOfDay() / 60);
+      insert.setString(6, DemoPerson.ADMIN.subject());
+      insert.executeUpdate();
     }
   }
 
