@@ -6,6 +6,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -13,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The server as a process of its own. */
-final class MediaServerProcess implements AutoCloseable {
+public final class MediaServerProcess implements AutoCloseable {
 
   private static final Pattern READY =
       Pattern.compile("Media server ready at (ws://127\\.0\\.0\\.1:\\d+/kurento), media on UDP .*");
@@ -24,20 +26,34 @@ final class MediaServerProcess implements AutoCloseable {
     this.process = process;
   }
 
-  static MediaServerProcess launch(Map<String, String> environment) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            EmbeddedMediaServer.class.getName());
+  /** Starts it from the class path. */
+  public static MediaServerProcess launch(Map<String, String> environment) throws IOException {
+    return launch(
+        environment,
+        "-cp",
+        System.getProperty("java.class.path"),
+        EmbeddedMediaServer.class.getName());
+  }
+
+  /** Starts it as it is packed. */
+  public static MediaServerProcess launch(Path jar, Map<String, String> environment)
+      throws IOException {
+    return launch(environment, "-jar", jar.toString());
+  }
+
+  private static MediaServerProcess launch(Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     return new MediaServerProcess(builder.start());
   }
 
   /** The address of its control port. */
-  String awaitReady() throws IOException {
+  public String awaitReady() throws IOException {
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     Matcher line = READY.matcher(String.valueOf(output.readLine()));
     assertThat(line.matches()).isTrue();
@@ -59,9 +75,14 @@ final class MediaServerProcess implements AutoCloseable {
   }
 
   /** Sends SIGTERM and waits. */
-  int terminate() throws InterruptedException {
+  public int terminate() throws InterruptedException {
     process.destroy();
     return exitStatus();
+  }
+
+  /** Ends it as a crash would. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   @Override

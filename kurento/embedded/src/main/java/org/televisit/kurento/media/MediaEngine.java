@@ -1,10 +1,16 @@
 package org.televisit.kurento.media;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +47,7 @@ public final class MediaEngine implements AutoCloseable {
           .build();
   private final Set<WebRtcSession> sessions = ConcurrentHashMap.newKeySet();
   private final Set<Recorder> recorders = ConcurrentHashMap.newKeySet();
+  private final Set<Player> players = ConcurrentHashMap.newKeySet();
   private boolean closed;
 
   private MediaEngine(MediaSettings settings, TransportHub hub, LocalCandidates candidates) {
@@ -111,6 +118,61 @@ public final class MediaEngine implements AutoCloseable {
     return recorder;
   }
 
+  /**
+   * A new player. Nothing is opened before {@link Player#play}.
+   *
+   * @param source {@code file:} or {@code http:}, WebM with VP8 or VP9 and Opus
+   * @throws IllegalArgumentException if the source is neither
+   * @throws IllegalStateException if there are as many as sessions are allowed, or the engine is
+   *     closed
+   */
+  public synchronized Player player(URI source, PlayerListener listener) {
+    requireOpen();
+    if (players.size() >= settings.maxSessions()) {
+      throw new IllegalStateException("there are " + players.size() + " players already");
+    }
+    Player player = new Player(hub.loop(), eventThread, source(source), listener, players::remove);
+    players.add(player);
+    return player;
+  }
+
+  private PlayerSource.Opener source(URI source) {
+    if (scheme(source).equals("file")) {
+      Path path = path(source);
+      return () -> Files.newInputStream(path);
+    }
+    if (isHttp(source)) {
+      return () -> download(source);
+    }
+    throw new IllegalArgumentException("what is played comes from file: or http:");
+  }
+
+  private InputStream download(URI source) throws IOException {
+    try {
+      HttpResponse<InputStream> response =
+          http.send(
+              HttpRequest.newBuilder(source).timeout(CONNECT_TIMEOUT).build(),
+              HttpResponse.BodyHandlers.ofInputStream());
+      if (response.statusCode() != HttpURLConnection.HTTP_OK) {
+        response.body().close();
+        throw new IOException("the server answered " + response.statusCode());
+      }
+      return response.body();
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
+  }
+
+  private static String scheme(URI address) {
+    return String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isHttp(URI address) {
+    String scheme = scheme(address);
+    return (scheme.equals("http") || scheme.equals("https")) && address.getHost() != null;
+  }
+
   private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("the media engine is closed");
@@ -118,15 +180,15 @@ public final class MediaEngine implements AutoCloseable {
   }
 
   private Supplier<RecordingTarget> opener(URI target) {
-    String scheme = String.valueOf(target.getScheme()).toLowerCase(Locale.ROOT);
-    if (scheme.equals("file")) {
+    if (scheme(target).equals("file")) {
       Path path = path(target);
       return () -> new FileTarget(path);
     }
-    if ((scheme.equals("http") || scheme.equals("https")) && target.getHost() != null) {
+    if (isHttp(target)) {
       return () -> new HttpTarget(http, httpThreads, target);
     }
-    throw new IllegalArgumentException("a recording goes to file: or http:, not " + scheme + ":");
+    throw new IllegalArgumentException(
+        "a recording goes to file: or http:, not " + scheme(target) + ":");
   }
 
   private static Path path(URI target) {
@@ -157,6 +219,7 @@ public final class MediaEngine implements AutoCloseable {
     for (Recorder recorder : running) {
       recorder.stopAndWait(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     }
+    List.copyOf(players).forEach(Player::close);
     List.copyOf(sessions).forEach(WebRtcSession::close);
     hub.close();
     eventThread.shutdown();

@@ -45,6 +45,10 @@ public record MediaSettings(
     return new MediaSettings(bind, port, advertised, maxSessions, iceTimeout, consentTimeout);
   }
 
+  public MediaSettings withIceTimeout(Duration timeout) {
+    return new MediaSettings(bind, udpPort, advertised, maxSessions, timeout, consentTimeout);
+  }
+
   public MediaSettings withAdvertised(List<InetAddress> addresses) {
     return new MediaSettings(bind, udpPort, addresses, maxSessions, iceTimeout, consentTimeout);
   }

@@ -1,7 +1,7 @@
 package org.televisit.kurento.media;
 
 /** An element that media comes out of. */
-public sealed interface MediaSource permits WebRtcSession {
+public sealed interface MediaSource permits WebRtcSession, Player {
 
   /**
    * Forwards media of one kind to a sink from now on. A sink has one source per kind: an earlier

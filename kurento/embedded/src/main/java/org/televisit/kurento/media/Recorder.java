@@ -42,6 +42,7 @@ public final class Recorder extends MediaElement implements AutoCloseable {
   private final Map<MediaKind, Boolean> flows = new EnumMap<>(MediaKind.class);
   private volatile RecorderState state = RecorderState.STOP;
   private @Nullable LoopTimer timer;
+  private boolean begun;
   private boolean failed;
 
   Recorder(
@@ -151,7 +152,9 @@ public final class Recorder extends MediaElement implements AutoCloseable {
       failed(failure);
     } else if (!failed) {
       cancelTimer();
-      tell(RecorderListener::stopped);
+      if (begun) {
+        tell(RecorderListener::stopped);
+      }
       eventThread.execute(() -> end.complete(null)); // who waits finds the news told
       onEnd.accept(this);
     }
@@ -222,6 +225,7 @@ public final class Recorder extends MediaElement implements AutoCloseable {
   private final class PipelineEvents implements RecordingPipeline.Events {
     @Override
     public void begun() {
+      begun = true;
       tell(RecorderListener::recording);
     }
 

@@ -20,7 +20,10 @@ public interface RecorderListener {
 
   default void paused() {}
 
-  /** All is written and the target has confirmed it. Not called after {@link #failed}. */
+  /**
+   * All is written and the target has confirmed it. Not called after {@link #failed}, nor where
+   * nothing was ever recorded (as Kurento does).
+   */
   default void stopped() {}
 
   /** The recording ended early, once; what the target has taken until then is all there is. */

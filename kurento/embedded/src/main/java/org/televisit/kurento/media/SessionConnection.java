@@ -92,6 +92,9 @@ final class SessionConnection implements PeerTransport.Events {
   void remoteCandidate() {
     if (!candidateGiven && !closed) {
       candidateGiven = true;
+      if (events.ice() == IceState.GATHERING) {
+        events.ice(IceState.CONNECTING);
+      }
       timers.add(loop.after(settings.iceTimeout().toMillis(), this::expectCheck));
     }
   }
@@ -145,7 +148,6 @@ final class SessionConnection implements PeerTransport.Events {
   public void closedByPeer() {
     secured = false;
     events.dtls(DtlsState.CLOSED);
-    events.connection(LinkState.DISCONNECTED);
   }
 
   @Override
@@ -184,7 +186,9 @@ final class SessionConnection implements PeerTransport.Events {
     if (transport.lastCheck() == 0) {
       return;
     }
-    if (now - transport.lastCheck() > settings.consentTimeout().toNanos() / 1000) {
+    boolean lost = now - transport.lastCheck() > settings.consentTimeout().toNanos() / 1000;
+    transport.consentLost(lost);
+    if (lost) {
       events.ice(IceState.FAILED);
       events.connection(LinkState.DISCONNECTED);
     } else if (events.ice() == IceState.FAILED) {

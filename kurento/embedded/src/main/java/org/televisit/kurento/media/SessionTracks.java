@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.televisit.kurento.rtp.IncomingTrack;
 import org.televisit.kurento.rtp.OutgoingTrack;
@@ -117,7 +118,9 @@ final class SessionTracks {
       } else if (message instanceof RtcpMessage.Nack nack) {
         withSsrc(nack.ssrc()).ifPresent(track -> track.nacked(nack, now));
       } else if (message instanceof RtcpMessage.KeyFrameRequest request) {
-        withSsrc(request.ssrc()).ifPresent(track -> track.requestKeyFrame(now));
+        withSsrc(request.ssrc()).ifPresent(track -> track.keyFrameRequested(now));
+      } else if (message instanceof RtcpMessage.ReportBlock block) {
+        withSsrc(block.ssrc()).ifPresent(track -> track.reported(block, now));
       } else if (message instanceof RtcpMessage.Remb remb) {
         outgoing(MediaKind.VIDEO).estimated(remb.bitrate());
       }
@@ -153,11 +156,29 @@ final class SessionTracks {
       writer.receiverReport(ssrc, blocks).cname(ssrc, cname);
     }
     if (!writer.isEmpty()) {
-      incoming(MediaKind.VIDEO)
-          .ssrc()
-          .ifPresent(source -> writer.remb(ssrc, wantedFromBrowser(), source));
+      incoming(MediaKind.VIDEO).ssrc().ifPresent(source -> remb(writer, ssrc, source));
       send(writer);
     }
+  }
+
+  private void remb(RtcpWriter writer, int ssrc, int source) {
+    long wanted = wantedFromBrowser();
+    writer.remb(ssrc, wanted, source);
+    incoming(MediaKind.VIDEO).announced(wanted);
+  }
+
+  /** What is known of all streams that flowed, of one kind or of both. */
+  List<SessionStatistics> statistics(Set<MediaKind> kinds) {
+    List<SessionStatistics> all = new ArrayList<>();
+    for (MediaKind kind : kinds) {
+      incoming(kind)
+          .statistics()
+          .ifPresent(stream -> all.add(new SessionStatistics(kind, true, stream)));
+      outgoing(kind)
+          .statistics()
+          .ifPresent(stream -> all.add(new SessionStatistics(kind, false, stream)));
+    }
+    return all;
   }
 
   /** What the browser should send at most: the least that its viewers take, within our limits. */

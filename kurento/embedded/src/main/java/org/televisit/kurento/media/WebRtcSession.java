@@ -2,7 +2,10 @@ package org.televisit.kurento.media;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -199,6 +202,12 @@ public final class WebRtcSession extends MediaElement implements MediaSource, Au
   /** Whether media of a kind goes to the browser. */
   public FlowState mediaFlowIn(MediaKind kind) {
     return events.flowIn(kind);
+  }
+
+  /** What is known of the streams of some kinds; those that no packet passed on are left out. */
+  public CompletableFuture<List<SessionStatistics>> statistics(Set<MediaKind> kinds) {
+    return CompletableFuture.supplyAsync(() -> connection.tracks().statistics(kinds), loop)
+        .completeOnTimeout(List.of(), 1, TimeUnit.SECONDS); // the loop drops tasks once closed
   }
 
   @Override

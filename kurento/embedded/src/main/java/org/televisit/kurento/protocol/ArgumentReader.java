@@ -98,7 +98,8 @@ final class ArgumentReader {
   private MediaObject object(String type, String id) {
     MediaObject object = objects.get(id);
     if (!object.definition().isA(type)) {
-      throw RpcException.unexpected("'" + id + "' is not a " + type);
+      throw RpcException.unexpected(
+          "bad_weak_ptr"); // what Kurento says of an object of another type
     }
     return object;
   }

@@ -1,6 +1,7 @@
 package org.televisit.kurento.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -97,6 +98,28 @@ final class Definitions {
       name = eventParents.get(name);
     }
     return name != null;
+  }
+
+  /** A value of a structure type with everything that the type has, empty or 0. */
+  ObjectNode completeStructure(String name) {
+    ObjectNode structure = structure(name);
+    String next = name;
+    while (next != null) {
+      ComplexType type = complexType(next).orElseThrow();
+      type.properties().forEach(property -> structure.set(property.name(), empty(property)));
+      next = type.parent();
+    }
+    return structure;
+  }
+
+  private static JsonNode empty(Parameter property) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    return switch (property.type()) {
+      case "int", "int64" -> nodes.numberNode(0);
+      case "float", "double" -> nodes.numberNode(0.0);
+      case "boolean" -> nodes.booleanNode(false);
+      default -> property.type().endsWith("[]") ? nodes.arrayNode() : nodes.textNode("");
+    };
   }
 
   /** An empty value of a structure type, marked as such. */

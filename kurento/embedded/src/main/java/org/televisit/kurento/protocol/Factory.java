@@ -14,6 +14,9 @@ interface Factory {
           "WebRtcEndpoint",
               (server, type, arguments) ->
                   new WebRtcEndpoint(server, below(type, arguments), arguments),
+          "PlayerEndpoint",
+              (server, type, arguments) ->
+                  new PlayerEndpoint(server, below(type, arguments), arguments),
           "RecorderEndpoint",
               (server, type, arguments) ->
                   new RecorderEndpoint(server, below(type, arguments), arguments));

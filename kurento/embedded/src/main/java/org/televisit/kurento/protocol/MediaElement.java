@@ -39,6 +39,9 @@ abstract class MediaElement extends MediaObject {
     on("isMediaFlowingIn", arguments -> flowing(arguments, this::flowIn));
     on("isMediaFlowingOut", arguments -> flowing(arguments, this::flowOut));
     on("isMediaTranscoding", arguments -> false);
+    on("getStats", arguments -> null);
+    on("getGstreamerDot", arguments -> Drawing.of(this));
+    on("dumpGstreamerDot", arguments -> null);
   }
 
   /** Where media of a kind comes from if a sink asks this element. */
@@ -133,6 +136,11 @@ abstract class MediaElement extends MediaObject {
               source.connect(input, kind);
               fed.put(kind, source);
             });
+  }
+
+  /** What takes media of a type from this element. */
+  final List<MediaElement> sinks(MediaType type) {
+    return List.copyOf(sinks.getOrDefault(type, Set.of()));
   }
 
   @Override

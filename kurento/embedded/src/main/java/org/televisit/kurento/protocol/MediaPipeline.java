@@ -5,6 +5,8 @@ final class MediaPipeline extends MediaObject {
 
   MediaPipeline(ServerContext server, Identity identity) {
     super(server, identity);
-    on("getLatencyStats", arguments -> false);
+    keep("latencyStats", false);
+    on("getGstreamerDot", arguments -> Drawing.of(this));
+    on("dumpGstreamerDot", arguments -> null);
   }
 }

@@ -74,7 +74,8 @@ record Request(@Nullable JsonNode id, String method, @Nullable JsonNode params) 
     if (params instanceof ObjectNode object) {
       return object;
     }
-    throw RpcException.unexpected("'params' is not an object");
+    throw RpcException.unexpected(
+        "in Json::Value::find(begin, end): requires objectValue or nullValue");
   }
 
   private static @Nullable JsonNode present(JsonNode value) {

@@ -2,6 +2,8 @@ package org.televisit.kurento.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ final class WebRtcEndpoint extends MediaElement {
 
   private final WebRtcSession session;
   private final WebRtcEvents events;
+  private final Statistics statistics;
   private boolean offered;
 
   WebRtcEndpoint(ServerContext server, Identity identity, Arguments arguments) {
@@ -28,6 +31,7 @@ final class WebRtcEndpoint extends MediaElement {
       throw unsupported("'useDataChannels'");
     }
     events = new WebRtcEvents(this);
+    statistics = new Statistics(server);
     session = open(server, events);
     bindNegotiation();
     bindCandidates();
@@ -142,6 +146,18 @@ final class WebRtcEndpoint extends MediaElement {
     on("getIceConnectionState", arguments -> events.iceConnections());
     on("getDtlsConnectionState", arguments -> events.dtlsConnections());
     on("requestKeyframe", arguments -> requestKeyframe());
+    on("getStats", this::statistics);
+  }
+
+  private CompletionStage<JsonNode> statistics(Arguments arguments) {
+    CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+    var unused =
+        session
+            .statistics(Statistics.kinds(arguments))
+            .thenAccept(
+                streams ->
+                    server().loop().execute(() -> answer.complete(statistics.report(streams))));
+    return answer;
   }
 
   /** Kurento asks whoever feeds the endpoint, and only for a negotiated one. */

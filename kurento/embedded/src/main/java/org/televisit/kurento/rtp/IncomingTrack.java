@@ -32,6 +32,9 @@ public final class IncomingTrack {
   private int payloadType = -1;
   private @Nullable Stream stream;
   private @Nullable SenderClock clock;
+  private long keyFrameRequests;
+  private long nacksSent;
+  private long announcedBitrate;
 
   /** The stream that is current: an SSRC and what is known of it. */
   private static final class Stream {
@@ -133,6 +136,7 @@ public final class IncomingTrack {
   private void askForLost(Stream current, long now) {
     List<Integer> due = current.nacks.due(now);
     if (!due.isEmpty() && uplink.ready()) {
+      nacksSent++;
       uplink.nack(new RtcpMessage.Nack(current.ssrc, due));
     }
   }
@@ -167,6 +171,7 @@ public final class IncomingTrack {
         && codec.isVideo()
         && uplink.ready()
         && keyFrames.due(now)) {
+      keyFrameRequests++;
       uplink.requestKeyFrame(current.ssrc);
     }
   }
@@ -193,6 +198,18 @@ public final class IncomingTrack {
   /** The report block for the next RTCP, if packets came. */
   public Optional<RtcpMessage.ReportBlock> report(long now) {
     return Optional.ofNullable(stream).map(current -> current.statistics.report(now));
+  }
+
+  /** The sender was told to send at most this, in bit/s. */
+  public void announced(long bitrate) {
+    announcedBitrate = bitrate;
+  }
+
+  /** What is known of the current stream; empty if no packets came. */
+  public Optional<StreamStatistics> statistics() {
+    StreamStatistics.Feedback sent =
+        new StreamStatistics.Feedback(keyFrameRequests, nacksSent, announcedBitrate);
+    return Optional.ofNullable(stream).map(current -> current.statistics.statistics(sent));
   }
 
   /** The smallest limit of all sinks, in bit/s; empty if none has one. */

@@ -52,6 +52,12 @@ public final class OutgoingTrack implements RtpSink {
   private int packets;
   private int octets;
   private long lastSentAt;
+  private long keyFrameRequests;
+  private long nacks;
+  private int reportedAs;
+  private long reportedAt;
+  private RtcpMessage.@Nullable ReportBlock received;
+  private double roundTripSeconds;
 
   public OutgoingTrack(Downlink downlink) {
     this.downlink = downlink;
@@ -193,12 +199,19 @@ public final class OutgoingTrack implements RtpSink {
 
   /** Sends packets again that the receiver misses, as far as they are kept. */
   public void nacked(RtcpMessage.Nack nack, long now) {
+    nacks++;
     for (int sequence : nack.sequences()) {
       history.again(sequence, now).ifPresent(downlink::sendAgain);
     }
   }
 
-  /** The receiver cannot go on without a key frame. */
+  /** The receiver says that it cannot go on without a key frame. */
+  public void keyFrameRequested(long now) {
+    keyFrameRequests++;
+    requestKeyFrame(now);
+  }
+
+  /** Asks the source for a key frame. */
   public void requestKeyFrame(long now) {
     if (source != null) {
       source.requestKeyFrame(now);
@@ -211,14 +224,50 @@ public final class OutgoingTrack implements RtpSink {
     if (source == null || negotiated == null || packets == 0) {
       return Optional.empty();
     }
-    return source
-        .clock()
-        .filter(clock -> clock.ssrc() == rewriter.sourceSsrc())
-        .map(clock -> clock.at(now, negotiated.clockRate()))
-        .map(
-            clock ->
-                new RtcpMessage.SenderReport(
-                    ssrc, clock.ntp(), rewriter.timestamp(clock.timestamp()), packets, octets));
+    Optional<RtcpMessage.SenderReport> report =
+        source
+            .clock()
+            .filter(clock -> clock.ssrc() == rewriter.sourceSsrc())
+            .map(clock -> clock.at(now, negotiated.clockRate()))
+            .map(
+                clock ->
+                    new RtcpMessage.SenderReport(
+                        ssrc, clock.ntp(), rewriter.timestamp(clock.timestamp()), packets, octets));
+    report.ifPresent(
+        sent -> {
+          reportedAs = (int) (sent.ntp() >>> 16);
+          reportedAt = now;
+        });
+    return report;
+  }
+
+  /** The receiver reports what has arrived (RFC 3550, 6.4.1). */
+  public void reported(RtcpMessage.ReportBlock block, long now) {
+    received = block;
+    if (block.lastReport() != 0 && block.lastReport() == reportedAs) {
+      double held = (block.delay() & 0xffffffffL) / 65536.0;
+      roundTripSeconds = Math.max(0, (now - reportedAt) / 1e6 - held);
+    }
+  }
+
+  /** What is known of the stream; empty before the first packet. */
+  public Optional<StreamStatistics> statistics() {
+    if (packets == 0) {
+      return Optional.empty();
+    }
+    RtcpMessage.@Nullable ReportBlock last = received;
+    int lost = last == null ? 0 : last.cumulativeLost() << 8 >> 8;
+    double fraction = last == null ? 0 : last.fractionLost() / 256.0;
+    return Optional.of(
+        new StreamStatistics(
+            ssrc,
+            packets & 0xffffffffL,
+            octets & 0xffffffffL,
+            lost,
+            fraction,
+            0,
+            roundTripSeconds,
+            new StreamStatistics.Feedback(keyFrameRequests, nacks, estimate)));
   }
 
   /** Whether a packet was sent after an instant. */

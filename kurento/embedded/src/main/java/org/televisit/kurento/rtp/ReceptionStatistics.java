@@ -9,6 +9,8 @@ final class ReceptionStatistics {
   private long first = -1;
   private long highest = -1;
   private long received;
+  private long octets;
+  private int fractionLost;
   private long expectedBefore;
   private long receivedBefore;
   private double jitter;
@@ -26,6 +28,7 @@ final class ReceptionStatistics {
   void received(RtpPacket packet, long now) {
     long sequence = sequences.unwrap(packet.sequence());
     received++;
+    octets += packet.payloadLength();
     if (first < 0) {
       first = sequence;
     }
@@ -47,6 +50,13 @@ final class ReceptionStatistics {
     lastReportAt = now;
   }
 
+  /** What there is to know, for people. */
+  StreamStatistics statistics(StreamStatistics.Feedback sent) {
+    long lost = received == 0 ? 0 : highest - first + 1 - received;
+    return new StreamStatistics(
+        ssrc, received, octets, lost, fractionLost / 256.0, jitter / clockRate, 0, sent);
+  }
+
   /** The report block since the last one. */
   RtcpMessage.ReportBlock report(long now) {
     long expected = highest - first + 1;
@@ -55,10 +65,16 @@ final class ReceptionStatistics {
     long lostNow = expectedNow - (received - receivedBefore);
     expectedBefore = expected;
     receivedBefore = received;
-    int fraction =
+    fractionLost =
         expectedNow <= 0 || lostNow <= 0 ? 0 : (int) Math.min(255, lostNow * 256 / expectedNow);
     int delay = lastReport == 0 ? 0 : (int) ((now - lastReportAt) * 65536 / 1_000_000);
     return new RtcpMessage.ReportBlock(
-        ssrc, fraction, (int) lost, (int) (highest - (1 << 16)), (int) jitter, lastReport, delay);
+        ssrc,
+        fractionLost,
+        (int) lost,
+        (int) (highest - (1 << 16)),
+        (int) jitter,
+        lastReport,
+        delay);
   }
 }

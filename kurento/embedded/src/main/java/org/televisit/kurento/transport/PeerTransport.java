@@ -53,6 +53,7 @@ public final class PeerTransport implements UdpMux.Peer {
   private boolean active;
   private boolean securing;
   private boolean closed;
+  private boolean consentLost;
   private long lastCheck;
 
   PeerTransport(TransportHub hub, Events events) {
@@ -103,6 +104,11 @@ public final class PeerTransport implements UdpMux.Peer {
   /** When the last authentic check came, as of {@link MediaLoop#now}; 0 before the first. */
   public long lastCheck() {
     return lastCheck;
+  }
+
+  /** Media is sent only to a peer that lately agreed to it (RFC 7675, 5.1). */
+  public void consentLost(boolean lost) {
+    consentLost = lost;
   }
 
   public boolean isSecured() {
@@ -184,7 +190,7 @@ public final class PeerTransport implements UdpMux.Peer {
    */
   public byte @Nullable [] sendRtp(PacketBuffer packet) {
     @Nullable SrtpSession session = srtp;
-    if (session == null || !session.protectRtp(packet)) {
+    if (session == null || consentLost || !session.protectRtp(packet)) {
       hub.mux().drop();
       return null;
     }
@@ -195,14 +201,14 @@ public final class PeerTransport implements UdpMux.Peer {
 
   /** Repeats a packet as it was; protecting it a second time would reuse its nonce. */
   public void sendAgain(byte[] sent) {
-    if (srtp != null) {
+    if (srtp != null && !consentLost) {
       toPeer(sent, 0, sent.length);
     }
   }
 
   public void sendRtcp(PacketBuffer packet) {
     @Nullable SrtpSession session = srtp;
-    if (session == null || !session.protectRtcp(packet)) {
+    if (session == null || consentLost || !session.protectRtcp(packet)) {
       hub.mux().drop();
       return;
     }

@@ -54,9 +54,12 @@ class ErrorAnswersTest {
 
   @Test
   void an_operation_that_this_server_has_not_is_refused_clearly() {
-    JsonNode error = client.invoke(endpoint(), "getStats", "{}").path("error");
+    JsonNode error =
+        client
+            .invoke(endpoint(), "setAudioFormat", "{'caps':{'codec':'OPUS','bitrate':1}}")
+            .path("error");
     assertThat(error.path("code").asInt()).isEqualTo(40006);
-    assertThat(error.path("message").asText()).contains("getStats", "WebRtcEndpoint");
+    assertThat(error.path("message").asText()).contains("setAudioFormat", "WebRtcEndpoint");
   }
 
   @Test

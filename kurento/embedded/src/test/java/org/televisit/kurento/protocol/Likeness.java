@@ -1,6 +1,7 @@
 package org.televisit.kurento.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -9,17 +10,28 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * Compares recorded JSON with ours. Ids differ, but always the same of theirs stands for the same
- * of ours; times, versions and memory differ; everything else, also the set of members, is equal.
+ * of ours; times, versions, addresses and measurements differ; everything else, also the set of
+ * members, is equal.
  */
 final class Likeness {
 
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final Pattern CANDIDATE =
+      Pattern.compile("candidate:\\S+ (\\d \\S+) \\d+ \\S+ \\d+ (typ [^\"]*)");
+  private static final String DRAWING = "digraph ";
+
+  /** Of the machine, the moment or the medium: only their kind is compared. */
   private static final Set<String> FREE =
-      Set.of("timestampMillis", "generationTime", "version", "binName");
+      Set.of("timestampMillis", "generationTime", "version", "binName", "duration", "seekableEnd");
+
+  /** What identifies a statistic; the rest of it is measured. */
+  private static final Set<String> STATISTIC = Set.of("__module__", "__type__", "type", "isRemote");
 
   private final Map<String, String> oursByTheirs = new HashMap<>();
   private final Map<String, String> theirsByOurs = new HashMap<>();
@@ -44,33 +56,84 @@ final class Likeness {
   private void compare(String path, JsonNode theirs, JsonNode ours, Set<String> differences) {
     if (theirs.getNodeType() != ours.getNodeType()) {
       differences.add(path + ": " + theirs + " <> " + ours);
-    } else if (theirs.isObject()) {
-      Set<String> names = new HashSet<>();
-      theirs.fieldNames().forEachRemaining(names::add);
-      ours.fieldNames().forEachRemaining(names::add);
-      names.stream()
-          .filter(name -> !FREE.contains(name) || !theirs.has(name) || !ours.has(name))
-          .forEach(
-              name -> compare(path + "/" + name, theirs.path(name), ours.path(name), differences));
-    } else if (theirs.isArray()) {
-      if (theirs.size() != ours.size()) {
-        differences.add(path + ": " + theirs + " <> " + ours);
+    } else if (isReport(theirs)) {
+      if (!kinds(theirs).equals(kinds(ours))) {
+        differences.add(path + ": " + kinds(theirs) + " <> " + kinds(ours));
       }
-      Iterator<JsonNode> others = ours.iterator();
-      theirs.forEach(
-          each -> {
-            if (others.hasNext()) {
-              compare(path + "[]", each, others.next(), differences);
-            }
-          });
+    } else if (theirs.isObject()) {
+      members(path, theirs, ours, differences);
+    } else if (theirs.isArray()) {
+      elements(path, theirs, ours, differences);
     } else if (!alike(theirs.asText(), ours.asText())) {
       differences.add(path + ": " + theirs + " <> " + ours);
     }
   }
 
+  private void members(String path, JsonNode theirs, JsonNode ours, Set<String> differences) {
+    Set<String> names = new HashSet<>();
+    theirs.fieldNames().forEachRemaining(names::add);
+    ours.fieldNames().forEachRemaining(names::add);
+    names.stream()
+        .filter(name -> !FREE.contains(name) || !isAlike(theirs.path(name), ours.path(name)))
+        .forEach(
+            name -> compare(path + "/" + name, theirs.path(name), ours.path(name), differences));
+  }
+
+  private static boolean isAlike(JsonNode theirs, JsonNode ours) {
+    return theirs.getNodeType() == ours.getNodeType()
+        && theirs.isFloatingPointNumber() == ours.isFloatingPointNumber();
+  }
+
+  private void elements(String path, JsonNode theirs, JsonNode ours, Set<String> differences) {
+    if (theirs.size() != ours.size()) {
+      differences.add(path + ": " + theirs + " <> " + ours);
+    }
+    Iterator<JsonNode> others = ours.iterator();
+    theirs.forEach(
+        each -> {
+          if (others.hasNext()) {
+            compare(path + "[]", each, others.next(), differences);
+          }
+        });
+  }
+
+  /** A report of statistics: a map by ids that mean nothing outside it. */
+  private static boolean isReport(JsonNode node) {
+    return node.isObject()
+        && !node.isEmpty()
+        && ID.matcher(node.fieldNames().next()).matches()
+        && node.elements().next().has("__type__");
+  }
+
+  /** The kinds of statistics in a report, each with the names and kinds of its members. */
+  private static Set<String> kinds(JsonNode report) {
+    return StreamSupport.stream(report.spliterator(), false)
+        .map(Likeness::kind)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String kind(JsonNode statistic) {
+    ObjectNode kind = JsonCodec.object();
+    statistic
+        .fields()
+        .forEachRemaining(
+            member ->
+                kind.put(
+                    member.getKey(),
+                    STATISTIC.contains(member.getKey())
+                        ? member.getValue().asText()
+                        : member.getValue().isFloatingPointNumber()
+                            ? "REAL"
+                            : member.getValue().getNodeType().name()));
+    return JsonCodec.write(kind);
+  }
+
   private boolean alike(String theirs, String ours) {
-    if (theirs.startsWith("v=0") || theirs.startsWith("candidate:")) {
+    if (theirs.startsWith("v=0") || theirs.startsWith(DRAWING)) {
       return ours.startsWith(theirs.substring(0, 3));
+    }
+    if (theirs.startsWith("candidate:")) {
+      return addressless(theirs).equals(addressless(ours));
     }
     Iterator<MatchResult> ids = ID.matcher(theirs).results().iterator();
     Iterator<MatchResult> ourIds = ID.matcher(ours).results().iterator();
@@ -86,5 +149,18 @@ final class Likeness {
     String known = oursByTheirs.putIfAbsent(theirs, ours);
     String back = theirsByOurs.putIfAbsent(ours, theirs);
     return (known == null || known.equals(ours)) && (back == null || back.equals(theirs));
+  }
+
+  /** Candidates without foundation, priority, address and port. */
+  static String addressless(String text) {
+    return CANDIDATE.matcher(text).replaceAll("candidate:$1 $2");
+  }
+
+  /** The text of an event with what may differ blanked out: two that are alike are equal. */
+  String normal(JsonNode event) {
+    String text = JsonCodec.write(event);
+    return addressless(text)
+        .replaceAll("\"timestampMillis\":\"\\d{13}\"", "TIME")
+        .replaceAll("\"binName\":\"[^\"]*\"", "BIN");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,13 +55,24 @@ final class RawClient implements AutoCloseable {
 
   static RawClient open(URI uri) {
     RawClient client = new RawClient(uri);
+    assertThat(client.connect()).isTrue();
+    return client;
+  }
+
+  /** Connects to where it is perhaps closed at once. */
+  static RawClient attempt(URI uri) {
+    RawClient client = new RawClient(uri);
+    var unused = client.connect();
+    return client;
+  }
+
+  private boolean connect() {
     try {
-      assertThat(client.socket.connectBlocking(10, TimeUnit.SECONDS)).isTrue();
+      return socket.connectBlocking(10, TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new AssertionError(interrupted);
     }
-    return client;
   }
 
   void send(String frame) {
@@ -162,6 +174,32 @@ final class RawClient implements AutoCloseable {
         throw new AssertionError("an answer that nobody waits for: " + frame);
       }
       events.add(frame);
+    }
+  }
+
+  /** Takes an event once it has come, or gives up after a while. */
+  Optional<JsonNode> takeEvent(Predicate<JsonNode> wanted, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      Optional<JsonNode> found = events.stream().filter(wanted).findFirst();
+      if (found.isPresent()) {
+        events.remove(found.get());
+        return found;
+      }
+      String frame = poll(deadline - System.nanoTime());
+      if (frame.isEmpty()) {
+        return found;
+      }
+      events.add(JsonCodec.parse(frame).orElseThrow());
+    }
+  }
+
+  private String poll(long nanos) {
+    try {
+      return Optional.ofNullable(frames.poll(nanos, TimeUnit.NANOSECONDS)).orElse("");
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return "";
     }
   }
 

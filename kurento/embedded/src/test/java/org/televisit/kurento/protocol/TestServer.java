@@ -13,6 +13,9 @@ import org.televisit.kurento.media.MediaSettings;
 /** The real media server on free loopback ports. */
 final class TestServer implements AutoCloseable {
 
+  /** Shorter than usual: nobody waits for a browser that is not there. */
+  private static final Duration ICE_TIMEOUT = Duration.ofSeconds(1);
+
   private final MediaEngine engine;
   private final KurentoServer control;
 
@@ -35,8 +38,13 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(KurentoSettings settings) throws IOException {
-    MediaEngine engine = MediaEngine.start(MediaSettings.on(InetAddress.getLoopbackAddress()));
+    MediaSettings usual = MediaSettings.on(InetAddress.getLoopbackAddress());
+    MediaEngine engine = MediaEngine.start(usual.withIceTimeout(ICE_TIMEOUT));
     return new TestServer(engine, KurentoServer.start(settings, engine, Clock.systemUTC()));
+  }
+
+  InetSocketAddress address() {
+    return control.address();
   }
 
   int port() {

@@ -30,7 +30,7 @@ public final class BrowserDouble implements AutoCloseable {
   private final DtlsIdentity identity = DtlsIdentity.generate();
   private final IceCredentials credentials = IceCredentials.random();
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final InetSocketAddress server;
+  private volatile InetSocketAddress server;
 
   /** Decrypted packets, as they came. */
   public final BlockingQueue<byte[]> rtp = new LinkedBlockingQueue<>();
@@ -114,6 +114,21 @@ public final class BrowserDouble implements AutoCloseable {
             credentials.ufrag(),
             credentials.password(),
             identity.fingerprint());
+  }
+
+  /** A frame with a browser's recorded offer in it, as if this double had made the offer. */
+  public String disguised(String frame) {
+    String text = "[^\\s\\\\]+"; // up to the escaped end of the line
+    return frame
+        .replaceAll("a=ice-ufrag:" + text, "a=ice-ufrag:" + credentials.ufrag())
+        .replaceAll("a=ice-pwd:" + text, "a=ice-pwd:" + credentials.password())
+        .replaceAll(
+            "a=fingerprint:" + text + " " + text, "a=fingerprint:" + identity.fingerprint());
+  }
+
+  /** Where the server turned out to be. */
+  public void server(InetSocketAddress found) {
+    server = found;
   }
 
   /** Checks connectivity with the credentials of an answer, and waits for the response. */
@@ -277,6 +292,11 @@ public final class BrowserDouble implements AutoCloseable {
     if (control ? srtp.unprotectRtcp(packet) : srtp.unprotectRtp(packet)) {
       (control ? rtcp : rtp).add(packet.toBytes());
     }
+  }
+
+  /** Says goodbye, as a browser does that closes its connection. */
+  public void hangUp() {
+    dtls.end();
   }
 
   @Override

@@ -1,0 +1,123 @@
+package org.televisit.kurento.media;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.televisit.kurento.rtp.Codec;
+import org.televisit.kurento.webm.WebmFrame;
+import org.televisit.kurento.webm.WebmReader;
+
+/** Reads a file ahead of its playing, on a thread of its own. */
+final class PlayerSource implements AutoCloseable {
+
+  /** Opens what is played; may block. */
+  interface Opener {
+    InputStream open() throws IOException;
+  }
+
+  /** Called on the source's thread. */
+  interface Events {
+    /** It was opened: frames will come. */
+    void opened(PlayerSource source, Media media);
+
+    void failed(PlayerSource source, String message);
+  }
+
+  /**
+   * What a file holds.
+   *
+   * @param durationMillis empty if the file does not tell
+   */
+  record Media(Optional<Codec> audio, Optional<Codec> video, OptionalLong durationMillis) {}
+
+  /** Some 8 s of sound and pictures. */
+  private static final int FRAMES = 512;
+
+  private final Opener opener;
+  private final Events events;
+  private final long fromMillis;
+  private final BlockingQueue<Optional<WebmFrame>> frames = new ArrayBlockingQueue<>(FRAMES);
+  private final Thread thread = new Thread(this::read, "media-player");
+
+  /**
+   * @param fromMillis where to begin: frames since the key frame before it come, too
+   */
+  PlayerSource(Opener opener, Events events, long fromMillis) {
+    this.opener = opener;
+    this.events = events;
+    this.fromMillis = fromMillis;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** The next frame, without taking it: null if none has been read yet, empty at the end. */
+  @Nullable Optional<WebmFrame> peek() {
+    return frames.peek();
+  }
+
+  void take() {
+    frames.remove();
+  }
+
+  private void read() {
+    try (WebmReader reader = new WebmReader(opener.open())) {
+      reader.begin();
+      events.opened(this, media(reader));
+      List<WebmFrame> sinceKeyFrame = new ArrayList<>();
+      Optional<WebmFrame> frame = reader.next();
+      while (frame.isPresent() && frame.get().millis() < fromMillis) {
+        if (frame.get().video()) {
+          if (frame.get().keyFrame()) {
+            sinceKeyFrame.clear();
+          }
+          sinceKeyFrame.add(frame.get());
+        }
+        frame = reader.next();
+      }
+      for (WebmFrame early : sinceKeyFrame) {
+        frames.put(Optional.of(early));
+      }
+      while (frame.isPresent()) {
+        frames.put(frame);
+        frame = reader.next();
+      }
+      frames.put(Optional.empty());
+    } catch (IOException | RuntimeException unreadable) {
+      events.failed(this, "The file cannot be played: " + unreadable.getMessage());
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Media media(WebmReader reader) throws IOException {
+    return new Media(
+        codec(reader.audioCodec(), "A_"),
+        codec(reader.videoCodec(), "V_"),
+        reader.durationMillis());
+  }
+
+  private static Optional<Codec> codec(Optional<String> name, String prefix) throws IOException {
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Codec> codec = Codec.named(name.get().substring(prefix.length()));
+    if (codec.isEmpty() || codec.get() == Codec.H264) {
+      throw new IOException("its codec " + name.get() + " is not supported");
+    }
+    return codec;
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}
