@@ -113,7 +113,8 @@ public final class MediaEngine implements AutoCloseable {
     }
     MediaLoop loop = hub.loop();
     Recorder recorder =
-        new Recorder(loop, eventThread, profile, opener(target), listener, recorders::remove);
+        new Recorder(
+            loop, eventThread, profile, opener(target, profile), listener, recorders::remove);
     recorders.add(recorder);
     return recorder;
   }
@@ -179,13 +180,13 @@ public final class MediaEngine implements AutoCloseable {
     }
   }
 
-  private Supplier<RecordingTarget> opener(URI target) {
+  private Supplier<RecordingTarget> opener(URI target, RecordingProfile profile) {
     if (scheme(target).equals("file")) {
       Path path = path(target);
       return () -> new FileTarget(path);
     }
     if (isHttp(target)) {
-      return () -> new HttpTarget(http, httpThreads, target);
+      return () -> new HttpTarget(http, httpThreads, target, profile.mediaType());
     }
     throw new IllegalArgumentException(
         "a recording goes to file: or http:, not " + scheme(target) + ":");

@@ -1,6 +1,8 @@
 package org.televisit.kurento.media;
 
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.televisit.kurento.rtp.Codec;
 import org.televisit.kurento.rtp.IncomingTrack;
@@ -16,22 +18,36 @@ final class RecordingInput implements RtpSink {
     void packet(JitterBuffer.Packet packet, IncomingTrack from);
 
     /** Another stream begins. */
-    void restarted();
+    void restarted(Codec codec);
 
     void unsupported(Codec codec);
   }
 
-  private final Codec codec;
+  private final Set<Codec> codecs;
   private final Output output;
   private JitterBuffer jitterBuffer = new JitterBuffer();
   private @Nullable IncomingTrack source;
   private @Nullable Integer ssrc;
+  private @Nullable Codec fixed;
   private boolean complained;
   private long lastReceived;
 
-  RecordingInput(Codec codec, Output output) {
-    this.codec = codec;
+  /**
+   * @param codecs that can be recorded
+   */
+  RecordingInput(Set<Codec> codecs, Output output) {
+    this.codecs = codecs;
     this.output = output;
+  }
+
+  /** What is received at present; empty before the first packet. */
+  Optional<Codec> codec() {
+    return Optional.ofNullable(source).filter(from -> ssrc != null).flatMap(IncomingTrack::codec);
+  }
+
+  /** From now on nothing but what is received at present can be recorded. */
+  void fixCodec() {
+    fixed = codec().orElse(fixed);
   }
 
   @Override
@@ -52,14 +68,18 @@ final class RecordingInput implements RtpSink {
 
   @Override
   public void rtp(RtpPacket packet, IncomingTrack from, long now) {
-    if (from.codec().orElse(codec) != codec) {
+    Optional<Codec> codec = from.codec();
+    if (codec.isEmpty()) {
+      return;
+    }
+    if (!codecs.contains(codec.get()) || (fixed != null && fixed != codec.get())) {
       complain(from);
       return;
     }
     if (ssrc == null || ssrc != packet.ssrc()) {
       ssrc = packet.ssrc();
       jitterBuffer = new JitterBuffer();
-      output.restarted();
+      output.restarted(codec.get());
     }
     lastReceived = now;
     jitterBuffer.add(packet, now, ordered -> output.packet(ordered, from));

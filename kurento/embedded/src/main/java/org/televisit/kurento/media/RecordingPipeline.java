@@ -8,13 +8,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.televisit.kurento.rtp.Codec;
+import org.televisit.kurento.rtp.FrameAssembler;
 import org.televisit.kurento.rtp.IncomingTrack;
 import org.televisit.kurento.rtp.JitterBuffer;
 import org.televisit.kurento.rtp.RtpSink;
-import org.televisit.kurento.rtp.Vp8Frames;
+import org.televisit.kurento.rtp.VideoFrame;
 import org.televisit.kurento.transport.MediaLoop;
 import org.televisit.kurento.webm.Interleaver;
 import org.televisit.kurento.webm.RecordingTarget;
+import org.televisit.kurento.webm.TrackFormat;
 import org.televisit.kurento.webm.WebmFrame;
 import org.televisit.kurento.webm.WebmLayout;
 import org.televisit.kurento.webm.WebmWriter;
@@ -58,7 +60,7 @@ final class RecordingPipeline {
   private final RecordingTimeline timeline = new RecordingTimeline();
   private final ArrayDeque<EarlyAudio> earlyAudio = new ArrayDeque<>();
   private final Interleaver interleaver;
-  private Vp8Frames frames = new Vp8Frames();
+  private FrameAssembler frames = FrameAssembler.of(Codec.VP8);
   private Phase phase = Phase.IDLE;
   private @Nullable WebmWriter writer;
   private @Nullable RecordingTarget target;
@@ -70,10 +72,10 @@ final class RecordingPipeline {
     this.events = events;
     this.interleaver = new Interleaver(profile == RecordingProfile.WEBM);
     if (profile.has(MediaKind.AUDIO)) {
-      inputs.put(MediaKind.AUDIO, new RecordingInput(Codec.OPUS, new AudioIn()));
+      inputs.put(MediaKind.AUDIO, new RecordingInput(profile.codecs(), new AudioIn()));
     }
     if (profile.has(MediaKind.VIDEO)) {
-      inputs.put(MediaKind.VIDEO, new RecordingInput(Codec.VP8, new VideoIn()));
+      inputs.put(MediaKind.VIDEO, new RecordingInput(profile.codecs(), new VideoIn()));
     }
   }
 
@@ -170,7 +172,7 @@ final class RecordingPipeline {
     if (phase == Phase.WRITING) {
       writeAudio(captured, packet.payload());
     } else if (phase == Phase.AWAITING_MEDIA && !profile.has(MediaKind.VIDEO)) {
-      begin(captured, 0, 0);
+      begin(captured, Optional.empty());
       writeAudio(captured, packet.payload());
     } else if (phase == Phase.AWAITING_MEDIA) {
       earlyAudio.add(new EarlyAudio(captured, packet.payload()));
@@ -187,14 +189,14 @@ final class RecordingPipeline {
   }
 
   private void video(JitterBuffer.Packet packet, IncomingTrack from) {
-    Optional<Vp8Frames.Frame> complete = frames.add(packet);
+    Optional<VideoFrame> complete = frames.add(packet);
     if (complete.isEmpty()) {
       return;
     }
-    Vp8Frames.Frame frame = complete.get();
+    VideoFrame frame = complete.get();
     long captured = timeline.videoCaptured(frame.timestamp(), frame.arrival(), from);
     if (phase == Phase.AWAITING_MEDIA && frame.keyFrame() && othersFlow()) {
-      begin(captured, frame.width(), frame.height());
+      begin(captured, frame.format());
     }
     if (phase == Phase.WRITING) {
       if (frame.keyFrame()) {
@@ -204,16 +206,15 @@ final class RecordingPipeline {
     }
   }
 
-  private void begin(long captured, int width, int height) {
+  private void begin(long captured, Optional<VideoFrame.Format> picture) {
     phase = Phase.WRITING;
     keyFrameDue = MediaLoop.now() + KEY_FRAME_MICROS;
     timeline.begin(captured);
     if (target == null) {
       RecordingTarget opened = opener.get();
       target = opened;
-      boolean sound = profile.has(MediaKind.AUDIO);
-      boolean picture = profile.has(MediaKind.VIDEO);
-      writer = new WebmWriter(new WebmLayout(sound, picture, width, height, opened.seekable()));
+      writer = new WebmWriter(layout(picture, opened.seekable()));
+      inputs.values().forEach(RecordingInput::fixCodec);
       pass(writer.header());
     }
     events.begun();
@@ -221,6 +222,31 @@ final class RecordingPipeline {
       writeAudio(early.captured(), early.data());
     }
     earlyAudio.clear();
+  }
+
+  private WebmLayout layout(Optional<VideoFrame.Format> picture, boolean seekable) {
+    byte[] codecPrivate = picture.map(VideoFrame.Format::codecPrivate).orElse(new byte[0]);
+    return new WebmLayout(
+        format(MediaKind.AUDIO, codecPrivate),
+        format(MediaKind.VIDEO, codecPrivate),
+        picture.map(VideoFrame.Format::width).orElse(0),
+        picture.map(VideoFrame.Format::height).orElse(0),
+        seekable);
+  }
+
+  private Optional<TrackFormat> format(MediaKind kind, byte[] codecPrivate) {
+    return Optional.ofNullable(inputs.get(kind))
+        .flatMap(RecordingInput::codec)
+        .map(
+            codec ->
+                switch (codec) {
+                  case OPUS -> TrackFormat.OPUS;
+                  case PCMU -> TrackFormat.PCMU;
+                  case PCMA -> TrackFormat.PCMA;
+                  case VP8 -> TrackFormat.VP8;
+                  case VP9 -> TrackFormat.VP9;
+                  case H264 -> TrackFormat.h264(codecPrivate);
+                });
   }
 
   private void add(WebmFrame frame) {
@@ -248,8 +274,8 @@ final class RecordingPipeline {
     }
 
     @Override
-    public void restarted() {
-      timeline.restarted(MediaKind.AUDIO);
+    public void restarted(Codec codec) {
+      timeline.restarted(codec);
     }
 
     @Override
@@ -266,9 +292,9 @@ final class RecordingPipeline {
     }
 
     @Override
-    public void restarted() {
-      timeline.restarted(MediaKind.VIDEO);
-      frames = new Vp8Frames();
+    public void restarted(Codec codec) {
+      timeline.restarted(codec);
+      frames = FrameAssembler.of(codec);
       requestKeyFrame(MediaLoop.now());
     }
 
@@ -279,6 +305,7 @@ final class RecordingPipeline {
   }
 
   private void unsupported(Codec codec) {
-    events.failed(RecorderListener.Failure.UNSUPPORTED_CODEC, "WebM is not recorded from " + codec);
+    events.failed(
+        RecorderListener.Failure.UNSUPPORTED_CODEC, profile + " is not recorded from " + codec);
   }
 }

@@ -1,6 +1,7 @@
 package org.televisit.kurento.media;
 
 import org.televisit.kurento.rtp.AvClock;
+import org.televisit.kurento.rtp.Codec;
 import org.televisit.kurento.rtp.IncomingTrack;
 
 /**
@@ -18,9 +19,9 @@ final class RecordingTimeline {
   private long lastAudioMillis = -1;
   private long lastVideoMillis = -1;
 
-  void restarted(MediaKind kind) {
-    if (kind == MediaKind.AUDIO) {
-      clock.restartAudio();
+  void restarted(Codec codec) {
+    if (!codec.isVideo()) {
+      clock.restartAudio(codec.clockRate());
     } else {
       clock.restartVideo();
     }

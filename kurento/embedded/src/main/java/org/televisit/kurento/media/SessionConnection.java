@@ -23,6 +23,7 @@ final class SessionConnection implements PeerTransport.Events {
 
   private static final int TICK_MILLIS = 50;
   private static final int REPORT_MILLIS = 500;
+  private static final int FEEDBACK_MILLIS = 100;
   private static final long FLOW_MICROS = 2_000_000;
   private static final long MEDIA_MICROS = 16_000_000;
 
@@ -74,6 +75,7 @@ final class SessionConnection implements PeerTransport.Events {
       transport.open();
       timers.add(loop.every(TICK_MILLIS, this::tick));
       timers.add(loop.every(REPORT_MILLIS, this::report));
+      timers.add(loop.every(FEEDBACK_MILLIS, this::congestionFeedback));
     }
   }
 
@@ -194,6 +196,12 @@ final class SessionConnection implements PeerTransport.Events {
     } else if (events.ice() == IceState.FAILED) {
       events.ice(secured ? IceState.READY : IceState.CONNECTED);
       events.connection(secured ? LinkState.CONNECTED : LinkState.DISCONNECTED);
+    }
+  }
+
+  private void congestionFeedback() {
+    if (transport.isSecured()) {
+      tracks.congestionFeedback();
     }
   }
 

@@ -3,9 +3,11 @@ package org.televisit.kurento.media;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.televisit.kurento.sdp.Direction;
 import org.televisit.kurento.sdp.LocalDescription;
 import org.televisit.kurento.sdp.NegotiatedSection;
 import org.televisit.kurento.sdp.Negotiation;
@@ -45,14 +47,25 @@ final class SessionNegotiation {
     return negotiation;
   }
 
-  /** Makes our own offer. */
-  synchronized void propose() throws SdpException {
+  /**
+   * Makes our own offer.
+   *
+   * @param receive the kinds that the browser may send
+   */
+  synchronized void propose(Set<MediaKind> receive) throws SdpException {
     if (offered || remote != null) {
       throw new SdpException(SdpException.Reason.ALREADY_NEGOTIATED, "Endpoint already negotiated");
     }
     offered = true;
     setup = "actpass";
-    sections = LocalDescription.proposal();
+    sections =
+        LocalDescription.proposal(
+            direction(receive.contains(MediaKind.AUDIO)),
+            direction(receive.contains(MediaKind.VIDEO)));
+  }
+
+  private static Direction direction(boolean receives) {
+    return receives ? Direction.SENDRECV : Direction.SENDONLY;
   }
 
   /** Takes the browser's answer to our offer. */

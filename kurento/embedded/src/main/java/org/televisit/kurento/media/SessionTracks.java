@@ -13,6 +13,7 @@ import org.televisit.kurento.rtp.RtcpMessage;
 import org.televisit.kurento.rtp.RtcpReader;
 import org.televisit.kurento.rtp.RtcpWriter;
 import org.televisit.kurento.rtp.RtpPacket;
+import org.televisit.kurento.rtp.TransportFeedback;
 import org.televisit.kurento.sdp.NegotiatedSection;
 import org.televisit.kurento.transport.PacketBuffer;
 import org.televisit.kurento.transport.PeerTransport;
@@ -29,6 +30,8 @@ final class SessionTracks {
   private final Map<MediaKind, Long> lastReceived = new EnumMap<>(MediaKind.class);
   private VideoBandwidth bandwidth = VideoBandwidth.DEFAULT;
   private String cname = "";
+  private final TransportFeedback feedback = new TransportFeedback();
+  private int transportSequenceId;
   private boolean expected;
 
   SessionTracks(PeerTransport transport) {
@@ -60,9 +63,14 @@ final class SessionTracks {
   void negotiated(MediaKind kind, NegotiatedSection.Track track) {
     if (track.direction().receives()) {
       incoming(kind).negotiated(track.codec(), track.payloadType());
+      if (track.rtxType() > 0) {
+        incoming(kind).repeatedAs(track.rtxType());
+      }
+      transportSequenceId = Math.max(transportSequenceId, track.transportSequenceId());
     }
     if (track.direction().sends()) {
       outgoing(kind).negotiated(track.codec(), track.payloadType(), track.absSendTimeId());
+      outgoing(kind).repeatAs(track.rtxType());
     }
   }
 
@@ -92,6 +100,12 @@ final class SessionTracks {
         RtpPacket.parse(buffer.getBuffer(), buffer.getOffset(), buffer.getLength());
     if (packet.isEmpty()) {
       return Optional.empty();
+    }
+    if (transportSequenceId > 0) {
+      int sequence = packet.get().extension16(transportSequenceId);
+      if (sequence >= 0) {
+        feedback.received(sequence, now);
+      }
     }
     for (Map.Entry<MediaKind, IncomingTrack> entry : incoming.entrySet()) {
       if (entry.getValue().carries(packet.get().payloadType())) {
@@ -134,6 +148,14 @@ final class SessionTracks {
   /** Asks again for what is lost; to be called some 20 times a second. */
   void tick(long now) {
     incoming.values().forEach(track -> track.tick(now));
+  }
+
+  /** Tells the browser when its packets arrived; to be called some ten times a second. */
+  void congestionFeedback() {
+    incoming(MediaKind.VIDEO)
+        .ssrc()
+        .flatMap(source -> feedback.report(outgoing(MediaKind.VIDEO).ssrc(), source))
+        .ifPresent(report -> transport.sendRtcp(new PacketBuffer(report, report.length)));
   }
 
   /** Sends the regular RTCP; to be called about twice a second. */

@@ -50,7 +50,8 @@ public final class WebRtcSession extends MediaElement implements MediaSource, Au
                 connection.transport().credentials(),
                 hub.identity().fingerprint(),
                 connection.tracks().outgoing(MediaKind.AUDIO).ssrc(),
-                connection.tracks().outgoing(MediaKind.VIDEO).ssrc()));
+                connection.tracks().outgoing(MediaKind.VIDEO).ssrc(),
+                connection.tracks().outgoing(MediaKind.VIDEO).rtxSsrc()));
     this.onClose = onClose;
   }
 
@@ -69,13 +70,14 @@ public final class WebRtcSession extends MediaElement implements MediaSource, Au
   }
 
   /**
-   * Makes an offer of one audio and one video section, both {@code sendrecv}.
+   * Makes an offer of one audio and one video section.
    *
+   * @param receive the kinds that the browser may send; the others are {@code sendonly}
    * @throws SdpException if the session is negotiated already
    */
-  public String generateOffer() throws SdpException {
+  public String generateOffer(Set<MediaKind> receive) throws SdpException {
     requireOpen();
-    negotiation.propose();
+    negotiation.propose(receive);
     loop.execute(connection::open);
     gatherIfWanted();
     return describe(List.of());

@@ -11,6 +11,11 @@ interface Factory {
           "MediaPipeline", (server, type, arguments) -> pipeline(server, type),
           "PassThrough",
               (server, type, arguments) -> new PassThrough(server, below(type, arguments)),
+          "HubPort", (server, type, arguments) -> port(server, type, arguments),
+          "Dispatcher",
+              (server, type, arguments) -> new DispatcherHub(server, below(type, arguments)),
+          "DispatcherOneToMany",
+              (server, type, arguments) -> new DispatcherOneToMany(server, below(type, arguments)),
           "WebRtcEndpoint",
               (server, type, arguments) ->
                   new WebRtcEndpoint(server, below(type, arguments), arguments),
@@ -44,6 +49,11 @@ interface Factory {
 
   private static MediaObject pipeline(ServerContext server, TypeDefinition type) {
     return new MediaPipeline(server, MediaObject.Identity.create(type, null));
+  }
+
+  private static MediaObject port(ServerContext server, TypeDefinition type, Arguments arguments) {
+    Hub hub = arguments.object("hub", Hub.class);
+    return new HubPort(server, MediaObject.Identity.create(type, hub), hub);
   }
 
   private static MediaObject.Identity below(TypeDefinition type, Arguments arguments) {

@@ -45,6 +45,9 @@ final class Lifecycle {
       throw refused;
     }
     object.attach();
+    if (object.parent() instanceof DispatcherOneToMany hub) {
+      hub.routeAll();
+    }
     server.objects().add(object);
     manager.created(object);
     return object;

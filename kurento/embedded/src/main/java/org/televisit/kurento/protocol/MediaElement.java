@@ -42,6 +42,10 @@ abstract class MediaElement extends MediaObject {
     on("getStats", arguments -> null);
     on("getGstreamerDot", arguments -> Drawing.of(this));
     on("dumpGstreamerDot", arguments -> null);
+    // Settings of an encoder: nothing is encoded here.
+    keep("encoderBitrate", 0);
+    keep("minEncoderBitrate", 0);
+    keep("maxEncoderBitrate", 0);
   }
 
   /** Where media of a kind comes from if a sink asks this element. */
@@ -69,7 +73,7 @@ abstract class MediaElement extends MediaObject {
 
   private @Nullable Object connect(Arguments arguments) {
     MediaElement sink = arguments.object("sink", MediaElement.class);
-    if (sink.parent() != parent()) {
+    if (!sink.pipeline().equals(pipeline())) {
       throw RpcException.of(ErrorCode.CONNECT_ERROR, "Media elements do not share pipeline");
     }
     types(arguments).forEach(type -> link(sink, type));
@@ -118,7 +122,7 @@ abstract class MediaElement extends MediaObject {
       if (input.isPresent()) {
         element.feed(kind, input.get());
       } else {
-        next.addAll(element.sinks.getOrDefault(MediaType.of(kind), Set.of()));
+        next.addAll(element.below(MediaType.of(kind)));
       }
     }
   }
@@ -136,6 +140,18 @@ abstract class MediaElement extends MediaObject {
               source.connect(input, kind);
               fed.put(kind, source);
             });
+  }
+
+  /** What is fed by what feeds this element, if it only passes media on. */
+  List<MediaElement> below(MediaType type) {
+    return sinks(type);
+  }
+
+  /** Another source feeds what takes media from this element. */
+  final void refreshSinks() {
+    for (MediaKind kind : MediaKind.values()) {
+      sinks(MediaType.of(kind)).forEach(sink -> refresh(sink, kind));
+    }
   }
 
   /** What takes media of a type from this element. */

@@ -139,7 +139,8 @@ abstract class MediaObject {
     return List.copyOf(children);
   }
 
-  private Optional<MediaObject> pipeline() {
+  /** What the object is part of; empty for the server manager. */
+  final Optional<MediaObject> pipeline() {
     MediaObject top = this;
     for (MediaObject next = parent(); next != null; next = next.parent()) {
       top = next;

@@ -1,7 +1,9 @@
 package org.televisit.kurento.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -88,13 +90,15 @@ final class WebRtcEndpoint extends MediaElement {
 
   private String generateOffer(Arguments arguments) {
     JsonNode options = arguments.optionalStructure("options").orElse(JsonCodec.object());
-    for (String option : new String[] {"offerToReceiveAudio", "offerToReceiveVideo"}) {
-      if (!options.path(option).asBoolean(true)) {
-        throw unsupported("'" + option + "': false");
-      }
+    Set<MediaKind> receive = EnumSet.noneOf(MediaKind.class);
+    if (options.path("offerToReceiveAudio").asBoolean(true)) {
+      receive.add(MediaKind.AUDIO);
+    }
+    if (options.path("offerToReceiveVideo").asBoolean(true)) {
+      receive.add(MediaKind.VIDEO);
     }
     try {
-      String offer = session.generateOffer();
+      String offer = session.generateOffer(receive);
       offered = true;
       return offer;
     } catch (SdpException refused) {
@@ -202,12 +206,9 @@ final class WebRtcEndpoint extends MediaElement {
         });
   }
 
-  /** Settings of an encoder or of full ICE, neither of which is here. */
+  /** Settings of full ICE, and of an estimation that the browsers do. */
   private void bindKept() {
     keep("maxAudioRecvBandwidth", 0);
-    keep("encoderBitrate", 0);
-    keep("minEncoderBitrate", 0);
-    keep("maxEncoderBitrate", 0);
     keep("mtu", 1200);
     keep("networkInterfaces", NO_EFFECT);
     keep("stunServerAddress", NO_EFFECT);
@@ -215,7 +216,8 @@ final class WebRtcEndpoint extends MediaElement {
     keep("turnUrl", NO_EFFECT);
     keep("externalIPv4", NO_EFFECT);
     keep("externalIPv6", NO_EFFECT);
-    on("getIceTcp", arguments -> false);
+    keep("iceTcp", false);
+    keep("rembParams", server().definitions().completeStructure("RembParams"));
   }
 
   private static RpcException unsupported(String what) {

@@ -20,7 +20,7 @@ public final class AvClock {
 
   /** One stream's timestamps as a straight line over the time of arrival. */
   private static final class Line {
-    final int clockRate;
+    int clockRate;
     private SequenceUnwrapper timestamps = SequenceUnwrapper.ofTimestamps();
     private boolean started;
     private long baseTimestamp;
@@ -56,7 +56,8 @@ public final class AvClock {
   }
 
   /** The audio stream is another from now on. */
-  public void restartAudio() {
+  public void restartAudio(int clockRate) {
+    audio.clockRate = clockRate;
     audio.restart();
   }
 

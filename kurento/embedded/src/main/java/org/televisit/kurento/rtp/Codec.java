@@ -6,19 +6,21 @@ import java.util.Optional;
 
 /** The codecs that are forwarded, in our order of preference for each kind. */
 public enum Codec {
-  OPUS("opus", 48_000, false),
-  VP8("VP8", 90_000, true),
-  VP9("VP9", 90_000, true),
-  H264("H264", 90_000, true);
+  OPUS("opus", 48_000, 2),
+  PCMU("PCMU", 8_000, 1),
+  PCMA("PCMA", 8_000, 1),
+  VP8("VP8", 90_000, 0),
+  VP9("VP9", 90_000, 0),
+  H264("H264", 90_000, 0);
 
   private final String encodingName;
   private final int clockRate;
-  private final boolean video;
+  private final int channels;
 
-  Codec(String encodingName, int clockRate, boolean video) {
+  Codec(String encodingName, int clockRate, int channels) {
     this.encodingName = encodingName;
     this.clockRate = clockRate;
-    this.video = video;
+    this.channels = channels;
   }
 
   /** Finds it by the encoding name of {@code a=rtpmap}, in any case. */
@@ -28,9 +30,23 @@ public enum Codec {
         .findFirst();
   }
 
+  /** The codec of a payload type that means the same everywhere (RFC 3551, 6). */
+  public static Optional<Codec> ofStaticType(int payloadType) {
+    return switch (payloadType) {
+      case 0 -> Optional.of(PCMU);
+      case 8 -> Optional.of(PCMA);
+      default -> Optional.empty();
+    };
+  }
+
   /** The value of {@code a=rtpmap} after the payload type: {@code opus/48000/2}. */
   public String rtpmap() {
-    return encodingName + "/" + clockRate + (video ? "" : "/2");
+    return encodingName + "/" + clockRate + (channels > 1 ? "/" + channels : "");
+  }
+
+  /** Of sound; 0 for video. */
+  public int channels() {
+    return channels;
   }
 
   /** RTP timestamp units per second. */
@@ -39,7 +55,7 @@ public enum Codec {
   }
 
   public boolean isVideo() {
-    return video;
+    return channels == 0;
   }
 
   /** Whether a decoder can begin with this packet; always for audio. */
@@ -48,7 +64,7 @@ public enum Codec {
     int at = packet.payloadOffset();
     int length = packet.payloadLength();
     return switch (this) {
-      case OPUS -> length > 0;
+      case OPUS, PCMU, PCMA -> length > 0;
       case VP8 -> Vp8Descriptor.parse(data, at, length).map(Vp8Descriptor::keyFrame).orElse(false);
       case VP9 -> length > 0 && (data[at] & 0x48) == 0x08; // B set, P (inter-predicted) not
       case H264 -> startsIdr(data, at, length);

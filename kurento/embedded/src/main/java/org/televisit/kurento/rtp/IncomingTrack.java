@@ -30,6 +30,7 @@ public final class IncomingTrack {
   private final KeyFrameRequests keyFrames = new KeyFrameRequests();
   private @Nullable Codec codec;
   private int payloadType = -1;
+  private int rtxType = -1;
   private @Nullable Stream stream;
   private @Nullable SenderClock clock;
   private long keyFrameRequests;
@@ -59,13 +60,18 @@ public final class IncomingTrack {
     this.payloadType = payloadType;
   }
 
+  /** Lost packets are repeated under a payload type of their own (RFC 4588). */
+  public void repeatedAs(int type) {
+    rtxType = type;
+  }
+
   /** Empty before it is negotiated. */
   public Optional<Codec> codec() {
     return Optional.ofNullable(codec);
   }
 
   public boolean carries(int packetPayloadType) {
-    return packetPayloadType == payloadType;
+    return packetPayloadType == payloadType || packetPayloadType == rtxType;
   }
 
   /** From now on the sink gets this track's packets, until another track is attached to it. */
@@ -101,6 +107,10 @@ public final class IncomingTrack {
     if (negotiated == null) {
       return;
     }
+    if (packet.payloadType() == rtxType) {
+      repeated(packet, negotiated, now);
+      return;
+    }
     @Nullable Stream current = streamOf(packet, negotiated, now);
     if (current == null) {
       return;
@@ -109,10 +119,26 @@ public final class IncomingTrack {
     current.statistics.received(packet, now);
     if (negotiated.isVideo()) {
       current.nacks.received(packet.sequence(), now);
-      if (negotiated.startsKeyFrame(packet)) {
-        keyFrames.keyFrame();
-      }
       askForLost(current, now);
+    }
+    forward(packet, negotiated, now);
+  }
+
+  /** One that was lost comes after all; the statistics still count it as lost. */
+  private void repeated(RtpPacket packet, Codec negotiated, long now) {
+    @Nullable Stream current = stream;
+    if (current == null) {
+      return;
+    }
+    packet
+        .repaired(current.ssrc, payloadType)
+        .filter(original -> current.nacks.repaired(original.sequence()))
+        .ifPresent(original -> forward(original, negotiated, now));
+  }
+
+  private void forward(RtpPacket packet, Codec negotiated, long now) {
+    if (negotiated.isVideo() && negotiated.startsKeyFrame(packet)) {
+      keyFrames.keyFrame();
     }
     for (int i = 0; i < sinks.size(); i++) {
       sinks.get(i).rtp(packet, this, now);

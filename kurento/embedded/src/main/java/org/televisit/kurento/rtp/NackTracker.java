@@ -52,6 +52,11 @@ final class NackTracker {
     }
   }
 
+  /** A repetition came. Whether the packet was still missing. */
+  boolean repaired(int sequence) {
+    return missing.remove(sequences.peek(sequence)) != null;
+  }
+
   /** What to ask for now; the same again only after a while. */
   List<Integer> due(long now) {
     if (missing.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.televisit.kurento.rtp;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,6 +39,7 @@ public final class OutgoingTrack implements RtpSink {
 
   private final Downlink downlink;
   private final int ssrc = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
+  private final int rtxSsrc = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
   private final StreamRewriter rewriter = new StreamRewriter();
   private final PacketHistory history = new PacketHistory();
   private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
@@ -46,6 +48,8 @@ public final class OutgoingTrack implements RtpSink {
   private @Nullable Codec codec;
   private int payloadType;
   private int absSendTimeId;
+  private int rtxType;
+  private int rtxSequence = ThreadLocalRandom.current().nextInt(1 << 15);
   private long minBitrate;
   private long maxBitrate;
   private long estimate;
@@ -74,8 +78,18 @@ public final class OutgoingTrack implements RtpSink {
     this.absSendTimeId = absSendTimeId;
   }
 
+  /** Lost packets are repeated under a payload type of their own (RFC 4588). */
+  public void repeatAs(int type) {
+    rtxType = type;
+  }
+
   public int ssrc() {
     return ssrc;
+  }
+
+  /** Of the packets that are repeated. */
+  public int rtxSsrc() {
+    return rtxSsrc;
   }
 
   /** Limits in bit/s of what the receiver gets; 0 for none. */
@@ -159,16 +173,21 @@ public final class OutgoingTrack implements RtpSink {
 
   private void transmit(byte[] packet, long now) {
     int length = packet.length - TAIL;
-    if (absSendTimeId > 0) {
-      Bytes.put24(packet, HEADER + 5, (int) ((now % 64_000_000) * (1 << 18) / 1_000_000));
-    }
+    stampSendTime(packet, now);
     int sequence = Bytes.u16(packet, 2);
+    byte @Nullable [] clear = rtxType > 0 ? Arrays.copyOf(packet, length) : null;
     byte @Nullable [] sent = downlink.send(packet, length);
     if (sent != null) {
-      history.sent(sequence, sent, now);
+      history.sent(sequence, clear == null ? sent : clear, now);
       packets++;
       octets += length - HEADER - (absSendTimeId > 0 ? ABS_SEND_TIME : 0);
       lastSentAt = now;
+    }
+  }
+
+  private void stampSendTime(byte[] packet, long now) {
+    if (absSendTimeId > 0) {
+      Bytes.put24(packet, HEADER + 5, (int) ((now % 64_000_000) * (1 << 18) / 1_000_000));
     }
   }
 
@@ -201,8 +220,25 @@ public final class OutgoingTrack implements RtpSink {
   public void nacked(RtcpMessage.Nack nack, long now) {
     nacks++;
     for (int sequence : nack.sequences()) {
-      history.again(sequence, now).ifPresent(downlink::sendAgain);
+      history.again(sequence, now).ifPresent(packet -> repeat(packet, now));
     }
+  }
+
+  private void repeat(byte[] packet, long now) {
+    if (rtxType == 0) {
+      downlink.sendAgain(packet);
+      return;
+    }
+    int header = HEADER + (absSendTimeId > 0 ? ABS_SEND_TIME : 0);
+    byte[] repetition = new byte[packet.length + 2 + TAIL];
+    System.arraycopy(packet, 0, repetition, 0, header);
+    repetition[1] = (byte) (packet[1] & 0x80 | rtxType);
+    Bytes.put16(repetition, 2, rtxSequence++ & 0xffff);
+    Bytes.put32(repetition, 8, rtxSsrc);
+    System.arraycopy(packet, 2, repetition, header, 2);
+    System.arraycopy(packet, header, repetition, header + 2, packet.length - header);
+    stampSendTime(repetition, now);
+    byte @Nullable [] unused = downlink.send(repetition, packet.length + 2);
   }
 
   /** The receiver says that it cannot go on without a key frame. */

@@ -3,7 +3,10 @@ package org.televisit.kurento.rtp;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The last packets of a stream as they were sent, for receivers that miss one. */
+/**
+ * The last packets of a stream, as they were sent or before they were encrypted, for receivers that
+ * miss one.
+ */
 final class PacketHistory {
 
   /** Some 5 s of video at 1.5 Mbit/s. */

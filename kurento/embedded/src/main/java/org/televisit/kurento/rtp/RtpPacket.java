@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class RtpPacket {
 
   private static final int HEADER = 12;
+  private static final int ONE_BYTE_FORM = 0xBEDE;
 
   private final byte[] buffer;
   private final int offset;
@@ -63,6 +64,53 @@ public final class RtpPacket {
   /** 32 bits, unsigned. */
   public int ssrc() {
     return Bytes.i32(buffer, offset + 8);
+  }
+
+  /**
+   * The two bytes of a header extension in the one-byte form (RFC 8285, 4.2).
+   *
+   * @param id as agreed on, 1 to 14
+   * @return -1 if the packet has no such extension
+   */
+  public int extension16(int id) {
+    int at = offset + HEADER + 4 * (buffer[offset] & 0x0f);
+    if ((buffer[offset] & 0x10) == 0 || Bytes.u16(buffer, at) != ONE_BYTE_FORM) {
+      return -1;
+    }
+    int end = at + 4 + 4 * Bytes.u16(buffer, at + 2);
+    for (at += 4; at < end; ) {
+      int found = Bytes.u8(buffer, at) >> 4;
+      int length = (buffer[at] & 0x0f) + 1;
+      if (found == 0) {
+        at++; // padding
+      } else if (found == id && length == 2 && at + 2 < end) {
+        return Bytes.u16(buffer, at + 1);
+      } else {
+        at += 1 + length;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * The packet that was lost, from one of a stream of repetitions (RFC 4588, 4).
+   *
+   * @param ssrc of the stream that it belongs to
+   * @param payloadType of that stream
+   * @return empty if there is no packet in it, only padding
+   */
+  public Optional<RtpPacket> repaired(int ssrc, int payloadType) {
+    if (payloadLength < 2) {
+      return Optional.empty();
+    }
+    byte[] original = new byte[HEADER + payloadLength - 2];
+    original[0] = (byte) 0x80;
+    original[1] = (byte) (payloadType | (marker() ? 0x80 : 0));
+    Bytes.put16(original, 2, Bytes.u16(buffer, payloadOffset));
+    Bytes.put32(original, 4, timestamp());
+    Bytes.put32(original, 8, ssrc);
+    System.arraycopy(buffer, payloadOffset + 2, original, HEADER, payloadLength - 2);
+    return parse(original, 0, original.length);
   }
 
   /** The array that the payload lies in. */

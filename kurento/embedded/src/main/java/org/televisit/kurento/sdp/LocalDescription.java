@@ -15,6 +15,7 @@ import org.televisit.kurento.transport.IceCredentials;
  * @param cname of our streams, also in RTCP
  * @param audioSsrc of what we send
  * @param videoSsrc of what we send
+ * @param rtxSsrc of the video packets that we repeat
  */
 public record LocalDescription(
     long sessionId,
@@ -22,35 +23,55 @@ public record LocalDescription(
     Fingerprint fingerprint,
     String cname,
     int audioSsrc,
-    int videoSsrc) {
+    int videoSsrc,
+    int rtxSsrc) {
 
+  private static final int PROPOSED_RTX = 97;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   public static LocalDescription of(
-      IceCredentials ice, Fingerprint fingerprint, int audioSsrc, int videoSsrc) {
+      IceCredentials ice, Fingerprint fingerprint, int audioSsrc, int videoSsrc, int rtxSsrc) {
     long id = RANDOM.nextLong() & Long.MAX_VALUE;
     return new LocalDescription(
-        id, ice, fingerprint, "user" + Long.toString(id, 36), audioSsrc, videoSsrc);
+        id, ice, fingerprint, "user" + Long.toString(id, 36), audioSsrc, videoSsrc, rtxSsrc);
   }
 
-  /** What an offer of ours proposes: one audio and one video section, both ways. */
-  public static List<NegotiatedSection> proposal() {
+  /**
+   * What an offer of ours proposes: one audio and one video section.
+   *
+   * @param audio direction of the sound
+   * @param video direction of the pictures
+   */
+  public static List<NegotiatedSection> proposal(Direction audio, Direction video) {
+    List<String> feedback = List.of("goog-remb", "ccm fir", "nack", "nack pli");
     return List.of(
-        proposed("audio", "0", Codec.OPUS, 111, "minptime=10;useinbandfec=1", List.of()),
-        proposed(
-            "video", "1", Codec.VP8, 96, "", List.of("goog-remb", "ccm fir", "nack", "nack pli")));
+        proposed("0", Codec.OPUS, audio, 111, "minptime=10;useinbandfec=1", List.of()),
+        proposed("1", Codec.VP8, video, 96, "", feedback));
   }
 
   private static NegotiatedSection proposed(
-      String kind, String mid, Codec codec, int payloadType, String fmtp, List<String> feedback) {
+      String mid,
+      Codec codec,
+      Direction direction,
+      int payloadType,
+      String fmtp,
+      List<String> feedback) {
     return new NegotiatedSection(
-        kind,
+        codec.isVideo() ? "video" : "audio",
         mid,
         "UDP/TLS/RTP/SAVPF",
         Integer.toString(payloadType),
         Optional.of(
             new NegotiatedSection.Track(
-                codec, payloadType, fmtp, feedback, Direction.SENDRECV, 2, true)));
+                codec,
+                payloadType,
+                fmtp,
+                feedback,
+                direction,
+                2,
+                0,
+                codec.isVideo() ? PROPOSED_RTX : 0,
+                true)));
   }
 
   /**
@@ -96,7 +117,8 @@ public record LocalDescription(
       String setup,
       int maxVideoKbps) {
     int type = track.payloadType();
-    line(out, "m=" + section.kind() + " 9 " + section.protocol() + " " + type);
+    String formats = track.rtxType() > 0 ? type + " " + track.rtxType() : Integer.toString(type);
+    line(out, "m=" + section.kind() + " 9 " + section.protocol() + " " + formats);
     line(out, "c=IN IP4 0.0.0.0");
     if (track.codec().isVideo() && maxVideoKbps > 0) {
       line(out, "b=AS:" + maxVideoKbps);
@@ -111,17 +133,35 @@ public record LocalDescription(
     if (track.absSendTimeId() > 0) {
       line(out, "a=extmap:" + track.absSendTimeId() + " " + Negotiation.ABS_SEND_TIME);
     }
+    if (track.transportSequenceId() > 0) {
+      line(out, "a=extmap:" + track.transportSequenceId() + " " + Negotiation.TRANSPORT_SEQUENCE);
+    }
     line(out, "a=rtpmap:" + type + " " + track.codec().rtpmap());
     if (!track.fmtp().isEmpty()) {
       line(out, "a=fmtp:" + type + " " + track.fmtp());
     }
     track.feedback().forEach(feedback -> line(out, "a=rtcp-fb:" + type + " " + feedback));
+    if (track.rtxType() > 0) {
+      line(out, "a=rtpmap:" + track.rtxType() + " " + Negotiation.RTX);
+      line(out, "a=fmtp:" + track.rtxType() + " apt=" + type);
+    }
     if (track.direction().sends()) {
-      int ssrc = track.codec().isVideo() ? videoSsrc : audioSsrc;
       line(out, "a=msid:" + cname + " " + section.kind());
-      line(out, "a=ssrc:" + Integer.toUnsignedString(ssrc) + " cname:" + cname);
+      streams(out, track);
     }
     transport(out, setup);
+  }
+
+  private void streams(StringBuilder out, NegotiatedSection.Track track) {
+    String ssrc = Integer.toUnsignedString(track.codec().isVideo() ? videoSsrc : audioSsrc);
+    String rtx = Integer.toUnsignedString(rtxSsrc);
+    if (track.rtxType() > 0) {
+      line(out, "a=ssrc-group:FID " + ssrc + " " + rtx);
+    }
+    line(out, "a=ssrc:" + ssrc + " cname:" + cname);
+    if (track.rtxType() > 0) {
+      line(out, "a=ssrc:" + rtx + " cname:" + cname);
+    }
   }
 
   private void transport(StringBuilder out, String setup) {

@@ -24,6 +24,9 @@ public record NegotiatedSection(
    * @param feedback {@code a=rtcp-fb} values, without payload type
    * @param direction ours
    * @param absSendTimeId number of the header extension; 0 for none
+   * @param transportSequenceId number of the header extension of transport-wide congestion control;
+   *     0 for none
+   * @param rtxType the peer's payload type for repeated packets (RFC 4588); 0 for none
    * @param reducedSize whether RTCP may be sent in parts (RFC 5506)
    */
   public record Track(
@@ -33,6 +36,8 @@ public record NegotiatedSection(
       List<String> feedback,
       Direction direction,
       int absSendTimeId,
+      int transportSequenceId,
+      int rtxType,
       boolean reducedSize) {
 
     public Track {

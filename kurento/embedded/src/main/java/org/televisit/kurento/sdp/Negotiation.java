@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.televisit.kurento.rtp.Codec;
 import org.televisit.kurento.transport.Fingerprint;
 
@@ -22,6 +23,13 @@ public record Negotiation(
     List<NegotiatedSection> sections, Fingerprint fingerprint, boolean weAreActive) {
 
   static final String ABS_SEND_TIME = "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time";
+
+  static final String TRANSPORT_SEQUENCE =
+      "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";
+
+  static final String RTX = "rtx/90000";
+
+  private static final String TRANSPORT_CC = "transport-cc";
 
   private static final Set<String> VIDEO_FEEDBACK =
       Set.of("goog-remb", "ccm fir", "nack", "nack pli");
@@ -99,27 +107,55 @@ public record Negotiation(
     return section
         .values("rtpmap", payloadType)
         .flatMap(rtpmap -> Codec.named(rtpmap.replaceAll("/.*", "")).stream())
-        .findFirst();
+        .findFirst()
+        .or(() -> Codec.ofStaticType(payloadType));
   }
 
   /** A codec under the peer's number for it. */
   private record Offer(Codec codec, int payloadType) {
 
     NegotiatedSection.Track track(MediaSection section) {
+      int transportSequenceId = transportSequenceId(section);
+      Stream<String> congestionControl =
+          transportSequenceId > 0 ? Stream.of(TRANSPORT_CC) : Stream.empty();
       return new NegotiatedSection.Track(
           codec,
           payloadType,
           section.values("fmtp", payloadType).findFirst().orElse(""),
           codec.isVideo()
-              ? section
-                  .values("rtcp-fb", payloadType)
-                  .filter(VIDEO_FEEDBACK::contains)
-                  .distinct()
+              ? Stream.concat(
+                      section
+                          .values("rtcp-fb", payloadType)
+                          .filter(VIDEO_FEEDBACK::contains)
+                          .distinct(),
+                      congestionControl)
                   .toList()
               : List.of(),
           section.direction().reversed(),
           section.extension(ABS_SEND_TIME),
+          transportSequenceId,
+          rtxType(section),
           section.has("rtcp-rsize"));
+    }
+
+    /**
+     * Only for video that the peer sends and we do not: its estimate of the way to us is then its
+     * own, while that of the way to a viewer is the viewer's (REMB).
+     */
+    private int transportSequenceId(MediaSection section) {
+      boolean asked = section.values("rtcp-fb", payloadType).anyMatch(TRANSPORT_CC::equals);
+      boolean weReceiveOnly = section.direction().reversed() == Direction.RECVONLY;
+      return codec.isVideo() && asked && weReceiveOnly ? section.extension(TRANSPORT_SEQUENCE) : 0;
+    }
+
+    private int rtxType(MediaSection section) {
+      return section.formats().stream()
+          .filter(format -> format.matches("\\d{1,3}") && Integer.parseInt(format) < 128)
+          .mapToInt(Integer::parseInt)
+          .filter(type -> section.values("rtpmap", type).anyMatch(RTX::equalsIgnoreCase))
+          .filter(type -> section.values("fmtp", type).anyMatch(("apt=" + payloadType)::equals))
+          .findFirst()
+          .orElse(0);
     }
   }
 

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a recording as the body of one POST while it is made: chunked, {@code Expect:
- * 100-continue}, {@code Content-Type: video/webm}. It succeeds when the server has answered 2xx
- * after the end.
+ * 100-continue}. It succeeds when the server has answered 2xx after the end.
  */
 public final class HttpTarget implements RecordingTarget {
 
@@ -30,13 +29,17 @@ public final class HttpTarget implements RecordingTarget {
   private final CompletableFuture<Void> outcome = new CompletableFuture<>();
   private volatile boolean finishing;
 
-  /** Begins the request. */
-  public HttpTarget(HttpClient client, Executor executor, URI target) {
+  /**
+   * Begins the request.
+   *
+   * @param mediaType of the recording
+   */
+  public HttpTarget(HttpClient client, Executor executor, URI target, String mediaType) {
     this.body = new ChunkPublisher(MOST_WAITING, LONGEST_WAIT, executor);
     HttpRequest request =
         HttpRequest.newBuilder(target)
             .expectContinue(true)
-            .header("Content-Type", "video/webm")
+            .header("Content-Type", mediaType)
             .POST(HttpRequest.BodyPublishers.fromPublisher(body))
             .build();
     this.exchange = client.sendAsync(request, HttpResponse.BodyHandlers.discarding());

@@ -3,7 +3,7 @@ package org.televisit.kurento.webm;
 /**
  * One frame to be written.
  *
- * @param video VP8 if true, else Opus
+ * @param video a picture if true, else sound
  * @param millis time line of the file, from 0
  * @param keyFrame whether a decoder can begin here; always for audio
  * @param data the encoded frame

@@ -1,8 +1,6 @@
 package org.televisit.kurento.webm;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,13 +60,13 @@ public final class WebmWriter {
     return counted(out);
   }
 
-  private static Ebml ebmlHeader() {
+  private Ebml ebmlHeader() {
     return new Ebml()
         .unsigned(0x4286, 1)
         .unsigned(0x42F7, 1)
         .unsigned(0x42F2, 4)
         .unsigned(0x42F3, 8)
-        .text(0x4282, "webm")
+        .text(0x4282, layout.isWebm() ? "webm" : "matroska")
         .unsigned(0x4287, 4)
         .unsigned(0x4285, 2);
   }
@@ -83,50 +81,34 @@ public final class WebmWriter {
 
   private Ebml tracks() {
     Ebml tracks = new Ebml();
-    if (layout.audio()) {
-      tracks.master(0xAE, audioTrack());
-    }
-    if (layout.video()) {
-      tracks.master(0xAE, videoTrack());
-    }
+    layout.audio().ifPresent(format -> tracks.master(0xAE, audioTrack(format)));
+    layout.video().ifPresent(format -> tracks.master(0xAE, videoTrack(format)));
     return tracks;
   }
 
-  private static Ebml audioTrack() {
-    return new Ebml()
-        .unsigned(0xD7, AUDIO_TRACK)
-        .unsigned(0x73C5, AUDIO_TRACK)
-        .unsigned(0x83, 2)
-        .unsigned(0x9C, 0)
-        .text(0x86, "A_OPUS")
-        .unsigned(0x56AA, 6_500_000)
-        .unsigned(0x56BB, 80_000_000)
-        .bytes(0x63A2, opusHead())
-        .master(0xE1, new Ebml().real(0xB5, 48_000).unsigned(0x9F, 2));
+  private static Ebml audioTrack(TrackFormat format) {
+    Ebml track = track(AUDIO_TRACK, 2, format);
+    if (format.isOpus()) {
+      track.unsigned(0x56AA, 6_500_000).unsigned(0x56BB, 80_000_000);
+    }
+    Ebml audio = new Ebml().real(0xB5, format.sampleRate()).unsigned(0x9F, format.channels());
+    return track.master(0xE1, audio);
   }
 
-  /** The identification header of RFC 7845, 5.1: stereo, 6.5 ms pre-skip. */
-  private static byte[] opusHead() {
-    return ByteBuffer.allocate(19)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .put("OpusHead".getBytes(StandardCharsets.US_ASCII))
-        .put((byte) 1)
-        .put((byte) 2)
-        .putShort((short) 312)
-        .putInt(48_000)
-        .putShort((short) 0)
-        .put((byte) 0)
-        .array();
+  private Ebml videoTrack(TrackFormat format) {
+    Ebml size = new Ebml().unsigned(0xB0, layout.width()).unsigned(0xBA, layout.height());
+    return track(VIDEO_TRACK, 1, format).master(0xE0, size);
   }
 
-  private Ebml videoTrack() {
-    return new Ebml()
-        .unsigned(0xD7, VIDEO_TRACK)
-        .unsigned(0x73C5, VIDEO_TRACK)
-        .unsigned(0x83, 1)
-        .unsigned(0x9C, 0)
-        .text(0x86, "V_VP8")
-        .master(0xE0, new Ebml().unsigned(0xB0, layout.width()).unsigned(0xBA, layout.height()));
+  private static Ebml track(int number, int type, TrackFormat format) {
+    Ebml track =
+        new Ebml()
+            .unsigned(0xD7, number)
+            .unsigned(0x73C5, number)
+            .unsigned(0x83, type)
+            .unsigned(0x9C, 0)
+            .text(0x86, format.codecId());
+    return format.codecPrivate().length == 0 ? track : track.bytes(0x63A2, format.codecPrivate());
   }
 
   /** The bytes of the next frame. */
@@ -163,7 +145,7 @@ public final class WebmWriter {
     long age = frame.millis() - clusterMillis;
     return !inCluster
         || (frame.video() && frame.keyFrame())
-        || (!layout.video() && age >= AUDIO_CLUSTER_MILLIS)
+        || (layout.video().isEmpty() && age >= AUDIO_CLUSTER_MILLIS)
         || Math.abs(age) >= LONGEST_CLUSTER_MILLIS;
   }
 

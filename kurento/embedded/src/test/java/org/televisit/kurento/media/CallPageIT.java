@@ -18,6 +18,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.televisit.kurento.FakeCaller;
 
 /** Calls between real browsers, judged by the pictures that were decoded. */
@@ -229,6 +231,47 @@ class CallPageIT {
     assertThat(Ffmpeg.decodingErrors(pictures)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "VP9, opus, vp9, opus, WEBM",
+    "H264, PCMU, h264, pcm_mulaw, MKV",
+    "VP8, PCMA, vp8, pcm_alaw, MKV"
+  })
+  void Other_codecs_are_forwarded_and_recorded(
+      String video, String audio, String pictures, String sound, RecordingProfile profile)
+      throws Exception {
+    List<String> codecs = List.of("video/" + video, "audio/" + audio);
+    alice.evaluate("codecs => call('alice', 'sendonly', undefined, codecs)", codecs);
+    bob.evaluate("codecs => call('bob', 'recvonly', 'alice', codecs)", codecs);
+    Path file = files.resolve("recording.mkv");
+    RecorderDiary diary = new RecorderDiary();
+    Recorder recorder = engine.recorder(file.toUri(), profile, diary);
+    connect("alice", recorder);
+    recorder.record();
+    diary.recording.get(10, SECONDS);
+    awaitDecoded(bob, "bob", 60);
+    assertThat(figure(bob, "bob", "energy")).isPositive();
+    assertThat(recorder.stopAndWait(Duration.ofSeconds(5))).isTrue();
+
+    Ffmpeg.Probe probe = Ffmpeg.probe(file);
+    assertThat(probe.codecs()).isEqualTo(Map.of("audio", sound, "video", pictures));
+    assertThat(probe.packets().get("video")).isGreaterThan(20);
+    assertThat(Ffmpeg.decodingErrors(file)).isEmpty();
+  }
+
+  @Test
+  void A_sender_keeps_to_what_its_viewer_may_get() {
+    publish(alice, "alice");
+    view(bob, "bob", "alice");
+    calls.session("bob").setBandwidth(new VideoBandwidth(100, 250, 0, 0));
+    alice.waitForCondition(() -> figure(alice, "alice", "target") <= 250_000);
+    awaitDecoded(bob, "bob", 40);
+    calls.session("bob").setBandwidth(new VideoBandwidth(100, 1500, 0, 0));
+    alice.waitForCondition(() -> figure(alice, "alice", "target") > 500_000);
+    calls.session("alice").setBandwidth(new VideoBandwidth(100, 1500, 0, 200));
+    alice.waitForCondition(() -> figure(alice, "alice", "target") <= 200_000);
+  }
+
   @Test
   void A_pause_leaves_no_hole_in_the_recording() throws Exception {
     publish(alice, "alice");
@@ -286,6 +329,7 @@ class CallPageIT {
       assertThat(relay.lost).hasValueGreaterThan(20);
       assertThat(figure(bob, "bob", "nacks")).isPositive();
       assertThat(figure(alice, "alice", "nacksIn")).isPositive();
+      assertThat(figure(alice, "alice", "repeated")).isPositive();
       Ffmpeg.Probe probe = Ffmpeg.probe(file);
       assertThat(probe.lastSeconds().get("video")).isCloseTo(seconds, within(1.5));
       assertThat(probe.packets().get("video")).isGreaterThan((int) (seconds * 15));

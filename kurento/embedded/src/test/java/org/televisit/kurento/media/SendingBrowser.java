@@ -35,6 +35,11 @@ public final class SendingBrowser implements AutoCloseable {
     this.vp8 = vp8;
   }
 
+  /** An offer of sound and pictures that are only sent. */
+  public String offer() {
+    return browser.offer("sendonly", opus, vp8);
+  }
+
   /** Makes a browser's recorded offer its own. */
   public String disguised(String offer) {
     return browser.disguised(offer);

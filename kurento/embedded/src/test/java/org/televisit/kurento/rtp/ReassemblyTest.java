@@ -75,10 +75,10 @@ class ReassemblyTest {
   void A_frame_is_the_sum_of_its_packets() {
     assertThat(frames.add(key(1, false))).isEmpty();
     assertThat(frames.add(packet(1, false, false))).as("padding between").isEmpty();
-    Vp8Frames.Frame frame = frames.add(packet(1, true, false, 0x00, 7, 8)).orElseThrow();
+    VideoFrame frame = frames.add(packet(1, true, false, 0x00, 7, 8)).orElseThrow();
     assertThat(frame.keyFrame()).isTrue();
-    assertThat(frame.width()).isEqualTo(320);
-    assertThat(frame.height()).isEqualTo(240);
+    assertThat(frame.format().orElseThrow().width()).isEqualTo(320);
+    assertThat(frame.format().orElseThrow().height()).isEqualTo(240);
     assertThat(frame.data()).hasSize(12).endsWith(7, 8);
   }
 

@@ -83,4 +83,32 @@ class RtpPacketTest {
     byte[] data = HexFormat.of().parseHex(hex.replace(" ", ""));
     return Vp8Descriptor.parse(data, 0, data.length);
   }
+
+  private static RtpPacket packet(String... hex) {
+    byte[] data = FrameAssemblerTest.hex(hex);
+    return RtpPacket.parse(data, 0, data.length).orElseThrow();
+  }
+
+  @Test
+  void A_header_extension_is_found_among_others() {
+    String header = "90 60 0001 00000001 00000002 bede 0003 ";
+    assertThat(packet(header, "22 aabbcc 31 1234 00 40 55 0000 07").extension16(3))
+        .isEqualTo(0x1234);
+    assertThat(packet(header, "22 aabbcc 31 1234 00 40 55 0000 07").extension16(5)).isEqualTo(-1);
+    assertThat(packet(header, "22 aabbcc 22 aabbcc 22 aabb 31 07").extension16(3)).isEqualTo(-1);
+    assertThat(packet("80 60 0001 00000001 00000002 07").extension16(3)).isEqualTo(-1);
+  }
+
+  @Test
+  void A_repetition_holds_the_packet_that_was_lost() {
+    RtpPacket original =
+        packet("80 e1 0009 00000001 00000002", "abcd 010203").repaired(0x77, 96).orElseThrow();
+    assertThat(original.sequence()).isEqualTo(0xabcd);
+    assertThat(original.payloadType()).isEqualTo(96);
+    assertThat(original.marker()).isTrue();
+    assertThat(original.timestamp()).isEqualTo(1);
+    assertThat(original.ssrc()).isEqualTo(0x77);
+    assertThat(original.payload()).containsExactly(1, 2, 3);
+    assertThat(packet("80 61 0009 00000001 00000002").repaired(0x77, 96)).isEmpty();
+  }
 }

@@ -168,6 +168,42 @@ class TrackTest {
     }
 
     @Test
+    void is_repaired_under_a_type_of_its_own_where_that_was_agreed_on() {
+      out.repeatAs(121);
+      arrives(1, true);
+      byte[] original = sent.get(0);
+      out.nacked(
+          new RtcpMessage.Nack(out.ssrc(), List.of(Bytes.u16(original, 2))), now + 30 * MILLI);
+      assertThat(repeated).isEmpty();
+      RtpPacket repetition = RtpPacket.parse(sent.get(1), 0, sent.get(1).length).orElseThrow();
+      assertThat(repetition.payloadType()).isEqualTo(121);
+      assertThat(repetition.ssrc()).isEqualTo(out.rtxSsrc());
+      RtpPacket repaired = repetition.repaired(out.ssrc(), 120).orElseThrow();
+      RtpPacket wanted = RtpPacket.parse(original, 0, original.length).orElseThrow();
+      assertThat(repaired.sequence()).isEqualTo(wanted.sequence());
+      assertThat(repaired.timestamp()).isEqualTo(wanted.timestamp());
+      assertThat(repaired.payload()).isEqualTo(wanted.payload());
+    }
+
+    @Test
+    void that_is_repeated_is_handed_on_once_but_counts_as_lost() {
+      in.repeatedAs(97);
+      arrives(1, true);
+      arrives(3, false);
+      int before = sent.size();
+      byte[] lost = vp8(1, 2, 6000, false, 2);
+      byte[] repetition = Arrays.copyOf(lost, lost.length + 2);
+      System.arraycopy(lost, 12, repetition, 14, lost.length - 12);
+      System.arraycopy(lost, 2, repetition, 12, 2);
+      repetition[1] = (byte) (lost[1] & 0x80 | 97);
+      RtpPacket packet = RtpPacket.parse(repetition, 0, repetition.length).orElseThrow();
+      in.rtp(packet, now);
+      in.rtp(packet, now);
+      assertThat(sent).hasSize(before + 1);
+      assertThat(in.report(now).orElseThrow().cumulativeLost()).isEqualTo(1);
+    }
+
+    @Test
     void towards_the_receiver_is_repaired_from_what_was_sent() {
       arrives(1, true);
       int sequence = sentSequences().get(0);

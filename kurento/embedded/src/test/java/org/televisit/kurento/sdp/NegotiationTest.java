@@ -19,7 +19,8 @@ class NegotiationTest {
   static final Fingerprint OURS =
       Fingerprint.parse("sha-256 " + "AB:".repeat(31) + "AB").orElseThrow();
   final LocalDescription local =
-      LocalDescription.of(new IceCredentials("ours", "0123456789012345678901"), OURS, 100, 200);
+      LocalDescription.of(
+          new IceCredentials("ours", "0123456789012345678901"), OURS, 100, 200, 201);
   final String chromium = resource("chromium-offer.sdp");
   final String firefox = resource("firefox-offer.sdp");
 
@@ -57,7 +58,10 @@ class NegotiationTest {
             "a=group:BUNDLE 0 1",
             "m=audio 9 UDP/TLS/RTP/SAVPF 111",
             "a=fmtp:111 minptime=10;useinbandfec=1",
-            "m=video 9 UDP/TLS/RTP/SAVPF 96",
+            "m=video 9 UDP/TLS/RTP/SAVPF 96 97",
+            "a=rtpmap:97 rtx/90000",
+            "a=fmtp:97 apt=96",
+            "a=ssrc-group:FID 200 201",
             "a=rtcp-mux",
             "a=setup:passive",
             "a=sendrecv",
@@ -72,7 +76,7 @@ class NegotiationTest {
     assertThat(video(firefox).absSendTimeId()).isEqualTo(4);
     assertThat(with(firefox).fingerprint().value()).startsWith("4E:BC");
     assertThat(answer(firefox).lines())
-        .contains("m=video 9 UDP/TLS/RTP/SAVPF 120", "a=recvonly", "a=group:BUNDLE 0 1")
+        .contains("m=video 9 UDP/TLS/RTP/SAVPF 120 124", "a=recvonly", "a=group:BUNDLE 0 1")
         .noneMatch(line -> line.startsWith("a=ssrc") || line.startsWith("a=msid:"));
   }
 
@@ -88,6 +92,38 @@ class NegotiationTest {
       assertThat(video(chromium.replace("a=sendrecv", "a=" + pair[0])).direction())
           .isEqualTo(Direction.valueOf(pair[1]));
     }
+  }
+
+  @Test
+  void Transport_wide_feedback_is_for_video_that_only_comes() throws Exception {
+    assertThat(answer(chromium.replace("a=sendrecv", "a=sendonly")).lines())
+        .contains(
+            "a=rtcp-fb:96 transport-cc",
+            "a=rtcp-fb:96 goog-remb",
+            "a=extmap:3 http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01")
+        .doesNotContain("a=rtcp-fb:111 transport-cc");
+    assertThat(video(chromium).transportSequenceId()).isZero();
+  }
+
+  @Test
+  void Telephone_sound_is_taken_where_there_is_no_Opus() throws Exception {
+    String old = chromium.replaceAll("opus/48000/2", "XX/48000");
+    assertThat(with(old).track("audio").orElseThrow().codec()).isEqualTo(Codec.PCMU);
+    String bare = old.replaceAll("a=rtpmap:[08] PCM.*\r\n", "").replace("111 63 9 0 8", "8");
+    assertThat(with(bare).track("audio").orElseThrow().codec()).isEqualTo(Codec.PCMA);
+    assertThat(answer(bare).lines()).contains("a=rtpmap:8 PCMA/8000");
+  }
+
+  @Test
+  void An_offer_of_ours_may_want_nothing_back() throws Exception {
+    String offer =
+        local.write(
+            LocalDescription.proposal(Direction.SENDONLY, Direction.SENDRECV),
+            "actpass",
+            0,
+            List.of());
+    assertThat(with(offer).track("audio").orElseThrow().direction()).isEqualTo(Direction.RECVONLY);
+    assertThat(video(offer).direction()).isEqualTo(Direction.SENDRECV);
   }
 
   @Test
@@ -134,7 +170,12 @@ class NegotiationTest {
 
   @Test
   void Our_own_offer_can_be_agreed_with() throws Exception {
-    String offer = local.write(LocalDescription.proposal(), "actpass", 800, List.of("candidate:x"));
+    String offer =
+        local.write(
+            LocalDescription.proposal(Direction.SENDRECV, Direction.SENDRECV),
+            "actpass",
+            800,
+            List.of("candidate:x"));
     assertThat(with(offer).track("audio")).isPresent();
     assertThat(video(offer).codec()).isEqualTo(Codec.VP8);
     assertThat(offer.lines())

@@ -71,7 +71,10 @@ class HttpTargetTest {
 
   HttpTarget target() {
     return new HttpTarget(
-        client, threads, URI.create("http://127.0.0.1:" + server.getLocalPort() + "/ingest"));
+        client,
+        threads,
+        URI.create("http://127.0.0.1:" + server.getLocalPort() + "/ingest"),
+        "video/webm");
   }
 
   static TargetException failure(HttpTarget target) {

@@ -1,0 +1,123 @@
+package org.televisit.kurento.rtp;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * H.264 (RFC 6184, packetization modes 0 and 1): access units of NAL units with four bytes of
+ * length before each. Parameter sets stay in the stream, since they may change with the picture's
+ * size.
+ */
+final class H264Frames extends FrameAssembler {
+
+  private static final int IDR = 5;
+  private static final int SEQUENCE_PARAMETERS = 7;
+  private static final int PICTURE_PARAMETERS = 8;
+  private static final int STAP_A = 24;
+  private static final int FU_A = 28;
+  private static final int FIRST = 0x80;
+  private static final int LAST = 0x40;
+
+  private final ByteArrayOutputStream fragments = new ByteArrayOutputStream();
+  private byte @Nullable [] sequenceParameters;
+  private byte @Nullable [] pictureParameters;
+
+  @Override
+  boolean begins(byte[] payload, boolean newTimestamp) {
+    boolean middle = (payload[0] & 0x1f) == FU_A && payload.length > 1 && (payload[1] & FIRST) == 0;
+    return newTimestamp && !middle;
+  }
+
+  @Override
+  boolean append(byte[] payload, ByteArrayOutputStream frame) {
+    return switch (payload[0] & 0x1f) {
+      case STAP_A -> aggregate(payload, frame);
+      case FU_A -> fragment(payload, frame);
+      default -> unit(payload, 0, payload.length, frame);
+    };
+  }
+
+  private boolean aggregate(byte[] payload, ByteArrayOutputStream frame) {
+    int at = 1;
+    while (at + 2 < payload.length) {
+      int size = Bytes.u16(payload, at);
+      if (size == 0 || at + 2 + size > payload.length) {
+        return false;
+      }
+      unit(payload, at + 2, size, frame);
+      at += 2 + size;
+    }
+    return true;
+  }
+
+  private boolean fragment(byte[] payload, ByteArrayOutputStream frame) {
+    if (payload.length < 3) {
+      return false;
+    }
+    if ((payload[1] & FIRST) != 0) {
+      fragments.reset();
+      fragments.write(payload[0] & 0xe0 | payload[1] & 0x1f);
+    }
+    fragments.write(payload, 2, payload.length - 2);
+    if ((payload[1] & LAST) != 0) {
+      byte[] unit = fragments.toByteArray();
+      unit(unit, 0, unit.length, frame);
+    }
+    return true;
+  }
+
+  private boolean unit(byte[] data, int at, int size, ByteArrayOutputStream frame) {
+    byte[] length = new byte[4];
+    Bytes.put32(length, 0, size);
+    frame.writeBytes(length);
+    frame.write(data, at, size);
+    int type = data[at] & 0x1f;
+    if (type == SEQUENCE_PARAMETERS) {
+      sequenceParameters = Arrays.copyOfRange(data, at, at + size);
+    } else if (type == PICTURE_PARAMETERS) {
+      pictureParameters = Arrays.copyOfRange(data, at, at + size);
+    }
+    return true;
+  }
+
+  @Override
+  boolean isKeyFrame(byte[] frame) {
+    for (int at = 0; at + 4 < frame.length; at += 4 + Bytes.i32(frame, at)) {
+      if ((frame[at + 4] & 0x1f) == IDR) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  Optional<VideoFrame.Format> format(byte[] keyFrame) {
+    byte @Nullable [] sequence = sequenceParameters;
+    byte @Nullable [] picture = pictureParameters;
+    if (sequence == null || picture == null || sequence.length < 4) {
+      return Optional.empty();
+    }
+    byte[] configuration = configuration(sequence, picture);
+    return H264Parameters.parse(sequence)
+        .map(size -> new VideoFrame.Format(size.width(), size.height(), configuration));
+  }
+
+  /** An AVCDecoderConfigurationRecord (ISO/IEC 14496-15, 5.3.3.1). */
+  private static byte[] configuration(byte[] sequence, byte[] picture) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(1);
+    out.write(sequence, 1, 3);
+    out.write(0xff); // four bytes of length
+    out.write(0xe1);
+    out.write(sequence.length >> 8);
+    out.write(sequence.length);
+    out.writeBytes(sequence);
+    out.write(1);
+    out.write(picture.length >> 8);
+    out.write(picture.length);
+    out.writeBytes(picture);
+    return out.toByteArray();
+  }
+}
