@@ -14,10 +14,12 @@ import org.televisit.kurento.media.MediaSettings;
 import org.televisit.kurento.protocol.KurentoSettings;
 
 /**
- * The configuration, from environment variables. All may be left out.
+ * The configuration, from environment variables and, for those that are not set, from a file of
+ * lines {@code VARIABLE=value}. All may be left out.
  *
  * <table>
  *   <caption>Variables</caption>
+ *   <tr><td>{@code MEDIA_SETTINGS}</td><td>the file; none</td></tr>
  *   <tr><td>{@code KURENTO_LISTEN}</td><td>address:port of the control port, 127.0.0.1:8888. It
  *       knows no passwords: a loopback or private address only.</td></tr>
  *   <tr><td>{@code KURENTO_HOSTS}</td><td>names, separated by commas, by which a web page may
@@ -33,6 +35,8 @@ import org.televisit.kurento.protocol.KurentoSettings;
  *   <tr><td>{@code MEDIA_ADVERTISED_ADDRESSES}</td><td>addresses, separated by commas, that
  *       browsers are given instead of the bound ones; none</td></tr>
  *   <tr><td>{@code MEDIA_MAX_ENDPOINTS}</td><td>WebRtcEndpoints; 500</td></tr>
+ *   <tr><td>{@code MEDIA_MAX_KILOBITS}</td><td>kbit/s, in and out together, beyond which no
+ *       endpoint is added; 0, no limit</td></tr>
  *   <tr><td>{@code MEDIA_EXIT_WITH_STDIN}</td><td>{@code true}: end when standard input closes, so
  *       as not to outlive a launcher; false</td></tr>
  * </table>
@@ -56,7 +60,7 @@ record MediaServerSettings(KurentoSettings kurento, MediaSettings media, boolean
    * @throws InvalidSettingException if a variable has an unusable value
    */
   static MediaServerSettings from(Map<String, String> environment) throws InvalidSettingException {
-    Environment read = new Environment(environment);
+    Environment read = new Environment(SettingsFile.completed(environment));
     KurentoSettings kurento =
         new KurentoSettings(
             read.socketAddress("KURENTO_LISTEN", "127.0.0.1:8888"),
@@ -72,6 +76,7 @@ record MediaServerSettings(KurentoSettings kurento, MediaSettings media, boolean
             read.number("MEDIA_UDP_PORT", 0, 0, 65_535),
             read.addresses("MEDIA_ADVERTISED_ADDRESSES"),
             read.number("MEDIA_MAX_ENDPOINTS", usual.maxSessions(), 1, 100_000),
+            read.number("MEDIA_MAX_KILOBITS", usual.maxKilobits(), 0, 100_000_000),
             usual.iceTimeout(),
             usual.consentTimeout());
     return new MediaServerSettings(kurento, media, read.flag("MEDIA_EXIT_WITH_STDIN"));

@@ -2,13 +2,17 @@ package org.televisit.kurento;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.televisit.kurento.MediaServerSettings.InvalidSettingException;
@@ -42,6 +46,7 @@ class MediaServerSettingsTest {
                 Map.entry("MEDIA_UDP_PORT", "40000"),
                 Map.entry("MEDIA_ADVERTISED_ADDRESSES", "192.0.2.1,192.0.2.2"),
                 Map.entry("MEDIA_MAX_ENDPOINTS", "4"),
+                Map.entry("MEDIA_MAX_KILOBITS", "5"),
                 Map.entry("MEDIA_EXIT_WITH_STDIN", "true")));
     assertThat(settings.kurento().listen().getPort()).isEqualTo(9999);
     assertThat(settings.kurento().hosts())
@@ -56,6 +61,7 @@ class MediaServerSettingsTest {
         .extracting(InetAddress::getHostAddress)
         .containsExactly("192.0.2.1", "192.0.2.2");
     assertThat(settings.media().maxSessions()).isEqualTo(4);
+    assertThat(settings.media().maxKilobits()).isEqualTo(5);
     assertThat(settings.exitWithStdin()).isTrue();
   }
 
@@ -74,5 +80,33 @@ class MediaServerSettingsTest {
     assertThatExceptionOfType(InvalidSettingException.class)
         .isThrownBy(() -> MediaServerSettings.from(Map.of(name, value)))
         .withMessageStartingWith(name);
+  }
+
+  @Test
+  void a_file_completes_the_environment(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("settings");
+    Files.writeString(file, "# ours\nMEDIA_UDP_PORT=5000\nMEDIA_MAX_KILOBITS=20000\n");
+    MediaServerSettings settings =
+        MediaServerSettings.from(
+            Map.of("MEDIA_SETTINGS", file.toString(), "MEDIA_UDP_PORT", "6000"));
+    assertThat(settings.media().udpPort()).isEqualTo(6000);
+    assertThat(settings.media().maxKilobits()).isEqualTo(20_000);
+  }
+
+  @Test
+  void the_documented_file_holds_the_defaults() throws Exception {
+    Map<String, String> named =
+        Map.of("MEDIA_SETTINGS", "kurento/embedded/media-server.properties");
+    assertThat(MediaServerSettings.from(named)).isEqualTo(MediaServerSettings.from(Map.of()));
+  }
+
+  @Test
+  void a_file_that_says_something_unknown_is_refused(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("settings");
+    Files.writeString(file, "MEDIA_PORT=5000\n");
+    assertThatThrownBy(() -> MediaServerSettings.from(Map.of("MEDIA_SETTINGS", file.toString())))
+        .hasMessageContaining("MEDIA_PORT");
+    assertThatThrownBy(() -> MediaServerSettings.from(Map.of("MEDIA_SETTINGS", file + "x")))
+        .hasMessageContaining("MEDIA_SETTINGS");
   }
 }

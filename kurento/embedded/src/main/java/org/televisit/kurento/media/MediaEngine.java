@@ -36,6 +36,7 @@ public final class MediaEngine implements AutoCloseable {
   private final MediaSettings settings;
   private final TransportHub hub;
   private final LocalCandidates candidates;
+  private final Throughput throughput;
   private final ExecutorService eventThread = Executors.newSingleThreadExecutor(daemon("events"));
   private final ExecutorService httpThreads = Executors.newCachedThreadPool(daemon("http"));
   private final HttpClient http =
@@ -54,6 +55,7 @@ public final class MediaEngine implements AutoCloseable {
     this.settings = settings;
     this.hub = hub;
     this.candidates = candidates;
+    this.throughput = new Throughput(hub.loop());
   }
 
   private static ThreadFactory daemon(String name) {
@@ -83,13 +85,16 @@ public final class MediaEngine implements AutoCloseable {
   /**
    * A new session; DISCONNECTED until it is negotiated.
    *
-   * @throws IllegalStateException if there are {@link MediaSettings#maxSessions} already, or the
-   *     engine is closed
+   * @throws IllegalStateException if there are {@link MediaSettings#maxSessions} already, or {@link
+   *     MediaSettings#maxKilobits} go through, or the engine is closed; the message says which
    */
   public synchronized WebRtcSession webRtc(WebRtcListener listener) {
     requireOpen();
     if (sessions.size() >= settings.maxSessions()) {
-      throw new IllegalStateException("there are " + sessions.size() + " sessions already");
+      throw new IllegalStateException("holds its limit of endpoints: " + sessions.size());
+    }
+    if (settings.maxKilobits() > 0 && throughput.kilobits() >= settings.maxKilobits()) {
+      throw new IllegalStateException("carries its limit of " + settings.maxKilobits() + " kbit/s");
     }
     WebRtcSession session =
         new WebRtcSession(hub, settings, candidates, eventThread, listener, sessions::remove);
@@ -109,7 +114,7 @@ public final class MediaEngine implements AutoCloseable {
       URI target, RecordingProfile profile, RecorderListener listener) {
     requireOpen();
     if (recorders.size() >= settings.maxSessions()) {
-      throw new IllegalStateException("there are " + recorders.size() + " recorders already");
+      throw new IllegalStateException("holds its limit of recorders: " + recorders.size());
     }
     MediaLoop loop = hub.loop();
     Recorder recorder =
@@ -130,7 +135,7 @@ public final class MediaEngine implements AutoCloseable {
   public synchronized Player player(URI source, PlayerListener listener) {
     requireOpen();
     if (players.size() >= settings.maxSessions()) {
-      throw new IllegalStateException("there are " + players.size() + " players already");
+      throw new IllegalStateException("holds its limit of players: " + players.size());
     }
     Player player = new Player(hub.loop(), eventThread, source(source), listener, players::remove);
     players.add(player);
@@ -176,7 +181,7 @@ public final class MediaEngine implements AutoCloseable {
 
   private void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("the media engine is closed");
+      throw new IllegalStateException("is closed");
     }
   }
 
@@ -203,6 +208,18 @@ public final class MediaEngine implements AutoCloseable {
   /** Datagrams that were malformed, forged or for nobody, since the start. */
   public long droppedDatagrams() {
     return hub.dropped();
+  }
+
+  public EngineFigures figures() {
+    MediaLoop loop = hub.loop();
+    return new EngineFigures(
+        sessions.size(),
+        recorders.size(),
+        players.size(),
+        throughput.kilobits(),
+        loop.receivedOctets(),
+        loop.sentOctets(),
+        hub.dropped());
   }
 
   /** Finishes running recordings (together at most 5 s), closes all sessions and the port. */

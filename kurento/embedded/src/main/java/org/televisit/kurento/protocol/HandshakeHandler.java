@@ -20,10 +20,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Turns an HTTP request into a WebSocket; answers {@code /health}; refuses everything else. */
+/**
+ * Turns an HTTP request into a WebSocket; answers {@code /health} and {@code /metrics}; refuses
+ * everything else.
+ */
 final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private static final String PATH = "/kurento";
+  private static final String JSON = "application/json";
   static final int MAX_MESSAGE = 8 << 20;
 
   private static final int PATIENCE_SECONDS = 10;
@@ -32,16 +36,19 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
   private final ControlLoop loop;
   private final ChannelGroup sockets;
   private final Supplier<ClientHandler> client;
+  private final Supplier<String> metrics;
 
   HandshakeHandler(
       HandshakePolicy policy,
       ControlLoop loop,
       ChannelGroup sockets,
-      Supplier<ClientHandler> client) {
+      Supplier<ClientHandler> client,
+      Supplier<String> metrics) {
     this.policy = policy;
     this.loop = loop;
     this.sockets = sockets;
     this.client = client;
+    this.metrics = metrics;
   }
 
   /** Who connects and then says nothing is not waited for. */
@@ -61,12 +68,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
     if (!request.decoderResult().isSuccess()) {
       refuse(context, HttpResponseStatus.BAD_REQUEST);
     } else if (!request.headers().contains(HttpHeaderNames.UPGRADE, "websocket", true)) {
-      if (request.uri().equals("/health")) {
-        // Healthy is what the control loop answers.
-        loop.execute(() -> answer(context, HttpResponseStatus.OK, "{\"status\":\"UP\"}"));
-      } else {
-        refuse(context, HttpResponseStatus.UPGRADE_REQUIRED);
-      }
+      plain(context, request.uri());
     } else if (!policy.admits(header(request, "Origin"), header(request, "Host"))) {
       refuse(context, HttpResponseStatus.FORBIDDEN);
     } else if (sockets.size() >= policy.maxConnections()) {
@@ -76,23 +78,35 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
     }
   }
 
+  /** Healthy is what the control loop answers. */
+  private void plain(ChannelHandlerContext context, String path) {
+    switch (path) {
+      case "/health" ->
+          loop.execute(() -> answer(context, HttpResponseStatus.OK, JSON, "{\"status\":\"UP\"}"));
+      case "/metrics" ->
+          loop.execute(
+              () -> answer(context, HttpResponseStatus.OK, Metrics.CONTENT_TYPE, metrics.get()));
+      default -> refuse(context, HttpResponseStatus.UPGRADE_REQUIRED);
+    }
+  }
+
   private static String header(FullHttpRequest request, String name) {
     String value = request.headers().get(name);
     return value == null ? "" : value;
   }
 
   private static void refuse(ChannelHandlerContext context, HttpResponseStatus status) {
-    answer(context, status, "");
+    answer(context, status, "", "");
   }
 
   private static void answer(
-      ChannelHandlerContext context, HttpResponseStatus status, String body) {
+      ChannelHandlerContext context, HttpResponseStatus status, String type, String body) {
     DefaultFullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(body, StandardCharsets.UTF_8));
     response.headers().set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
     if (!body.isEmpty()) {
-      response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+      response.headers().set(HttpHeaderNames.CONTENT_TYPE, type);
     }
     context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
   }

@@ -22,7 +22,10 @@ import java.util.concurrent.TimeUnit;
 import jdk.net.ExtendedSocketOptions;
 import org.televisit.kurento.media.MediaEngine;
 
-/** The control port: the Kurento protocol at {@code ws://.../kurento}, and {@code GET /health}. */
+/**
+ * The control port: the Kurento protocol at {@code ws://.../kurento}, {@code GET /health} and
+ * {@code GET /metrics}.
+ */
 public final class KurentoServer implements AutoCloseable {
 
   private static final int MAX_HTTP_BODY = 1024;
@@ -63,7 +66,11 @@ public final class KurentoServer implements AutoCloseable {
                               new HttpServerCodec(),
                               new HttpObjectAggregator(MAX_HTTP_BODY),
                               new HandshakeHandler(
-                                  policy, loop, sockets, () -> client(socket, server, dispatcher)));
+                                  policy,
+                                  loop,
+                                  sockets,
+                                  () -> client(socket, server, dispatcher),
+                                  () -> Metrics.of(server, sockets.size())));
                     }
                   })
               .bind(settings.listen())

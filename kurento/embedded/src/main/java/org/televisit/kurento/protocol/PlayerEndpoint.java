@@ -34,7 +34,8 @@ final class PlayerEndpoint extends MediaElement {
   /** A source that cannot be used is no error before something is to be played. */
   private @Nullable Player open(String uri) {
     try {
-      return server().engine().player(URI.create(uri), new PlayerEvents(this));
+      URI source = URI.create(uri);
+      return Limits.within(() -> server().engine().player(source, new PlayerEvents(this)));
     } catch (IllegalArgumentException unusable) {
       return null;
     }

@@ -51,7 +51,9 @@ final class RecorderEndpoint extends MediaElement {
   /** A target that cannot be used is no error before something is to be recorded. */
   private @Nullable Recorder open(RecordingProfile profile) {
     try {
-      return server().engine().recorder(URI.create(uri), profile, new RecorderEvents(this));
+      URI target = URI.create(uri);
+      return Limits.within(
+          () -> server().engine().recorder(target, profile, new RecorderEvents(this)));
     } catch (IllegalArgumentException unusable) {
       return null;
     }

@@ -34,21 +34,12 @@ final class WebRtcEndpoint extends MediaElement {
     }
     events = new WebRtcEvents(this);
     statistics = new Statistics(server);
-    session = open(server, events);
+    session = Limits.within(() -> server.engine().webRtc(events));
     bindNegotiation();
     bindCandidates();
     bindStates();
     bindBandwidth();
     bindKept();
-  }
-
-  private static WebRtcSession open(ServerContext server, WebRtcEvents events) {
-    try {
-      return server.engine().webRtc(events);
-    } catch (IllegalStateException full) {
-      throw RpcException.of(
-          ErrorCode.NOT_ENOUGH_RESOURCES, "This media server holds its limit of endpoints");
-    }
   }
 
   private void bindNegotiation() {

@@ -18,6 +18,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,8 @@ public final class MediaLoop implements Executor, AutoCloseable {
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final PriorityQueue<LoopTimer> timers = new PriorityQueue<>();
   private final ByteBuffer incoming = ByteBuffer.wrap(new byte[LARGEST_DATAGRAM]);
+  private final LongAdder received = new LongAdder();
+  private final LongAdder sent = new LongAdder();
   private volatile boolean closed;
 
   private MediaLoop(DatagramChannel channel, Selector selector, Receiver receiver) {
@@ -131,10 +134,20 @@ public final class MediaLoop implements Executor, AutoCloseable {
    */
   public void send(byte[] data, int offset, int length, SocketAddress to) {
     try {
-      channel.send(ByteBuffer.wrap(data, offset, length), to);
+      sent.add(channel.send(ByteBuffer.wrap(data, offset, length), to));
     } catch (IOException | RuntimeException e) {
       LOG.log(DEBUG, "datagram not sent", e);
     }
+  }
+
+  /** Octets of all datagrams that came, since the start. Any thread may call. */
+  public long receivedOctets() {
+    return received.sum();
+  }
+
+  /** Octets of all datagrams that went out, since the start. Any thread may call. */
+  public long sentOctets() {
+    return sent.sum();
   }
 
   private void run() {
@@ -180,6 +193,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
       if (from == null) {
         return;
       }
+      received.add(incoming.position());
       runTasks(); // what was asked for before the datagram was sent is done before it is taken
       try {
         receiver.datagram(incoming.array(), incoming.position(), (InetSocketAddress) from);

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.televisit.kurento.transport.BrowserDouble;
 
 /** A double of a browser that sends sound and pictures without end, once it is answered. */
@@ -24,6 +25,8 @@ public final class SendingBrowser implements AutoCloseable {
   private final int vp8;
   private int sounds;
   private int pictures;
+  private volatile boolean disorderly;
+  private byte @Nullable [] heldBack;
 
   /**
    * @param opus its payload type
@@ -72,8 +75,40 @@ public final class SendingBrowser implements AutoCloseable {
 
   private void picture() {
     boolean key = pictures % KEY_FRAME_EVERY == 0;
-    pictures++;
-    browser.sendRtp(Rtp.vp8(Rtp.VIDEO_SSRC, vp8, pictures, pictures * 90 * VIDEO_MILLIS, key));
+    synchronized (clock) {
+      pictures++;
+      clock.notifyAll();
+    }
+    byte[] packet = Rtp.vp8(Rtp.VIDEO_SSRC, vp8, pictures, pictures * 90 * VIDEO_MILLIS, key);
+    byte @Nullable [] late = heldBack;
+    if (disorderly && late == null && pictures % 3 == 0) {
+      heldBack = packet;
+      return;
+    }
+    browser.sendRtp(packet, disorderly ? 2 : 1);
+    if (late != null) {
+      browser.sendRtp(late);
+      heldBack = null;
+    }
+  }
+
+  /** From now on each third picture comes after the next one, and the others come twice. */
+  public void disorderly() {
+    disorderly = true;
+  }
+
+  /** Waits until so many pictures were sent. */
+  public void awaitPictures(int wanted) throws InterruptedException {
+    synchronized (clock) {
+      while (pictures < wanted) {
+        clock.wait();
+      }
+    }
+  }
+
+  /** Falls silent without a goodbye, as a browser that is killed. */
+  public void vanish() {
+    clock.shutdownNow();
   }
 
   /** Stops and says goodbye. */

@@ -45,6 +45,7 @@ class SessionTest {
                 0,
                 List.of(),
                 8,
+                0,
                 Duration.ofMillis(300),
                 Duration.ofSeconds(3)));
   }

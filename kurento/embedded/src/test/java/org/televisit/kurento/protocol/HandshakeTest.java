@@ -84,6 +84,24 @@ class HandshakeTest {
   }
 
   @Test
+  void metrics_are_answered_as_Prometheus_reads_them() throws IOException {
+    try (RawClient client = server.connect()) {
+      String pipeline = client.create("MediaPipeline", "{}");
+      client.create("WebRtcEndpoint", "{'mediaPipeline':'" + pipeline + "'}");
+      String answer = exchange("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n", true);
+      assertThat(answer).startsWith("HTTP/1.1 200").contains("version=0.0.4");
+      String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+      assertThat(body.lines())
+          .contains(
+              "# TYPE televisit_media_endpoints gauge",
+              "televisit_media_endpoints 1",
+              "televisit_kurento_sockets 1",
+              "televisit_kurento_objects 3")
+          .allMatch(line -> line.matches("# (HELP|TYPE) [a-z_]+ .+|[a-z_]+ [0-9.]+"));
+    }
+  }
+
+  @Test
   void garbage_is_a_bad_request() throws IOException {
     assertThat(exchange("hello\r\n\r\n", false)).startsWith("HTTP/1.1 400");
   }

@@ -143,7 +143,7 @@ public final class BrowserDouble implements AutoCloseable {
     return stunResponses.poll(500, TimeUnit.MILLISECONDS) != null;
   }
 
-  private byte[] checkFor(String answer, String password) {
+  byte[] checkFor(String answer, String password) {
     byte[] user =
         (value(answer, "ice-ufrag") + ":" + credentials.ufrag()).getBytes(StandardCharsets.UTF_8);
     ByteBuffer out = ByteBuffer.allocate(512);
@@ -219,6 +219,11 @@ public final class BrowserDouble implements AutoCloseable {
   }
 
   public void sendRtp(byte[] packet) {
+    sendRtp(packet, 1);
+  }
+
+  /** The same datagram so many times. */
+  public void sendRtp(byte[] packet, int times) {
     PacketBuffer buffer =
         new PacketBuffer(Arrays.copyOf(packet, packet.length + 64), packet.length);
     synchronized (this) {
@@ -226,7 +231,9 @@ public final class BrowserDouble implements AutoCloseable {
         throw new IllegalStateException("not protected");
       }
     }
-    send(buffer.toBytes());
+    for (int i = 0; i < times; i++) {
+      send(buffer.toBytes());
+    }
   }
 
   public void sendRtcp(byte[] packet) {

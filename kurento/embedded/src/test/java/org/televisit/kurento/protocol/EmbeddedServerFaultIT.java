@@ -1,0 +1,270 @@
+package org.televisit.kurento.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.televisit.kurento.MediaServerProcess;
+import org.televisit.kurento.webm.WebmFrame;
+import org.televisit.kurento.webm.WebmReader;
+
+/** The server as a process of its own, while everything around it fails. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class EmbeddedServerFaultIT {
+
+  private static final long PICTURE_MILLIS = 40;
+
+  /** How the place that a recording goes to fails. */
+  enum Failure {
+    /** Nobody listens. */
+    REFUSED,
+    /** It says no instead of waiting for the recording. */
+    FORBIDDEN,
+    /** It says that it failed, once it has everything. */
+    ERROR_AT_THE_END,
+    /** The connection ends in the middle. */
+    CUT,
+    /** It takes everything and never answers. */
+    STALLED
+  }
+
+  @TempDir Path directory;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private MediaServerProcess server;
+  private URI address;
+  private Publisher publisher;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = MediaServerProcess.launch(Map.of("KURENTO_LISTEN", "127.0.0.1:0"));
+    address = URI.create(server.awaitReady());
+    publisher = new Publisher(address);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    over.countDown();
+    for (AutoCloseable each : opened) {
+      each.close();
+    }
+    publisher.close();
+    server.close();
+    threads.shutdownNow();
+  }
+
+  private URI failing(Failure failure) throws IOException {
+    if (failure == Failure.FORBIDDEN) {
+      return forbidding();
+    }
+    HttpServer http =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    http.setExecutor(threads);
+    http.createContext("/", exchange -> fail(exchange, failure));
+    http.start();
+    opened.add(() -> http.stop(0));
+    int port = failure == Failure.REFUSED ? unusedPort() : http.getAddress().getPort();
+    return URI.create("http://127.0.0.1:" + port + "/ingest");
+  }
+
+  private URI forbidding() throws IOException {
+    ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    opened.add(socket);
+    threads.execute(
+        () -> {
+          try (Socket connection = socket.accept()) {
+            InputStream in = connection.getInputStream();
+            StringBuilder header = new StringBuilder();
+            while (header.indexOf("\r\n\r\n") < 0) {
+              header.append((char) in.read());
+            }
+            String no = "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n";
+            connection.getOutputStream().write(no.getBytes(StandardCharsets.US_ASCII));
+            awaitTheEnd();
+          } catch (IOException closed) {
+            // the test is over
+          }
+        });
+    return URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/ingest");
+  }
+
+  private static int unusedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void fail(HttpExchange exchange, Failure failure) throws IOException {
+    InputStream body = exchange.getRequestBody();
+    switch (failure) {
+      case CUT -> {
+        body.readNBytes(2000);
+        throw new IOException("cut");
+      }
+      case STALLED -> {
+        body.readAllBytes();
+        awaitTheEnd();
+      }
+      default -> {
+        body.readAllBytes();
+        exchange.sendResponseHeaders(500, -1);
+      }
+    }
+    exchange.close();
+  }
+
+  private void awaitTheEnd() {
+    try {
+      over.await();
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static List<WebmFrame> pictures(Path file) throws IOException {
+    List<WebmFrame> frames = new ArrayList<>();
+    try (WebmReader reader = new WebmReader(Files.newInputStream(file))) {
+      reader.begin();
+      for (Optional<WebmFrame> next = reader.next(); next.isPresent(); next = reader.next()) {
+        if (next.get().video()) {
+          frames.add(next.get());
+        }
+      }
+    }
+    return frames;
+  }
+
+  /** A recording to a file beside whatever else happens. */
+  private String recordTo(Path file) {
+    String recorder = publisher.recorder(file.toUri());
+    publisher.connect(publisher.endpoint, recorder);
+    return recorder;
+  }
+
+  private void stopAndWait(String recorder) {
+    assertThat(publisher.client.invoke(recorder, "stopAndWait", "{}").has("result")).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_recording_that_does_not_get_through_is_told_and_disturbs_no_other(Failure failure)
+      throws IOException {
+    publisher.send();
+    Path file = directory.resolve("beside.webm");
+    String beside = recordTo(file);
+    publisher.await(beside, "Recording");
+    String recorder = publisher.recorder(failing(failure));
+    publisher.connect(publisher.endpoint, recorder);
+    if (failure == Failure.ERROR_AT_THE_END || failure == Failure.STALLED) {
+      publisher.await(recorder, "Recording");
+      stopAndWait(recorder);
+    }
+    JsonNode error = publisher.await(recorder, "Error");
+    assertThat(error.at("/data/description").asText()).isNotBlank();
+    assertThat(error.at("/data/errorCode").asInt()).isPositive();
+    assertThat(publisher.client.invoke(recorder, "getState", "{}").at("/result/value").asText())
+        .isEqualTo("STOP");
+
+    stopAndWait(beside);
+    publisher.await(beside, "Stopped");
+    assertThat(publisher.client.events())
+        .noneMatch(
+            event ->
+                event.at("/params/value/object").asText().equals(recorder)
+                    && event.at("/params/value/type").asText().equals("Stopped"));
+    assertNoHoles(pictures(file), 10);
+  }
+
+  private static void assertNoHoles(List<WebmFrame> pictures, int atLeast) {
+    assertThat(pictures).hasSizeGreaterThan(atLeast);
+    for (int i = 1; i < pictures.size(); i++) {
+      assertThat(pictures.get(i).millis() - pictures.get(i - 1).millis())
+          .as("picture %d", i)
+          .isBetween(1L, 3 * PICTURE_MILLIS);
+    }
+  }
+
+  @Test
+  void SIGTERM_finishes_what_is_recorded() throws Exception {
+    publisher.send();
+    Path file = directory.resolve("finished.webm");
+    publisher.await(recordTo(file), "Recording");
+    publisher.awaitVideo(publisher.endpoint, "FLOWING");
+    assertThat(server.terminate()).isEqualTo(143);
+    try (WebmReader reader = new WebmReader(Files.newInputStream(file))) {
+      reader.begin();
+      assertThat(reader.durationMillis()).as("patched in at the end").isPresent();
+    }
+    assertThat(pictures(file)).isNotEmpty();
+  }
+
+  @Test
+  void a_recording_goes_on_while_its_client_is_away() throws Exception {
+    publisher.send();
+    Path file = directory.resolve("resumed.webm");
+    String recorder = recordTo(file);
+    publisher.await(recorder, "Recording");
+    String session = publisher.client.session();
+    publisher.client.drop();
+    try (RawClient again = RawClient.open(address)) {
+      again.call("connect", "{'sessionId':'" + session + "'}");
+      assertThat(again.invoke(recorder, "getState", "{}").at("/result/value").asText())
+          .isEqualTo("START");
+      assertThat(again.invoke(recorder, "stopAndWait", "{}").has("result")).isTrue();
+      again.awaitEvent("Stopped");
+    }
+    assertNoHoles(pictures(file), 0);
+  }
+
+  @Test
+  void a_browser_that_vanishes_is_noticed_and_its_recording_can_be_finished() throws Exception {
+    publisher.send();
+    Path file = directory.resolve("vanished.webm");
+    String recorder = recordTo(file);
+    publisher.await(recorder, "Recording");
+    publisher.browser.vanish();
+    publisher.awaitVideo(publisher.endpoint, "NOT_FLOWING");
+    stopAndWait(recorder);
+    publisher.await(recorder, "Stopped");
+    assertThat(pictures(file)).isNotEmpty();
+  }
+
+  @Test
+  void packets_in_disorder_and_twice_are_recorded_in_order_and_once() throws Exception {
+    publisher.browser.disorderly();
+    publisher.send();
+    Path file = directory.resolve("ordered.webm");
+    String recorder = recordTo(file);
+    publisher.await(recorder, "Recording");
+    publisher.browser.awaitPictures(90);
+    stopAndWait(recorder);
+    assertNoHoles(pictures(file), 50);
+  }
+}
