@@ -191,7 +191,7 @@ public final class MediaEngine implements AutoCloseable {
       return () -> new FileTarget(path);
     }
     if (isHttp(target)) {
-      return () -> new HttpTarget(http, httpThreads, target, profile.mediaType());
+      return () -> new HttpTarget(httpThreads, target, profile.mediaType());
     }
     throw new IllegalArgumentException(
         "a recording goes to file: or http:, not " + scheme(target) + ":");

@@ -1,21 +1,30 @@
 package org.televisit.kurento.webm;
 
-import java.net.ConnectException;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Sends a recording as the body of one POST while it is made: chunked, {@code Expect:
- * 100-continue}. It succeeds when the server has answered 2xx after the end.
+ * Sends a recording as the body of one POST while it is made: HTTP/1.1, chunked, {@code Expect:
+ * 100-continue}. It succeeds when the server has answered 2xx after the end. A final answer is
+ * heard whenever it comes, also while the body is sent: that is why this is no client of a
+ * library's.
  */
 public final class HttpTarget implements RecordingTarget {
 
@@ -23,55 +32,189 @@ public final class HttpTarget implements RecordingTarget {
   private static final long MOST_WAITING = 8 << 20;
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  private static final int CONNECT_MILLIS = 5_000;
 
-  private final ChunkPublisher body;
-  private final CompletableFuture<HttpResponse<Void>> exchange;
+  /** A server need not say 100 (RFC 9110, 10.1.1). */
+  private static final int CONTINUE_MILLIS = 3_000;
+
+  /** An answer may still be on its way where the connection is cut. */
+  private static final int LAST_WORD_MILLIS = 500;
+
+  private static final int LONGEST_LINE = 8_192;
+  private static final int CONTINUE = 100;
+  private static final int FINAL = 200;
+
+  private final URI target;
+  private final String mediaType;
+  private final ChunkQueue body = new ChunkQueue(MOST_WAITING, LONGEST_WAIT);
+  private final CompletableFuture<Void> goOn = new CompletableFuture<>();
+  private final CompletableFuture<Integer> status = new CompletableFuture<>();
   private final CompletableFuture<Void> outcome = new CompletableFuture<>();
   private volatile boolean finishing;
+  private volatile Socket socket = new Socket();
 
   /**
    * Begins the request.
    *
+   * @param executor two threads of it are busy until the request is over
    * @param mediaType of the recording
    */
-  public HttpTarget(HttpClient client, Executor executor, URI target, String mediaType) {
-    this.body = new ChunkPublisher(MOST_WAITING, LONGEST_WAIT, executor);
-    HttpRequest request =
-        HttpRequest.newBuilder(target)
-            .expectContinue(true)
-            .header("Content-Type", mediaType)
-            .POST(HttpRequest.BodyPublishers.fromPublisher(body))
-            .build();
-    this.exchange = client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
-    var unused = exchange.whenComplete(this::ended);
+  public HttpTarget(Executor executor, URI target, String mediaType) {
+    this.target = target;
+    this.mediaType = mediaType;
+    var unused = status.thenAccept(this::answered);
+    executor.execute(() -> send(executor));
   }
 
-  private void ended(@Nullable HttpResponse<Void> response, @Nullable Throwable failure) {
-    body.cancel();
-    if (failure != null || response == null) {
-      outcome.completeExceptionally(explain(failure));
-    } else if (response.statusCode() / 100 != 2) {
-      outcome.completeExceptionally(
-          TargetException.refused("The server answered " + response.statusCode()));
+  private void answered(int code) {
+    if (code / 100 != 2) {
+      fail(TargetException.refused("The server answered " + code));
     } else if (!finishing) {
-      outcome.completeExceptionally(
-          TargetException.lost("The server answered before the recording was at its end"));
+      fail(TargetException.lost("The server answered before the recording was at its end"));
     } else {
       outcome.complete(null);
     }
+    close();
   }
 
-  private static TargetException explain(@Nullable Throwable failure) {
-    @Nullable Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
-      return TargetException.refused("The server cannot be reached", cause);
+  private void fail(TargetException reason) {
+    outcome.completeExceptionally(reason);
+    close();
+  }
+
+  private void send(Executor executor) {
+    try {
+      connect();
+    } catch (IOException unreachable) {
+      fail(TargetException.refused("The server cannot be reached", unreachable));
+      return;
     }
-    return cause == null
-        ? TargetException.lost("The connection was cut")
-        : TargetException.lost("The connection was cut: " + cause.getMessage(), cause);
+    executor.execute(this::receive);
+    try {
+      OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
+      out.write(head().getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      awaitContinue();
+      for (byte[] chunk = body.take(); chunk.length > 0; chunk = body.take()) {
+        out.write((Integer.toHexString(chunk.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(chunk);
+        out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+      }
+      out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+    } catch (IOException cut) {
+      lost(cut);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      lost(new IOException("interrupted"));
+    }
+  }
+
+  /** The server's last word goes before our guess. */
+  private void lost(IOException cut) {
+    try {
+      status.get(LAST_WORD_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException silent) {
+      fail(TargetException.lost("The connection was cut: " + cut.getMessage(), cut));
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      fail(TargetException.lost("The connection was cut", cut));
+    }
+  }
+
+  private void connect() throws IOException {
+    boolean secure = "https".equalsIgnoreCase(target.getScheme());
+    int port = target.getPort() >= 0 ? target.getPort() : secure ? 443 : 80;
+    Socket plain = socket;
+    plain.setTcpNoDelay(true);
+    plain.connect(new InetSocketAddress(target.getHost(), port), CONNECT_MILLIS);
+    if (secure) {
+      SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+      SSLSocket tls = (SSLSocket) factory.createSocket(plain, target.getHost(), port, true);
+      SSLParameters parameters = tls.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      tls.setSSLParameters(parameters);
+      tls.startHandshake();
+      socket = tls;
+    }
+  }
+
+  private String head() {
+    String path =
+        target.getRawPath() == null || target.getRawPath().isEmpty() ? "/" : target.getRawPath();
+    String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
+    String host = target.getHost() + (target.getPort() < 0 ? "" : ":" + target.getPort());
+    return String.join(
+        "\r\n",
+        "POST " + path + query + " HTTP/1.1",
+        "Host: " + host,
+        "Content-Type: " + mediaType,
+        "Transfer-Encoding: chunked",
+        "Expect: 100-continue",
+        "Connection: close",
+        "",
+        "");
+  }
+
+  private void awaitContinue() throws InterruptedException, IOException {
+    try {
+      goOn.get(CONTINUE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException silent) {
+      // It may be one that never says it.
+    } catch (ExecutionException refused) {
+      throw new IOException("no answer", refused);
+    }
+  }
+
+  private void receive() {
+    try {
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      int code = response(in);
+      while (code >= CONTINUE && code < FINAL) {
+        if (code == CONTINUE) {
+          goOn.complete(null);
+        }
+        code = response(in);
+      }
+      status.complete(code);
+    } catch (IOException cut) {
+      goOn.completeExceptionally(cut);
+      status.completeExceptionally(cut);
+      fail(TargetException.lost("The connection was cut: " + cut.getMessage(), cut));
+    }
+  }
+
+  /** Reads the head of a response. */
+  private static int response(InputStream in) throws IOException {
+    String[] words = line(in).split(" ", 3);
+    if (words.length < 2 || !words[0].startsWith("HTTP/1.") || !words[1].matches("[1-5]\\d\\d")) {
+      throw new IOException("the server does not answer in HTTP/1.1");
+    }
+    for (String header = line(in); !header.isEmpty(); ) {
+      header = line(in);
+    }
+    return Integer.parseInt(words[1]);
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0 || line.length() > LONGEST_LINE) {
+        throw new IOException("the server hung up");
+      }
+      line.append((char) next);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private void close() {
+    body.cancel();
+    try {
+      socket.close();
+    } catch (IOException closing) {
+      // Closed is closed.
+    }
   }
 
   @Override
@@ -93,8 +236,7 @@ public final class HttpTarget implements RecordingTarget {
 
   @Override
   public void abort() {
-    exchange.cancel(true);
-    body.cancel();
+    fail(TargetException.lost("The recording was given up"));
   }
 
   @Override

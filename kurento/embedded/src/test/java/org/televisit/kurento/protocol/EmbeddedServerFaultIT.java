@@ -10,9 +10,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +42,7 @@ class EmbeddedServerFaultIT {
   enum Failure {
     /** Nobody listens. */
     REFUSED,
-    /** It says no instead of waiting for the recording. */
+    /** It says no while the recording comes. */
     FORBIDDEN,
     /** It says that it failed, once it has everything. */
     ERROR_AT_THE_END,
@@ -81,9 +79,6 @@ class EmbeddedServerFaultIT {
   }
 
   private URI failing(Failure failure) throws IOException {
-    if (failure == Failure.FORBIDDEN) {
-      return forbidding();
-    }
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.setExecutor(threads);
@@ -92,27 +87,6 @@ class EmbeddedServerFaultIT {
     opened.add(() -> http.stop(0));
     int port = failure == Failure.REFUSED ? unusedPort() : http.getAddress().getPort();
     return URI.create("http://127.0.0.1:" + port + "/ingest");
-  }
-
-  private URI forbidding() throws IOException {
-    ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-    opened.add(socket);
-    threads.execute(
-        () -> {
-          try (Socket connection = socket.accept()) {
-            InputStream in = connection.getInputStream();
-            StringBuilder header = new StringBuilder();
-            while (header.indexOf("\r\n\r\n") < 0) {
-              header.append((char) in.read());
-            }
-            String no = "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n";
-            connection.getOutputStream().write(no.getBytes(StandardCharsets.US_ASCII));
-            awaitTheEnd();
-          } catch (IOException closed) {
-            // the test is over
-          }
-        });
-    return URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/ingest");
   }
 
   private static int unusedPort() throws IOException {
@@ -124,6 +98,11 @@ class EmbeddedServerFaultIT {
   private void fail(HttpExchange exchange, Failure failure) throws IOException {
     InputStream body = exchange.getRequestBody();
     switch (failure) {
+      case FORBIDDEN -> {
+        body.readNBytes(500);
+        exchange.sendResponseHeaders(403, -1);
+        awaitTheEnd();
+      }
       case CUT -> {
         body.readNBytes(2000);
         throw new IOException("cut");

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -30,8 +29,6 @@ import org.junit.jupiter.api.Timeout;
 class HttpTargetTest {
 
   final ExecutorService threads = Executors.newCachedThreadPool();
-  final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(threads).build();
   final ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
 
   HttpTargetTest() throws IOException {}
@@ -71,10 +68,7 @@ class HttpTargetTest {
 
   HttpTarget target() {
     return new HttpTarget(
-        client,
-        threads,
-        URI.create("http://127.0.0.1:" + server.getLocalPort() + "/ingest"),
-        "video/webm");
+        threads, URI.create("http://127.0.0.1:" + server.getLocalPort() + "/ingest"), "video/webm");
   }
 
   static TargetException failure(HttpTarget target) {
@@ -117,6 +111,38 @@ class HttpTargetTest {
     TargetException failure = failure(target());
     assertThat(failure.isRefused()).isTrue();
     assertThat(failure).hasMessageContaining("403");
+  }
+
+  @Test
+  void A_no_while_the_body_is_sent_is_heard_at_once() {
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    var unused =
+        server(
+            (connection, in) -> {
+              say(connection, "HTTP/1.1 100 Continue\r\n\r\n");
+              in.readLine();
+              say(connection, "HTTP/1.1 507 Insufficient Storage\r\nContent-Length: 0\r\n\r\n");
+              over.join();
+            });
+    HttpTarget target = target();
+    target.write(new byte[] {'x'});
+    assertThat(failure(target)).hasMessageContaining("507");
+    over.complete(null);
+  }
+
+  @Test
+  void A_server_that_never_says_100_gets_the_body_after_a_while() throws Exception {
+    var unused =
+        server(
+            (connection, in) -> {
+              for (String line = in.readLine(); !line.equals("0"); ) {
+                line = in.readLine();
+              }
+              say(connection, "HTTP/1.1 200 OK\r\n\r\n");
+            });
+    HttpTarget target = target();
+    target.write(new byte[] {'x'});
+    target.finish(List.of()).get(10, SECONDS);
   }
 
   @Test
