@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -335,6 +336,55 @@ class SessionTest {
     alice.await("connection DISCONNECTED");
     assertThat(alice.browser.check(alice.answer)).isTrue();
     alice.await("connection CONNECTED");
+  }
+
+  @Test
+  void Nothing_is_sent_to_a_browser_whose_consent_has_expired() throws Exception {
+    Party alice = alice();
+    Party bob = bob();
+    connect(alice, bob);
+    alice.browser.sendRtp(video(1, true));
+    bob.nextRtp();
+    bob.await("ice FAILED");
+    bob.browser.rtp.clear();
+    alice.browser.sendRtp(video(2, false));
+    alice.await("out VIDEO FLOWING");
+    assertThat(bob.browser.rtp.poll(300, MILLISECONDS)).isNull();
+    bob.browser.check(bob.answer);
+    bob.await("connection CONNECTED");
+    alice.browser.sendRtp(video(3, true));
+    assertThat(Rtp.payloadType(bob.nextRtp())).isEqualTo(BOB_VP8);
+  }
+
+  @Test
+  void Statistics_tell_what_was_received_lost_and_sent() throws Exception {
+    Party alice = alice();
+    Party bob = bob();
+    connect(alice, bob);
+    assertThat(bob.session.statistics(EnumSet.allOf(MediaKind.class)).get(5, SECONDS)).isEmpty();
+    alice.browser.sendRtp(video(1, true));
+    alice.browser.sendRtp(video(3, false));
+    bob.nextRtp();
+    bob.nextRtp();
+    alice.nextRtcp(RtcpMessage.Nack.class, nack -> nack.sequences().contains(2));
+
+    SessionStatistics in = only(alice);
+    assertThat(in.inbound()).isTrue();
+    assertThat(in.stream().ssrc()).isEqualTo(Rtp.VIDEO_SSRC);
+    assertThat(in.stream().packets()).isEqualTo(2);
+    assertThat(in.stream().lost()).isEqualTo(1);
+    assertThat(in.stream().feedback().nacks()).isPositive();
+    SessionStatistics out = only(bob);
+    assertThat(out.inbound()).isFalse();
+    assertThat(out.stream().packets()).isEqualTo(2);
+    assertThat(out.stream().octets()).isEqualTo(in.stream().octets());
+  }
+
+  private static SessionStatistics only(Party party) throws Exception {
+    List<SessionStatistics> all =
+        party.session.statistics(EnumSet.of(MediaKind.VIDEO)).get(5, SECONDS);
+    assertThat(all).hasSize(1);
+    return all.get(0);
   }
 
   @Test

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -51,7 +50,7 @@ public final class BrowserDouble implements AutoCloseable {
 
   public BrowserDouble(InetSocketAddress server) throws SocketException {
     this.server = server;
-    this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    this.socket = new DatagramSocket(0, server.getAddress()); // loopback, of the same family
     Thread receiver = new Thread(this::receive, "browser-double");
     receiver.setDaemon(true);
     receiver.start();

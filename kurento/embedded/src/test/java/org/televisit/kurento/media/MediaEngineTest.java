@@ -1,0 +1,74 @@
+package org.televisit.kurento.media;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.televisit.kurento.transport.BrowserDouble;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class MediaEngineTest {
+
+  private static final MediaSettings USUAL = MediaSettings.on(InetAddress.getLoopbackAddress());
+
+  @Test
+  void A_browser_can_come_over_IPv6() throws Exception {
+    InetAddress loopback = InetAddress.getByName("::1");
+    assumeTrue(isUsable(loopback), "this machine has no IPv6");
+    CompletableFuture<String> pair = new CompletableFuture<>();
+    WebRtcListener listener =
+        new WebRtcListener() {
+          @Override
+          public void candidatePairSelected(String local, String remote) {
+            pair.complete(local + " / " + remote);
+          }
+        };
+    try (MediaEngine engine = MediaEngine.start(MediaSettings.on(loopback));
+        WebRtcSession session = engine.webRtc(listener);
+        BrowserDouble browser = new BrowserDouble(engine.address())) {
+      String answer = session.processOffer(browser.offer("sendonly", 111, 96));
+      assertThat(browser.check(answer)).isTrue();
+      browser.secure(answer);
+      browser.secured.get(10, SECONDS);
+      assertThat(pair.get(5, SECONDS)).contains("0:0:0:0:0:0:0:1 " + engine.address().getPort());
+    }
+  }
+
+  private static boolean isUsable(InetAddress address) {
+    try (DatagramSocket socket = new DatagramSocket(0, address)) {
+      return socket.isBound();
+    } catch (SocketException without) {
+      return false;
+    }
+  }
+
+  @Test
+  void No_session_is_added_to_more_than_the_limit_of_kilobits() throws Exception {
+    MediaSettings settings =
+        new MediaSettings(
+            USUAL.bind(), 0, List.of(), 10, 5, USUAL.iceTimeout(), Duration.ofSeconds(30));
+    try (MediaEngine engine = MediaEngine.start(settings);
+        WebRtcSession session = engine.webRtc(new WebRtcListener() {});
+        SendingBrowser browser = new SendingBrowser(111, 96)) {
+      browser.connect(session.processOffer(browser.offer()), engine.address());
+      while (engine.figures().kilobits() < 5) {
+        Thread.onSpinWait();
+      }
+      assertThatIllegalStateException()
+          .isThrownBy(() -> engine.webRtc(new WebRtcListener() {}))
+          .withMessage("carries its limit of 5 kbit/s");
+      assertThat(engine.figures().sessions()).isEqualTo(1);
+      assertThat(engine.figures().receivedOctets()).isPositive();
+    }
+  }
+}
