@@ -171,17 +171,17 @@ public final class Player implements MediaSource, AutoCloseable {
   private void tick() {
     long now = MediaLoop.now();
     @Nullable PlayerSource from = source;
-    @Nullable Optional<WebmFrame> next = from == null ? null : from.peek();
+    @Nullable WebmFrame next = from == null ? null : from.peek();
     while (from != null && next != null) {
-      if (next.isEmpty()) {
+      if (PlayerSource.isEnd(next)) {
         finished();
         return;
       }
-      if (base + next.get().millis() * 1000 > now) {
+      if (base + next.millis() * 1000 > now) {
         break;
       }
       from.take();
-      send(next.get(), now);
+      send(next, now);
       next = from.peek();
     }
     if (now >= reportDue) {

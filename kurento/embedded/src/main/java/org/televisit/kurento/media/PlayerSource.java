@@ -36,13 +36,16 @@ final class PlayerSource implements AutoCloseable {
    */
   record Media(Optional<Codec> audio, Optional<Codec> video, OptionalLong durationMillis) {}
 
+  /** Stands behind the last frame. */
+  private static final WebmFrame END = new WebmFrame(false, Long.MAX_VALUE, false, new byte[0]);
+
   /** Some 8 s of sound and pictures. */
   private static final int FRAMES = 512;
 
   private final Opener opener;
   private final Events events;
   private final long fromMillis;
-  private final BlockingQueue<Optional<WebmFrame>> frames = new ArrayBlockingQueue<>(FRAMES);
+  private final BlockingQueue<WebmFrame> frames = new ArrayBlockingQueue<>(FRAMES);
   private final Thread thread = new Thread(this::read, "media-player");
 
   /**
@@ -59,9 +62,16 @@ final class PlayerSource implements AutoCloseable {
     thread.start();
   }
 
-  /** The next frame, without taking it: null if none has been read yet, empty at the end. */
-  @Nullable Optional<WebmFrame> peek() {
+  /**
+   * The next frame, without taking it; null if none has been read yet, one that {@link #isEnd} at
+   * the end.
+   */
+  @Nullable WebmFrame peek() {
     return frames.peek();
+  }
+
+  static boolean isEnd(WebmFrame frame) {
+    return frame.millis() == END.millis();
   }
 
   void take() {
@@ -84,13 +94,13 @@ final class PlayerSource implements AutoCloseable {
         frame = reader.next();
       }
       for (WebmFrame early : sinceKeyFrame) {
-        frames.put(Optional.of(early));
+        frames.put(early);
       }
       while (frame.isPresent()) {
-        frames.put(frame);
+        frames.put(frame.get());
         frame = reader.next();
       }
-      frames.put(Optional.empty());
+      frames.put(END);
     } catch (IOException | RuntimeException unreadable) {
       events.failed(this, "The file cannot be played: " + unreadable.getMessage());
     } catch (InterruptedException closed) {

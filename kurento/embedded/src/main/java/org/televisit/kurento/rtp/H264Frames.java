@@ -58,7 +58,7 @@ final class H264Frames extends FrameAssembler {
     }
     if ((payload[1] & FIRST) != 0) {
       fragments.reset();
-      fragments.write(payload[0] & 0xe0 | payload[1] & 0x1f);
+      fragments.write((payload[0] & 0xe0) | (payload[1] & 0x1f));
     }
     fragments.write(payload, 2, payload.length - 2);
     if ((payload[1] & LAST) != 0) {

@@ -232,7 +232,7 @@ public final class OutgoingTrack implements RtpSink {
     int header = HEADER + (absSendTimeId > 0 ? ABS_SEND_TIME : 0);
     byte[] repetition = new byte[packet.length + 2 + TAIL];
     System.arraycopy(packet, 0, repetition, 0, header);
-    repetition[1] = (byte) (packet[1] & 0x80 | rtxType);
+    repetition[1] = (byte) ((packet[1] & 0x80) | rtxType);
     Bytes.put16(repetition, 2, rtxSequence++ & 0xffff);
     Bytes.put32(repetition, 8, rtxSsrc);
     System.arraycopy(packet, 2, repetition, header, 2);

@@ -22,6 +22,8 @@ public record TrackFormat(String codecId, byte[] codecPrivate, int sampleRate, i
   public static final TrackFormat PCMA = telephone(6);
 
   /**
+   * H.264.
+   *
    * @param configuration an AVCDecoderConfigurationRecord
    */
   public static TrackFormat h264(byte[] configuration) {

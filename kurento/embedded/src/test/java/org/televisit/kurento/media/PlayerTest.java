@@ -86,7 +86,7 @@ class PlayerTest implements PlayerListener {
       out.write(writer.header());
       for (int i = 0; i < pictures; i++) {
         boolean key = i % KEY_FRAME_EVERY == 0;
-        out.write(writer.frame(new WebmFrame(true, i * FRAME_MILLIS, key, picture(i, key))));
+        out.write(writer.frame(new WebmFrame(true, (long) i * FRAME_MILLIS, key, picture(i, key))));
         for (int sound = 0; sound < 2; sound++) {
           int millis = i * FRAME_MILLIS + 20 * sound;
           out.write(writer.frame(new WebmFrame(false, millis, true, new byte[] {8, (byte) i})));

@@ -64,8 +64,10 @@ public final class SendingBrowser implements AutoCloseable {
     } catch (InterruptedException | ExecutionException | TimeoutException failed) {
       throw new IllegalStateException(failed);
     }
-    clock.scheduleAtFixedRate(this::sound, 0, AUDIO_MILLIS, TimeUnit.MILLISECONDS);
-    clock.scheduleAtFixedRate(this::picture, 0, VIDEO_MILLIS, TimeUnit.MILLISECONDS);
+    var unusedSounds =
+        clock.scheduleAtFixedRate(this::sound, 0, AUDIO_MILLIS, TimeUnit.MILLISECONDS);
+    var unusedPictures =
+        clock.scheduleAtFixedRate(this::picture, 0, VIDEO_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void sound() {

@@ -28,6 +28,8 @@ public final class ConformanceReport {
   private ConformanceReport() {}
 
   /**
+   * Compares and reports.
+   *
    * @param arguments {@code --jar} runs the packed server instead of the compiled classes
    */
   public static void main(String... arguments) throws IOException, InterruptedException {

@@ -115,8 +115,8 @@ final class Likeness {
   private static String kind(JsonNode statistic) {
     ObjectNode kind = JsonCodec.object();
     statistic
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             member ->
                 kind.put(
                     member.getKey(),

@@ -195,7 +195,7 @@ class TrackTest {
       byte[] repetition = Arrays.copyOf(lost, lost.length + 2);
       System.arraycopy(lost, 12, repetition, 14, lost.length - 12);
       System.arraycopy(lost, 2, repetition, 12, 2);
-      repetition[1] = (byte) (lost[1] & 0x80 | 97);
+      repetition[1] = (byte) ((lost[1] & 0x80) | 97);
       RtpPacket packet = RtpPacket.parse(repetition, 0, repetition.length).orElseThrow();
       in.rtp(packet, now);
       in.rtp(packet, now);
