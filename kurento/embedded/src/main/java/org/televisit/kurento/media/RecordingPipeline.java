@@ -70,7 +70,8 @@ final class RecordingPipeline {
     this.profile = profile;
     this.opener = opener;
     this.events = events;
-    this.interleaver = new Interleaver(profile == RecordingProfile.WEBM);
+    this.interleaver =
+        new Interleaver(profile.has(MediaKind.AUDIO) && profile.has(MediaKind.VIDEO));
     if (profile.has(MediaKind.AUDIO)) {
       inputs.put(MediaKind.AUDIO, new RecordingInput(profile.codecs(), new AudioIn()));
     }

@@ -85,7 +85,7 @@ public final class HttpTarget implements RecordingTarget {
   private void send(Executor executor) {
     try {
       connect();
-    } catch (IOException unreachable) {
+    } catch (IOException | IllegalArgumentException unreachable) {
       fail(TargetException.refused("The server cannot be reached", unreachable));
       return;
     }

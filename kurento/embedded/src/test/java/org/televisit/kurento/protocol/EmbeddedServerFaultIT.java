@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -52,18 +54,28 @@ class EmbeddedServerFaultIT {
     STALLED
   }
 
+  private static MediaServerProcess server;
+  private static URI address;
+
   @TempDir Path directory;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch over = new CountDownLatch(1);
   private final List<AutoCloseable> opened = new ArrayList<>();
-  private MediaServerProcess server;
-  private URI address;
   private Publisher publisher;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void start() throws IOException {
     server = MediaServerProcess.launch(Map.of("KURENTO_LISTEN", "127.0.0.1:0"));
     address = URI.create(server.awaitReady());
+  }
+
+  @AfterAll
+  static void end() {
+    server.close();
+  }
+
+  @BeforeEach
+  void publish() throws IOException {
     publisher = new Publisher(address);
   }
 
@@ -74,7 +86,6 @@ class EmbeddedServerFaultIT {
       each.close();
     }
     publisher.close();
-    server.close();
     threads.shutdownNow();
   }
 
@@ -192,11 +203,16 @@ class EmbeddedServerFaultIT {
 
   @Test
   void SIGTERM_finishes_what_is_recorded() throws Exception {
-    publisher.send();
     Path file = directory.resolve("finished.webm");
-    publisher.await(recordTo(file), "Recording");
-    publisher.awaitVideo(publisher.endpoint, "FLOWING");
-    assertThat(server.terminate()).isEqualTo(143);
+    MediaServerProcess ending = MediaServerProcess.launch(Map.of("KURENTO_LISTEN", "127.0.0.1:0"));
+    opened.add(ending);
+    Publisher there = new Publisher(URI.create(ending.awaitReady())).send();
+    opened.add(there);
+    String recorder = there.recorder(file.toUri());
+    there.connect(there.endpoint, recorder);
+    there.await(recorder, "Recording");
+    there.browser.awaitPictures(30);
+    assertThat(ending.terminate()).isEqualTo(143);
     try (WebmReader reader = new WebmReader(Files.newInputStream(file))) {
       reader.begin();
       assertThat(reader.durationMillis()).as("patched in at the end").isPresent();
