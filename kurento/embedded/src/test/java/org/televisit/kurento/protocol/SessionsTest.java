@@ -124,7 +124,7 @@ class SessionsTest {
     try (RawClient client = server.connect()) {
       client.create("MediaPipeline", "{}");
       String create =
-          "{\"id\":77,\"jsonrpc\":\"2.0\",\"method\":\"create\","
+          "{\"id\":7000000,\"jsonrpc\":\"2.0\",\"method\":\"create\","
               + "\"params\":{\"type\":\"MediaPipeline\"}}";
       assertThat(client.ask(create)).isEqualTo(client.ask(create));
       assertThat(client.invoke(ServerManager.ID, "getPipelines", "{}").at("/result/value"))
