@@ -182,9 +182,14 @@ class MigrationsTest {
 
     static final String BOOK =
         """
-        insert into appointment values (gen_random_uuid(), 0, '%s', '%s',
-          timestamptz '%s 10:00Z' + interval '%s', timestamptz '%s 10:20Z' + interval '%s',
-          '%s', 'admin', now())
+        insert into appointment (id, version, patient_id, practitioner_id, starts_at, ends_at, status,
+          booked_by, booked_at, held_until, cancel_reason, closed_by, closed_at)
+        select gen_random_uuid(), 0, '%s', '%s', timestamptz '%s 10:00Z' + interval '%s',
+          timestamptz '%s 10:20Z' + interval '%s', s, 'admin', now(),
+          case s when 'pending' then now() end, case s when 'cancelled' then 'pat' end,
+          case when s in ('cancelled', 'noshow') then 'x' end,
+          case when s in ('cancelled', 'noshow') then now() end
+        from (values ('%s')) as wanted (s)
         """;
 
     void book(String day, String patient, String practitioner, String offset, String status)
@@ -221,8 +226,8 @@ class MigrationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2030-04-01, arrived", "2030-04-02, fulfilled"})
-    void keeps_its_time_while_it_lasts_and_afterwards(String day, String status)
+    @CsvSource({"2030-04-01, arrived", "2030-04-02, fulfilled", "2030-04-03, pending"})
+    void keeps_its_time_while_it_is_held_while_it_lasts_and_afterwards(String day, String status)
         throws SQLException {
       book(day, ANNA, LIN, "00:00", status);
       assertRefused(
@@ -320,9 +325,9 @@ class MigrationsTest {
           "televisit_owner",
           """
           with a as (insert into appointment (id, version, patient_id, practitioner_id, starts_at,
-              ends_at, status, booked_by, booked_at)
-            values ('%1$s', 0, '%2$s', '%3$s', now(), now() + interval '1 minute', 'cancelled',
-              'x', now())),
+              ends_at, status, booked_by, booked_at, closed_by, closed_at)
+            values ('%1$s', 0, '%2$s', '%3$s', now(), now() + interval '1 minute', 'noshow',
+              'x', now(), 'x', now())),
           e as (insert into encounter (id, version, appointment_id, status, opened_at)
             values ('%1$s', 0, '%1$s', 'planned', now())),
           s as (insert into seat (id, encounter_id, subject, name, role)

@@ -16,7 +16,8 @@ public record TimeSlot(
     @Column(name = "starts_at", nullable = false) Instant start,
     @Column(name = "ends_at", nullable = false) Instant end) {
 
-  private static final Duration LONGEST = Duration.ofHours(24);
+  /** No slot is longer. */
+  public static final Duration LONGEST = Duration.ofHours(24);
 
   /**
    * @throws IllegalArgumentException if it ends before it starts, or lasts more than a day

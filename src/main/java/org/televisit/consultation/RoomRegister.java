@@ -94,11 +94,13 @@ class RoomRegister {
 
   /** The practitioner lets somebody in, and so begins the visit. */
   EncounterStatus admit(Actor practitioner, AppointmentId visit, UUID seat) {
+    Instant now = clock.instant();
     Encounter encounter = encounters.forChange(visit);
-    encounter.start(clock.instant());
+    encounter.start(now);
+    scheduling.begun(visit, now);
     encounters.seats(encounter.id()).stream()
         .filter(s -> s.id().equals(seat))
-        .forEach(s -> s.admit(clock.instant()));
+        .forEach(s -> s.admit(now));
     trail.done(practitioner, ConsultationAction.ADMIT, visit.entity(), "seat/" + seat);
     return encounter.status();
   }

@@ -1,5 +1,8 @@
 package org.televisit.scheduling;
 
+import static org.televisit.scheduling.SlotRefusedException.Reason.HOLD_EXPIRED;
+import static org.televisit.scheduling.SlotRefusedException.Reason.PAST;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -9,9 +12,11 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.televisit.availability.TimeSlot;
 import org.televisit.availability.VisitType;
 import org.televisit.identity.Patient;
@@ -20,8 +25,9 @@ import org.televisit.identity.Practitioner;
 import org.televisit.identity.Role;
 
 /**
- * One agreed visit (FHIR R4 Appointment). It is booked, may be cancelled until someone arrives, and
- * is fulfilled when its encounter ends; after that it never changes again.
+ * One agreed visit (FHIR R4 Appointment), and before that the time held for it. It is held, then
+ * booked, or booked at once; it may be moved or called off until the patient arrives, and is
+ * fulfilled when its encounter ends; after that it never changes again.
  */
 @Entity
 @Table(name = "appointment")
@@ -39,11 +45,28 @@ public class Appointment {
   private Practitioner practitioner;
 
   @Embedded private TimeSlot slot;
+  @Embedded private Blocked blocked;
 
   @Column(nullable = false)
   private AppointmentStatus status;
 
   @Embedded private Booked booked;
+  @Embedded private @Nullable Closure closed;
+
+  /** SEQUENCE of RFC 5545: how often it was moved or called off. */
+  @Column(nullable = false)
+  private int sequence;
+
+  @Column(name = "held_until")
+  private @Nullable Instant heldUntil;
+
+  @Column private @Nullable String reason;
+
+  @Column(name = "begun_at")
+  private @Nullable Instant begunAt;
+
+  @Column(name = "series_id", updatable = false)
+  private @Nullable UUID series;
 
   @SuppressWarnings("NullAway.Init")
   protected Appointment() {} // for Hibernate
@@ -53,6 +76,7 @@ public class Appointment {
     this.patient = patient;
     this.practitioner = practitioner;
     this.slot = slot;
+    this.blocked = Blocked.only(slot);
     this.status = AppointmentStatus.BOOKED;
     this.booked = booked;
   }
@@ -60,38 +84,122 @@ public class Appointment {
   /**
    * Agrees on a visit.
    *
-   * @throws SlotInPastException if the slot has begun by the time of booking
+   * @throws SlotRefusedException if the slot has begun by the time of booking
    */
   static Appointment book(
       Patient patient, Practitioner practitioner, TimeSlot slot, Booked booked) {
     if (!slot.start().isAfter(booked.at())) {
-      throw new SlotInPastException();
+      throw new SlotRefusedException(PAST);
     }
     return new Appointment(patient, practitioner, slot, booked);
+  }
+
+  /** A visit of somebody who is here already: its slot contains the moment of booking. */
+  static Appointment walkIn(
+      Patient patient, Practitioner practitioner, Duration length, Booked booked) {
+    return new Appointment(patient, practitioner, TimeSlot.of(booked.at(), length), booked);
+  }
+
+  /** The practitioner has no other visit shortly before and after this one. */
+  Appointment keepingFree(Buffers buffers) {
+    blocked = buffers.around(slot);
+    return this;
+  }
+
+  /** One of several that were agreed together. */
+  Appointment of(UUID newSeries) {
+    series = newSeries;
+    return this;
+  }
+
+  /** Not agreed yet: the time is kept until then for who is deciding. */
+  Appointment held(Instant until) {
+    status = AppointmentStatus.PENDING;
+    heldUntil = until;
+    return this;
+  }
+
+  /**
+   * What was held is agreed.
+   *
+   * @param why the patient comes, in the patient's words; null if nothing was said
+   * @throws SlotRefusedException if the hold is over or was given up, or the slot has begun
+   */
+  void confirm(Instant now, @Nullable String why) {
+    if (!isHeld(now)) {
+      throw new SlotRefusedException(HOLD_EXPIRED);
+    }
+    if (!slot.start().isAfter(now)) {
+      throw new SlotRefusedException(PAST);
+    }
+    status = AppointmentStatus.BOOKED;
+    heldUntil = null;
+    reason = why;
+  }
+
+  /** The hold becomes no booking. Does nothing unless there is one. */
+  void release(Closure closure) {
+    if (status == AppointmentStatus.PENDING) {
+      status = AppointmentStatus.CANCELLED;
+      closed = closure;
+    }
+  }
+
+  /** Whether it is held for somebody at this moment. */
+  boolean isHeld(Instant now) {
+    return status == AppointmentStatus.PENDING && heldUntil != null && now.isBefore(heldUntil);
+  }
+
+  /**
+   * Takes place at another time; what is kept free around it moves along.
+   *
+   * @throws NotCancellableException if the patient arrived already, it is over, or is only held
+   * @throws SlotRefusedException if that time has begun
+   */
+  void move(TimeSlot to, Instant now) {
+    if (status != AppointmentStatus.BOOKED) {
+      throw NotCancellableException.notMovable();
+    }
+    if (!to.start().isAfter(now)) {
+      throw new SlotRefusedException(PAST);
+    }
+    Buffers buffers = Buffers.of(slot, blocked);
+    slot = to;
+    blocked = buffers.around(to);
+    sequence++;
   }
 
   /**
    * Calls the visit off.
    *
-   * @throws NotCancellableException if somebody arrived already, or it is over
+   * @throws NotCancellableException if the patient arrived already, or it is over
    */
-  void cancel() {
+  void cancel(Closure closure) {
     if (status != AppointmentStatus.BOOKED) {
-      throw new NotCancellableException();
+      throw NotCancellableException.begun();
     }
     status = AppointmentStatus.CANCELLED;
+    closed = closure;
+    sequence++;
   }
 
-  /** The first person is in the room. Does nothing when that is known. */
+  /** The patient is in the room. Does nothing when that is known. */
   void arrive() {
     if (status == AppointmentStatus.BOOKED) {
       status = AppointmentStatus.ARRIVED;
     }
   }
 
+  /** The practitioner has let the patient in. Does nothing when that is known. */
+  void begin(Instant now) {
+    if (begunAt == null) {
+      begunAt = now;
+    }
+  }
+
   /** The encounter has ended. Does nothing when that is known, or when the visit was called off. */
   void fulfil() {
-    if (status.isPending()) {
+    if (status.isAhead()) {
       status = AppointmentStatus.FULFILLED;
     }
   }
@@ -102,6 +210,16 @@ public class Appointment {
 
   public AppointmentId getId() {
     return new AppointmentId(id);
+  }
+
+  /** Counts changes of any kind; whoever moves a visit says which version they looked at. */
+  public int getVersion() {
+    return version;
+  }
+
+  /** SEQUENCE of RFC 5545: grows when the visit is moved or called off. */
+  public int getSequence() {
+    return sequence;
   }
 
   public PersonRef getPatient() {
@@ -116,6 +234,16 @@ public class Appointment {
     return slot;
   }
 
+  /** Since when the practitioner can have no other visit: before the slot, to prepare. */
+  public Instant getBlockedFrom() {
+    return blocked.from();
+  }
+
+  /** Until when the practitioner can have no other visit: after the slot, to write it up. */
+  public Instant getBlockedTo() {
+    return blocked.to();
+  }
+
   /** Code of a {@link VisitType}. */
   public String getType() {
     return booked.type();
@@ -123,6 +251,31 @@ public class Appointment {
 
   public AppointmentStatus getStatus() {
     return status;
+  }
+
+  /** Until when the time is or was held; null of what is or was booked. */
+  public @Nullable Instant getHeldUntil() {
+    return heldUntil;
+  }
+
+  /** Why it does not take place; null unless it was called off. */
+  public @Nullable CancelReason getCancelReason() {
+    return closed == null ? null : closed.reason();
+  }
+
+  /** When somebody called it off or confirmed that the patient did not come; null otherwise. */
+  public @Nullable Instant getClosedAt() {
+    return closed == null ? null : closed.at();
+  }
+
+  /** What several visits that were agreed together have in common; null of a single one. */
+  public @Nullable UUID getSeries() {
+    return series;
+  }
+
+  /** Why the patient comes, in the patient's words; null where nothing was said. */
+  @Nullable String reason() {
+    return reason;
   }
 
   /**
@@ -140,6 +293,6 @@ public class Appointment {
 
   /** Whether the room may be entered at {@code now}. */
   public Joinability joinability(Instant now) {
-    return Joinability.of(status, slot, now);
+    return Joinability.of(status, slot, begunAt != null, now);
   }
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 
 /** The FHIR R4 appointment states in use. */
 public enum AppointmentStatus {
+  /** Held for somebody who is deciding; the slot is {@code busy-tentative}. */
+  PENDING,
   BOOKED,
   ARRIVED,
   FULFILLED,
@@ -17,8 +19,8 @@ public enum AppointmentStatus {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether it still takes place: neither over nor called off. */
-  public boolean isPending() {
+  /** Whether it is agreed and still takes place: neither over nor called off. */
+  public boolean isAhead() {
     return this == BOOKED || this == ARRIVED;
   }
 

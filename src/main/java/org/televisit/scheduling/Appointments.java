@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.televisit.availability.AvailabilityService;
+import org.televisit.availability.TimeSlot;
 import org.televisit.availability.VisitType;
 import org.televisit.identity.Patient;
 import org.televisit.identity.Person;
@@ -34,7 +35,17 @@ class Appointments {
               and r.since <= :now and (r.until is null or r.until > :now)))
       """;
 
+  /** No slot is longer than a day: so an index answers, however many visits there were. */
+  private static final String BETWEEN =
+      """
+      a.slot.start > :earliest and a.slot.start < :to and a.slot.end > :from
+        and a.heldUntil is null
+      """;
+
+  private static final String HELD = "select a from Appointment a where a.status = :pending ";
+
   private static final int MOST = 200;
+  private static final int SKIP_LOCKED = -2; // as Hibernate has it
 
   /**
    * Whose appointments are asked for: also those of a patient whom this person accompanies then.
@@ -50,18 +61,19 @@ class Appointments {
     entities.flush();
   }
 
-  /**
-   * The practitioner to be booked, locked until the transaction ends. Bookings at once queue up at
-   * the two people, the practitioner always first, instead of waiting for each other inside the
-   * exclusion constraints, which would be a deadlock.
-   */
-  Practitioner practitionerForBooking(UUID id) {
-    return found(entities.find(Practitioner.class, id, PESSIMISTIC_WRITE), id);
+  /** The two people of a visit. */
+  record Pair(Practitioner practitioner, Patient patient) {}
+
+  /** Both, locked until the transaction ends: the practitioner always first. */
+  Pair lock(UUID practitioner, UUID patient) {
+    return new Pair(
+        found(entities.find(Practitioner.class, practitioner, PESSIMISTIC_WRITE), practitioner),
+        found(entities.find(Patient.class, patient, PESSIMISTIC_WRITE), patient));
   }
 
-  /** The patient to be booked, locked as {@link #practitionerForBooking}. */
-  Patient patientForBooking(UUID id) {
-    return found(entities.find(Patient.class, id, PESSIMISTIC_WRITE), id);
+  /** Writes what was changed so far. */
+  void flush() {
+    entities.flush();
   }
 
   /** The appointment, locked until the transaction ends. */
@@ -74,41 +86,37 @@ class Appointments {
         .findFirst();
   }
 
-  /** Everybody's appointments that overlap [from, to), by start. */
+  /** Everybody's visits that overlap [from, to), by start; nothing that was never booked. */
   List<Appointment> between(Instant from, Instant to) {
-    return appointments(
-            "where a.slot.end > :from and a.slot.start < :to order by a.slot.start, a.id")
+    return appointments("where " + BETWEEN + "order by a.slot.start, a.id")
+        .setParameter("earliest", from.minus(TimeSlot.LONGEST))
         .setParameter("from", from)
         .setParameter("to", to)
         .getResultList();
   }
 
-  /** One person's appointments that overlap [from, to), by start. */
+  /** One person's visits that overlap [from, to), by start; nothing that was never booked. */
   List<Appointment> between(Instant from, Instant to, Viewer viewer) {
-    return appointments(
-            CONCERNING
-                + """
-                  and a.slot.end > :from and a.slot.start < :to
-                order by a.slot.start, a.id
-                """)
+    return appointments(CONCERNING + "and " + BETWEEN + "order by a.slot.start, a.id")
         .setParameter("subject", viewer.subject())
         .setParameter("now", viewer.now())
+        .setParameter("earliest", from.minus(TimeSlot.LONGEST))
         .setParameter("from", from)
         .setParameter("to", to)
         .getResultList();
   }
 
   /** The person's visits that still take place and end after the given moment, by start. */
-  List<Appointment> pending(Viewer viewer, Instant endAfter) {
+  List<Appointment> ahead(Viewer viewer, Instant endAfter) {
     return appointments(
             CONCERNING
                 + """
-                  and a.status in :pending and a.slot.end > :end
+                  and a.status in :ahead and (a.slot.end > :end or a.begunAt is not null)
                 order by a.slot.start, a.id
                 """)
         .setParameter("subject", viewer.subject())
         .setParameter("now", viewer.now())
-        .setParameter("pending", List.of(AppointmentStatus.BOOKED, AppointmentStatus.ARRIVED))
+        .setParameter("ahead", List.of(AppointmentStatus.BOOKED, AppointmentStatus.ARRIVED))
         .setParameter("end", endAfter)
         .setMaxResults(MOST)
         .getResultList();
@@ -126,15 +134,63 @@ class Appointments {
     return availability.types().stream().filter(VisitType::isActive).toList();
   }
 
-  /** The name of a person whose booking failed, for the message about it. */
-  String name(SlotTakenException.Who who, VisitWish wish) {
-    Person person =
-        switch (who) {
-          case PATIENT -> found(entities.find(Patient.class, wish.patient()), wish.patient());
-          case PRACTITIONER ->
-              found(entities.find(Practitioner.class, wish.practitioner()), wish.practitioner());
-        };
+  /** The name of the person because of whom a time could not be had; empty if there is none. */
+  String name(SlotRefusedException.Reason reason, VisitWish wish) {
+    return switch (reason) {
+      case PATIENT_BUSY ->
+          name(found(entities.find(Patient.class, wish.patient()), wish.patient()));
+      case PRACTITIONER_BUSY, CLOSED ->
+          name(found(entities.find(Practitioner.class, wish.practitioner()), wish.practitioner()));
+      default -> "";
+    };
+  }
+
+  private static String name(Person person) {
     return person.ref().name();
+  }
+
+  /** What this person holds for that patient, locked, whether it is over or not. */
+  List<Appointment> heldBy(String subject, UUID patient) {
+    return entities
+        .createQuery(
+            HELD + "and a.booked.by = :subject and a.patient.id = :patient order by a.id",
+            Appointment.class)
+        .setParameter("pending", AppointmentStatus.PENDING)
+        .setParameter("subject", subject)
+        .setParameter("patient", patient)
+        .setLockMode(PESSIMISTIC_WRITE)
+        .getResultList();
+  }
+
+  /** What is held for too long for one of two people, locked in an order that everybody keeps. */
+  List<Appointment> expired(UUID practitioner, UUID patient, Instant now) {
+    return entities
+        .createQuery(
+            HELD
+                + """
+                and a.heldUntil <= :now
+                and (a.practitioner.id = :practitioner or a.patient.id = :patient)
+                order by a.id
+                """,
+            Appointment.class)
+        .setParameter("pending", AppointmentStatus.PENDING)
+        .setParameter("now", now)
+        .setParameter("practitioner", practitioner)
+        .setParameter("patient", patient)
+        .setLockMode(PESSIMISTIC_WRITE)
+        .getResultList();
+  }
+
+  /** The same of everybody; without those that somebody else is changing now. */
+  List<Appointment> expired(Instant now, int most) {
+    return entities
+        .createQuery(HELD + "and a.heldUntil <= :now order by a.heldUntil", Appointment.class)
+        .setParameter("pending", AppointmentStatus.PENDING)
+        .setParameter("now", now)
+        .setMaxResults(most)
+        .setLockMode(PESSIMISTIC_WRITE)
+        .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+        .getResultList();
   }
 
   private TypedQuery<Appointment> appointments(String condition) {

@@ -6,35 +6,64 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import org.televisit.audit.AuditTrail;
+import org.televisit.availability.TimeSlot;
 import org.televisit.identity.Actor;
-import org.televisit.identity.Patient;
-import org.televisit.identity.Practitioner;
 
-/** The transactional half of scheduling: the row, its audit event and the news, or none of them. */
+/**
+ * The transactional half of scheduling: the row, its audit event and the news, or none of them.
+ *
+ * <p>Whoever takes time first locks the practitioner, then the patient, and then gives back what
+ * was held for too long for one of the two. So nobody is refused for the sake of a hold that is
+ * over, and those who want the same time queue up instead of waiting for each other inside the
+ * exclusion constraints, which would be a deadlock.
+ */
 @ApplicationScoped
 @Transactional
 class Bookings {
 
   @Inject Appointments appointments;
+  @Inject Holds holds;
   @Inject AuditTrail trail;
-  @Inject Event<AppointmentBooked> booked;
-  @Inject Event<AppointmentCancelled> cancelled;
+  @Inject Event<AppointmentNews> news;
 
-  AppointmentId book(Actor actor, VisitWish wish, Instant now) {
-    Practitioner practitioner = appointments.practitionerForBooking(wish.practitioner());
-    Patient patient = appointments.patientForBooking(wish.patient());
+  AppointmentId book(Actor actor, VisitWish wish, Buffers buffers, Instant now) {
+    Appointments.Pair pair = holds.lock(wish.practitioner(), wish.patient(), now);
+    Booked booked = new Booked(actor.subject(), now, wish.type());
     Appointment appointment =
-        Appointment.book(
-            patient, practitioner, wish.slot(), new Booked(actor.subject(), now, wish.type()));
+        Appointment.book(pair.patient(), pair.practitioner(), wish.slot(), booked)
+            .keepingFree(buffers);
     appointments.add(appointment);
     trail.done(actor, SchedulingAction.BOOK, appointment.getId().entity());
-    booked.fire(new AppointmentBooked(appointment.getId()));
+    news.fire(new AppointmentBooked(appointment.getId()));
     return appointment.getId();
   }
 
-  void cancel(Actor actor, AppointmentId id) {
-    appointments.forChange(id).cancel();
-    trail.done(actor, SchedulingAction.CANCEL, id.entity());
-    cancelled.fire(new AppointmentCancelled(id));
+  /**
+   * Moves a visit.
+   *
+   * @param seen the visit as the person saw it; its people never change
+   * @param version which the person saw
+   * @throws AppointmentChangedException if it is not that version any more
+   */
+  void move(Actor actor, Appointment seen, int version, TimeSlot to, Instant now) {
+    holds.lock(seen.getPractitioner().id(), seen.getPatient().id(), now);
+    Appointment appointment = appointments.forChange(seen.getId());
+    if (appointment.getVersion() != version) {
+      throw new AppointmentChangedException();
+    }
+    TimeSlot before = appointment.getSlot();
+    appointment.move(to, now);
+    appointments.flush();
+    trail.done(actor, SchedulingAction.MOVE, seen.getId().entity(), "from " + before.start());
+    news.fire(new AppointmentMoved(seen.getId(), before));
+    news.fire(new TimeFreed(seen.getPractitioner().id(), before));
+  }
+
+  void cancel(Actor actor, AppointmentId id, CancelReason reason, Instant now) {
+    Appointment appointment = appointments.forChange(id);
+    appointment.cancel(new Closure(reason, actor.subject(), now));
+    trail.done(actor, SchedulingAction.CANCEL, id.entity(), reason.code());
+    news.fire(new AppointmentCancelled(id));
+    news.fire(new TimeFreed(appointment.getPractitioner().id(), appointment.getSlot()));
   }
 }

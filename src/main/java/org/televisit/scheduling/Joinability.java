@@ -10,7 +10,7 @@ import org.televisit.availability.TimeSlot;
  *
  * @param reason OPEN, or why not
  * @param opens when the room opens or opened
- * @param closes when it closes at the latest
+ * @param closes when it closes at the latest, unless the visit is under way then
  */
 public record Joinability(Reason reason, Instant opens, Instant closes) {
 
@@ -28,17 +28,27 @@ public record Joinability(Reason reason, Instant opens, Instant closes) {
     CANCELLED
   }
 
-  static Joinability of(AppointmentStatus status, TimeSlot slot, Instant now) {
+  /**
+   * The answer at {@code now}.
+   *
+   * @param begun whether the practitioner has let the patient in: such a visit is over when
+   *     somebody ends it, never by the clock, as whoever lost their connection must get back
+   */
+  static Joinability of(AppointmentStatus status, TimeSlot slot, boolean begun, Instant now) {
     Instant opens = slot.start().minus(BEFORE);
     Instant closes = slot.end().plus(AFTER);
-    return new Joinability(reason(status, opens, closes, now), opens, closes);
+    return new Joinability(
+        switch (status) {
+          case PENDING -> now.isBefore(opens) ? Reason.TOO_EARLY : Reason.CANCELLED; // not agreed
+          case BOOKED, ARRIVED -> begun ? Reason.OPEN : reason(opens, closes, now);
+          case FULFILLED -> Reason.ENDED;
+          case CANCELLED, NOSHOW -> Reason.CANCELLED;
+        },
+        opens,
+        closes);
   }
 
-  private static Reason reason(
-      AppointmentStatus status, Instant opens, Instant closes, Instant now) {
-    if (!status.isPending()) {
-      return status == AppointmentStatus.FULFILLED ? Reason.ENDED : Reason.CANCELLED;
-    }
+  private static Reason reason(Instant opens, Instant closes, Instant now) {
     if (now.isBefore(opens)) {
       return Reason.TOO_EARLY;
     }

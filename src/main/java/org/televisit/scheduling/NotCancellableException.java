@@ -3,11 +3,26 @@ package org.televisit.scheduling;
 import java.io.Serial;
 import org.televisit.platform.ProblemException;
 
-/** The visit has begun or is over, so it cannot be called off any more. */
+/** The visit cannot be called off or moved any more. */
 public class NotCancellableException extends ProblemException {
   @Serial private static final long serialVersionUID = 1L;
 
-  NotCancellableException() {
-    super("not cancellable", "scheduling.notCancellable");
+  private NotCancellableException(String text, String key) {
+    super(text, key);
+  }
+
+  /** It has begun or is over. */
+  static NotCancellableException begun() {
+    return new NotCancellableException("not cancellable", "scheduling.notCancellable");
+  }
+
+  /** It has begun, is over, or is not agreed yet. */
+  static NotCancellableException notMovable() {
+    return new NotCancellableException("not movable", "scheduling.notMovable");
+  }
+
+  /** It begins so soon that patients must call the clinic. */
+  static NotCancellableException tooLate() {
+    return new NotCancellableException("too late for patients", "scheduling.tooLateToChange");
   }
 }

@@ -4,8 +4,16 @@ import org.televisit.audit.AuditAction;
 
 enum SchedulingAction implements AuditAction {
   BOOK("appointment.book"),
+  MOVE("appointment.move"),
   CANCEL("appointment.cancel"),
   READ("appointment.read"),
+  HOLD("appointment.hold"),
+  CONFIRM("appointment.confirm"),
+  RELEASE("appointment.release"),
+  NOSHOW("appointment.noshow"),
+  WAIT("waitlist.enter"),
+  OFFER("waitlist.offer"),
+  LEAVE("waitlist.leave"),
   BIRTH("patient.birth-date"),
   RELATE("related-person.add"),
   PART("related-person.end");

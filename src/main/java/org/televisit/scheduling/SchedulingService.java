@@ -1,71 +1,45 @@
 package org.televisit.scheduling;
 
 import static jakarta.transaction.Transactional.TxType.MANDATORY;
-import static org.televisit.scheduling.SlotTakenException.Who;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.televisit.audit.AuditTrail;
+import org.jspecify.annotations.Nullable;
 import org.televisit.availability.TimeSlot;
 import org.televisit.availability.VisitType;
 import org.televisit.identity.Actor;
-import org.televisit.identity.People;
 import org.televisit.identity.Relation;
 import org.televisit.identity.Role;
 import org.televisit.platform.NotAllowedException;
 import org.televisit.platform.NotFoundException;
-import org.televisit.platform.Violations;
 
 /**
- * Books and cancels appointments, and tells who may see them and enter their rooms.
- *
- * <p>Deliberately not transactional itself: a refusal is audited after the transaction that failed,
- * so that no thread holds two connections.
+ * What other features and pages ask of scheduling: to hold, book, move and call off visits, and who
+ * may see them and enter their rooms.
  */
 @ApplicationScoped
 public class SchedulingService {
 
-  private static final Map<String, Who> TAKEN =
-      Map.of(
-          "appointment_patient_is_free", Who.PATIENT,
-          "appointment_practitioner_is_free", Who.PRACTITIONER);
-
-  @Inject Bookings bookings;
+  @Inject BookingDesk desk;
+  @Inject HoldDesk holds;
+  @Inject VisitAccess access;
   @Inject Appointments appointments;
-  @Inject People people;
-  @Inject AuditTrail trail;
-  @Inject Clock clock;
 
   /**
-   * Agrees on a visit; only a clinic admin may.
+   * Agrees on a visit at once; only a clinic admin or that practitioner may.
    *
-   * @throws SlotTakenException if one of the two has another visit then; also for the loser of a
-   *     race, as the database has the last word
-   * @throws SlotInPastException if the slot has begun
+   * @throws SlotRefusedException if one of the two is not free then, or the slot has begun; also
+   *     for the loser of a race, as the database has the last word
    * @throws NotFoundException if one of the two does not exist
+   * @throws NotAllowedException for everybody else; audited
    */
   public AppointmentId book(Actor actor, VisitWish wish) {
-    if (!actor.is(Role.CLINIC_ADMIN)) {
-      trail.refused(actor, SchedulingAction.BOOK, "appointment", "role");
-      throw new NotAllowedException("booking needs a clinic admin");
-    }
-    try {
-      return bookings.book(actor, wish, clock.instant());
-    } catch (SlotInPastException e) {
-      trail.refused(actor, SchedulingAction.BOOK, wish.entity(), "past");
-      throw e;
-    } catch (RuntimeException e) {
-      Who who = taken(e).orElseThrow(() -> e);
-      trail.refused(actor, SchedulingAction.BOOK, wish.entity(), "taken " + who.code());
-      throw new SlotTakenException(who, appointments.name(who, wish));
-    }
+    return desk.book(actor, wish);
   }
 
   /** As {@link #book(Actor, VisitWish)}, a visit of the usual kind. */
@@ -74,19 +48,72 @@ public class SchedulingService {
   }
 
   /**
-   * Calls a visit off; its participants and any clinic admin may.
+   * Keeps a time for who is deciding, as long as the clinic's rules say; the patient, who
+   * represents the patient, that practitioner and any clinic admin may. What the same person held
+   * for this patient before is given back.
    *
-   * @throws NotCancellableException if somebody arrived already, or it is over
+   * @return the appointment, {@link AppointmentStatus#PENDING}
+   * @throws SlotRefusedException if the time cannot be had, with other times
+   * @throws NotAllowedException for everybody else; audited
+   */
+  public AppointmentId hold(Actor actor, VisitWish wish) {
+    return holds.hold(actor, wish);
+  }
+
+  /**
+   * What was held is booked.
+   *
+   * @param why the patient comes, at most 1000 characters; patient data, kept for those who take
+   *     part. Null or blank: nothing was said
+   * @throws SlotRefusedException if the hold is over, with other times; the same one may be free
+   *     still
    * @throws NotYourAppointmentException if the person has no part in it
    */
+  public void confirm(Actor actor, AppointmentId id, @Nullable String why) {
+    holds.confirm(actor, id, why);
+  }
+
+  /**
+   * Gives a held time back. Does nothing if it is not held any more.
+   *
+   * @throws NotYourAppointmentException if the person has no part in it
+   */
+  public void release(Actor actor, AppointmentId id) {
+    holds.release(actor, id);
+  }
+
+  /**
+   * Moves a visit to another time, also to one of another length; those who may cancel it may.
+   *
+   * @param version which the person looked at
+   * @throws SlotRefusedException if that time cannot be had, with other times; nothing was changed
+   * @throws NotCancellableException if it has begun or is over, or if it begins too soon for a
+   *     patient to move it
+   * @throws AppointmentChangedException if somebody changed it since that version
+   * @throws NotYourAppointmentException if the person has no part in it
+   */
+  public void move(Actor actor, AppointmentId id, int version, TimeSlot to) {
+    desk.move(actor, id, version, to);
+  }
+
+  /**
+   * Calls a visit off; its patient, who represents the patient, its practitioner and any clinic
+   * admin may.
+   *
+   * @param reasonCode code of one of {@link CancelReason#ofPeople}; a patient's is always the
+   *     patient's
+   * @throws NotCancellableException if somebody arrived already, it is over, or it begins too soon
+   *     for a patient to call it off
+   * @throws NotYourAppointmentException if the person has no part in it
+   * @throws IllegalArgumentException if there is no such reason
+   */
+  public void cancel(Actor actor, AppointmentId id, String reasonCode) {
+    desk.cancel(actor, id, CancelReason.ofPeople(reasonCode));
+  }
+
+  /** As {@link #cancel(Actor, AppointmentId, String)}, without saying why. */
   public void cancel(Actor actor, AppointmentId id) {
-    get(actor, id);
-    try {
-      bookings.cancel(actor, id);
-    } catch (NotCancellableException e) {
-      trail.refused(actor, SchedulingAction.CANCEL, id.entity());
-      throw e;
-    }
+    desk.cancel(actor, id, null);
   }
 
   /**
@@ -96,11 +123,7 @@ public class SchedulingService {
    * @throws NotFoundException if there is none
    */
   public Appointment get(Actor actor, AppointmentId id) {
-    Appointment appointment = forReview(id);
-    if (!actor.is(Role.CLINIC_ADMIN) && part(appointment, actor.subject()).isEmpty()) {
-      throw refuse(actor, id);
-    }
-    return appointment;
+    return access.get(actor, id);
   }
 
   /**
@@ -111,11 +134,7 @@ public class SchedulingService {
    * @throws NotFoundException if there is none
    */
   public Appointment asParticipant(Actor actor, AppointmentId id) {
-    Appointment appointment = forReview(id);
-    if (part(appointment, actor.subject()).isEmpty()) {
-      throw refuse(actor, id);
-    }
-    return appointment;
+    return access.asParticipant(actor, id);
   }
 
   /**
@@ -126,25 +145,14 @@ public class SchedulingService {
    *     anything yet
    */
   public Role roleIn(Appointment appointment, String subject) {
-    return part(appointment, subject)
+    return access
+        .part(appointment, subject)
         .orElseThrow(() -> new NotYourAppointmentException(appointment.getId()));
   }
 
   /** Who accompanies the patient of a visit now, the longest known first. */
   public List<Relation> accompanying(Appointment appointment) {
-    return people.relations(appointment.getPatient().id());
-  }
-
-  private Optional<Role> part(Appointment appointment, String subject) {
-    return appointment
-        .part(subject)
-        .or(() -> relation(appointment, subject).map(relation -> Role.RELATED_PERSON));
-  }
-
-  private Optional<Relation> relation(Appointment appointment, String subject) {
-    return accompanying(appointment).stream()
-        .filter(relation -> relation.person().subject().equals(subject))
-        .findFirst();
+    return access.accompanying(appointment);
   }
 
   /**
@@ -153,12 +161,12 @@ public class SchedulingService {
    * @throws NotFoundException if there is none
    */
   public Appointment forReview(AppointmentId id) {
-    return appointments.find(id).orElseThrow(() -> new NotFoundException("no " + id.entity()));
+    return access.existing(id);
   }
 
   /** Whether this person comes to the visit in the patient's place, for instance of a child. */
   public boolean standsIn(AppointmentId id, String subject) {
-    return relation(forReview(id), subject).filter(Relation::represents).isPresent();
+    return access.standsIn(forReview(id), subject);
   }
 
   /** The subject of the visit's patient; the caller has checked who asks. */
@@ -166,25 +174,25 @@ public class SchedulingService {
     return forReview(id).getPatient().subject();
   }
 
-  /** Appointments that overlap [from, to), by start: all for a clinic admin, else one's own. */
+  /**
+   * Visits that overlap [from, to), by start: all for a clinic admin, else one's own. Nothing that
+   * is only held.
+   */
   public List<Appointment> of(Actor actor, Instant from, Instant to) {
     return actor.is(Role.CLINIC_ADMIN)
         ? appointments.between(from, to)
-        : appointments.between(from, to, viewer(actor));
+        : appointments.between(from, to, access.viewer(actor));
   }
 
   /** One's own visits that are under way or still to come, by start. */
   public List<Appointment> coming(Actor actor) {
-    return appointments.pending(viewer(actor), clock.instant().minus(Joinability.AFTER));
+    Appointments.Viewer viewer = access.viewer(actor);
+    return appointments.ahead(viewer, viewer.now().minus(Joinability.AFTER));
   }
 
   /** The visits in whose rooms somebody may be now. */
   public List<AppointmentId> underWay() {
     return appointments.arrived().stream().map(Appointment::getId).toList();
-  }
-
-  private Appointments.Viewer viewer(Actor actor) {
-    return new Appointments.Viewer(actor.subject(), clock.instant());
   }
 
   /** The first of {@link #coming}. */
@@ -199,30 +207,27 @@ public class SchedulingService {
 
   /** Whether the room may be entered now, and if not, why. */
   public Joinability joinability(Appointment appointment) {
-    return appointment.joinability(clock.instant());
+    return access.joinability(appointment);
   }
 
-  /** The first person is in the room. Idempotent; part of the caller's transaction. */
+  /** The patient is in the room. Idempotent; part of the caller's transaction. */
   @Transactional(MANDATORY)
   public void arrived(AppointmentId id) {
     appointments.forChange(id).arrive();
+  }
+
+  /**
+   * The practitioner has let the patient in: from now on the room stays open until the visit is
+   * ended. Idempotent; part of the caller's transaction.
+   */
+  @Transactional(MANDATORY)
+  public void begun(AppointmentId id, Instant at) {
+    appointments.forChange(id).begin(at);
   }
 
   /** The encounter has ended. Idempotent; part of the caller's transaction. */
   @Transactional(MANDATORY)
   public void fulfilled(AppointmentId id) {
     appointments.forChange(id).fulfil();
-  }
-
-  private NotYourAppointmentException refuse(Actor actor, AppointmentId id) {
-    trail.refused(actor, SchedulingAction.READ, id.entity());
-    return new NotYourAppointmentException(id);
-  }
-
-  private static Optional<Who> taken(RuntimeException failure) {
-    return TAKEN.entrySet().stream()
-        .filter(rule -> Violations.isOf(failure, rule.getKey()))
-        .map(Map.Entry::getValue)
-        .findFirst();
   }
 }

@@ -11,6 +11,12 @@ import org.televisit.availability.VisitType;
  */
 public record VisitWish(UUID patient, UUID practitioner, TimeSlot slot, String type) {
 
+  /** The same visit at that time. */
+  static VisitWish of(Appointment visit, TimeSlot slot) {
+    return new VisitWish(
+        visit.getPatient().id(), visit.getPractitioner().id(), slot, visit.getType());
+  }
+
   /** What the audit trail calls a booking that has no appointment. */
   String entity() {
     return "practitioner/" + practitioner;

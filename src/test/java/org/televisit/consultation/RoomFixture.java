@@ -86,6 +86,11 @@ final class RoomFixture {
           }
 
           @Override
+          public void begun(AppointmentId id, Instant at) {
+            appointment.add("begun");
+          }
+
+          @Override
           public void fulfilled(AppointmentId id) {
             appointment.add("fulfilled");
           }

@@ -242,7 +242,7 @@ class RoomTest {
       assertThat(world.media.asked).containsSubsequence("stop r1", "close e1", "close p1");
       assertThat(List.of(doctor.bye(), patient.bye()))
           .containsExactly(Bye.Reason.ENDED, Bye.Reason.ENDED);
-      assertThat(world.appointment).containsExactly("arrived", "fulfilled");
+      assertThat(world.appointment).containsExactly("arrived", "begun", "fulfilled");
       assertThat(world.encounters.all.get(0).status()).isEqualTo(EncounterStatus.FINISHED);
       assertThat(world.encounters.open()).isEmpty();
       assertThat(world.trail).endsWith("done room.end by Dr Lind");

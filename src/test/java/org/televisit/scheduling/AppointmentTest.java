@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.televisit.scheduling.SchedulingFixture.SLOT;
 import static org.televisit.scheduling.SchedulingFixture.TEN;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.televisit.availability.TimeSlot;
 import org.televisit.identity.Role;
+import org.televisit.scheduling.SlotRefusedException.Reason;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AppointmentTest {
+
+  static final Closure CALLED_OFF = new Closure(CancelReason.PATIENT, "anna", TEN.minusSeconds(60));
+  static final TimeSlot ELEVEN = TimeSlot.of(TEN.plusSeconds(3600), Duration.ofMinutes(30));
+  static final Instant NOW = TEN.minusSeconds(3600);
 
   final Appointment visit = SchedulingFixture.visit();
 
@@ -26,7 +34,7 @@ class AppointmentTest {
   @Test
   void cannot_be_booked_once_its_slot_has_begun() {
     assertThat(SchedulingFixture.visit(SLOT, TEN.minusMillis(1)).getSlot()).isEqualTo(SLOT);
-    assertThatExceptionOfType(SlotInPastException.class)
+    assertThatExceptionOfType(SlotRefusedException.class)
         .isThrownBy(() -> SchedulingFixture.visit(SLOT, TEN));
   }
 
@@ -43,18 +51,111 @@ class AppointmentTest {
 
     @Test
     void it_is_cancelled_for_good() {
-      visit.cancel();
+      visit.cancel(CALLED_OFF);
       visit.arrive();
       visit.fulfil();
       assertThat(visit.getStatus()).isEqualTo(AppointmentStatus.CANCELLED);
-      assertThatExceptionOfType(NotCancellableException.class).isThrownBy(visit::cancel);
+      assertThatExceptionOfType(NotCancellableException.class)
+          .isThrownBy(() -> visit.cancel(CALLED_OFF));
     }
 
     @Test
     void nobody_may_be_in_the_room() {
       visit.arrive();
-      assertThatExceptionOfType(NotCancellableException.class).isThrownBy(visit::cancel);
+      assertThatExceptionOfType(NotCancellableException.class)
+          .isThrownBy(() -> visit.cancel(CALLED_OFF));
       assertThat(visit.getStatus()).isEqualTo(AppointmentStatus.ARRIVED);
+    }
+  }
+
+  @Nested
+  class When_moved {
+
+    @Test
+    void it_counts_and_takes_along_what_is_kept_free_around_it() {
+      visit.keepingFree(new Buffers(Duration.ofMinutes(5), Duration.ofMinutes(10)));
+      visit.move(ELEVEN, NOW);
+      assertThat(visit.getSlot()).isEqualTo(ELEVEN);
+      assertThat(visit.getBlockedFrom()).isEqualTo(ELEVEN.start().minusSeconds(300));
+      assertThat(visit.getBlockedTo()).isEqualTo(ELEVEN.end().plusSeconds(600));
+      assertThat(visit.getSequence()).isEqualTo(1);
+      visit.cancel(CALLED_OFF);
+      assertThat(visit.getSequence()).isEqualTo(2);
+    }
+
+    @Test
+    void it_does_not_go_into_the_past_and_stays_where_it_was() {
+      assertThatExceptionOfType(SlotRefusedException.class)
+          .isThrownBy(() -> visit.move(ELEVEN, ELEVEN.start()))
+          .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.PAST));
+      assertThat(visit.getSlot()).isEqualTo(SLOT);
+      assertThat(visit.getSequence()).isZero();
+    }
+
+    @Test
+    void it_must_be_agreed_and_not_have_begun() {
+      Appointment held = SchedulingFixture.visit().held(NOW.plusSeconds(300));
+      assertThatExceptionOfType(NotCancellableException.class)
+          .isThrownBy(() -> held.move(ELEVEN, NOW));
+      visit.arrive();
+      assertThatExceptionOfType(NotCancellableException.class)
+          .isThrownBy(() -> visit.move(ELEVEN, NOW));
+    }
+  }
+
+  @Nested
+  class While_it_is_only_held {
+
+    final Instant until = NOW.plusSeconds(300);
+    final Appointment held = SchedulingFixture.visit().held(until);
+
+    @Test
+    void it_can_be_booked_until_the_last_moment() {
+      held.confirm(until.minusMillis(1), "a cough");
+      assertThat(held.getStatus()).isEqualTo(AppointmentStatus.BOOKED);
+      assertThat(held.reason()).isEqualTo("a cough");
+      assertThat(held.getHeldUntil()).isNull();
+    }
+
+    @Test
+    void it_cannot_be_booked_from_then_on() {
+      assertThatExceptionOfType(SlotRefusedException.class)
+          .isThrownBy(() -> held.confirm(until, "a cough"))
+          .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.HOLD_EXPIRED));
+      assertThat(held.getStatus()).isEqualTo(AppointmentStatus.PENDING);
+    }
+
+    @Test
+    void it_cannot_be_booked_once_it_was_given_back_nor_twice() {
+      held.release(new Closure(CancelReason.HOLD_RELEASED, "anna", NOW));
+      assertThatExceptionOfType(SlotRefusedException.class)
+          .isThrownBy(() -> held.confirm(NOW, null));
+      assertThat(held.getCancelReason()).isEqualTo(CancelReason.HOLD_RELEASED);
+      visit.release(CALLED_OFF);
+      assertThat(visit.getStatus()).isEqualTo(AppointmentStatus.BOOKED);
+      assertThatExceptionOfType(SlotRefusedException.class)
+          .isThrownBy(() -> visit.confirm(NOW, null));
+    }
+
+    @Test
+    void nobody_arrives_and_nothing_is_called_off() {
+      held.arrive();
+      held.fulfil();
+      assertThat(held.getStatus()).isEqualTo(AppointmentStatus.PENDING);
+      assertThatExceptionOfType(NotCancellableException.class)
+          .isThrownBy(() -> held.cancel(CALLED_OFF));
+    }
+  }
+
+  @Test
+  void a_patient_always_calls_off_for_reasons_of_their_own() {
+    assertThat(Standing.PATIENT.reason(CancelReason.PRACTITIONER)).isEqualTo(CancelReason.PATIENT);
+    assertThat(Standing.CLINIC.reason(CancelReason.PRACTITIONER))
+        .isEqualTo(CancelReason.PRACTITIONER);
+    assertThat(Standing.CLINIC.reason(null)).isEqualTo(CancelReason.OTHER);
+    for (String none : new String[] {"", "hold-expired", "prov ", "PROV"}) {
+      assertThatExceptionOfType(IllegalArgumentException.class)
+          .isThrownBy(() -> CancelReason.ofPeople(none));
     }
   }
 

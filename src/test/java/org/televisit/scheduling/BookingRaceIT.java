@@ -36,7 +36,7 @@ import org.televisit.identity.Actor;
 import org.televisit.identity.People;
 import org.televisit.identity.PersonRef;
 import org.televisit.identity.Role;
-import org.televisit.scheduling.SlotTakenException.Who;
+import org.televisit.scheduling.SlotRefusedException.Reason;
 
 /** Many want the same time at the same moment, through the service, on the real database. */
 @ExtendWith(ArquillianExtension.class)
@@ -68,7 +68,7 @@ class BookingRaceIT {
     List<UUID> patients =
         IntStream.range(0, THREADS).mapToObj(i -> somebody(Role.PATIENT)).toList();
     List<Object> outcomes = atOnce(i -> scheduling.book(ADMIN, patients.get(i), doctor, slot));
-    assertOneWon(outcomes, Who.PRACTITIONER);
+    assertOneWon(outcomes, Reason.PRACTITIONER_BUSY);
     assertThat(count("select count(*) from appointment where practitioner_id = ?", doctor))
         .isEqualTo(1);
     assertThat(refusals("practitioner/" + doctor)).isEqualTo(THREADS - 1);
@@ -80,7 +80,7 @@ class BookingRaceIT {
     List<UUID> doctors =
         IntStream.range(0, THREADS).mapToObj(i -> somebody(Role.PRACTITIONER)).toList();
     List<Object> outcomes = atOnce(i -> scheduling.book(ADMIN, patient, doctors.get(i), slot));
-    assertOneWon(outcomes, Who.PATIENT);
+    assertOneWon(outcomes, Reason.PATIENT_BUSY);
     assertThat(count("select count(*) from appointment where patient_id = ?", patient))
         .isEqualTo(1);
   }
@@ -97,11 +97,11 @@ class BookingRaceIT {
               return scheduling.book(
                   ADMIN, patients.get(i), doctor, TimeSlot.of(start, slot.length()));
             });
-    assertOneWon(outcomes, Who.PRACTITIONER);
+    assertOneWon(outcomes, Reason.PRACTITIONER_BUSY);
   }
 
   /** One booking that holds, and nothing else but refusals that say who is not free. */
-  private void assertOneWon(List<Object> outcomes, Who taken) throws SQLException {
+  private void assertOneWon(List<Object> outcomes, Reason taken) throws SQLException {
     List<AppointmentId> won =
         outcomes.stream()
             .filter(AppointmentId.class::isInstance)
@@ -113,8 +113,8 @@ class BookingRaceIT {
         .hasSize(THREADS - 1)
         .allSatisfy(
             refusal -> {
-              assertThat(refusal).isInstanceOf(SlotTakenException.class);
-              assertThat(((SlotTakenException) refusal).who()).isEqualTo(taken);
+              assertThat(refusal).isInstanceOf(SlotRefusedException.class);
+              assertThat(((SlotRefusedException) refusal).reason()).isEqualTo(taken);
             });
     assertThat(
             count(

@@ -23,7 +23,7 @@ class JoinabilityTest {
   static final Instant CLOSES = SLOT.end().plus(Duration.ofHours(2));
 
   static Reason at(AppointmentStatus status, Instant now) {
-    return Joinability.of(status, SLOT, now).reason();
+    return Joinability.of(status, SLOT, false, now).reason();
   }
 
   @ParameterizedTest
@@ -51,15 +51,30 @@ class JoinabilityTest {
   @ParameterizedTest
   @EnumSource(mode = Mode.MATCH_ALL, names = ".*")
   void the_answer_says_from_when_to_when(AppointmentStatus status) {
-    Joinability answer = Joinability.of(status, SLOT, TEN);
+    Joinability answer = Joinability.of(status, SLOT, false, TEN);
     assertThat(answer.opens()).isEqualTo(OPENS);
     assertThat(answer.closes()).isEqualTo(CLOSES);
-    assertThat(answer.isOpen()).isEqualTo(status.isPending());
+    assertThat(answer.isOpen()).isEqualTo(status.isAhead());
+  }
+
+  @Test
+  void a_visit_that_is_under_way_keeps_its_door_open_until_somebody_ends_it() {
+    for (Instant now : new Instant[] {TEN, CLOSES, CLOSES.plus(Duration.ofDays(1))}) {
+      assertThat(Joinability.of(AppointmentStatus.ARRIVED, SLOT, true, now).isOpen()).isTrue();
+      assertThat(Joinability.of(AppointmentStatus.FULFILLED, SLOT, true, now).reason())
+          .isEqualTo(Reason.ENDED);
+    }
+  }
+
+  @Test
+  void what_is_only_held_has_no_room() {
+    assertThat(at(AppointmentStatus.PENDING, OPENS.minusMillis(1))).isEqualTo(Reason.TOO_EARLY);
+    assertThat(at(AppointmentStatus.PENDING, OPENS)).isEqualTo(Reason.CANCELLED);
   }
 
   @Test
   void a_visit_of_a_whole_day_has_a_room_too() {
     TimeSlot day = TimeSlot.of(TEN, Duration.ofHours(24));
-    assertThat(Joinability.of(AppointmentStatus.BOOKED, day, day.end()).isOpen()).isTrue();
+    assertThat(Joinability.of(AppointmentStatus.BOOKED, day, false, day.end()).isOpen()).isTrue();
   }
 }

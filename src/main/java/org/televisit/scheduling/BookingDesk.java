@@ -1,0 +1,69 @@
+package org.televisit.scheduling;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.televisit.availability.TimeSlot;
+import org.televisit.identity.Actor;
+
+/**
+ * Books, moves and calls off visits, each on the side of who asks.
+ *
+ * <p>Deliberately not transactional itself: a refusal is audited after the transaction that failed,
+ * so that no thread holds two connections.
+ */
+@ApplicationScoped
+class BookingDesk {
+
+  @Inject VisitAccess access;
+  @Inject BookingTerms terms;
+  @Inject Bookings bookings;
+  @Inject Refusals refusals;
+
+  /** See {@link SchedulingService#book(Actor, VisitWish)}. */
+  AppointmentId book(Actor actor, VisitWish wish) {
+    if (access.standing(actor, wish, SchedulingAction.BOOK) != Standing.CLINIC) {
+      throw access.refuse(actor, SchedulingAction.BOOK, wish.entity());
+    }
+    Instant now = terms.now();
+    try {
+      return bookings.book(actor, wish, terms.buffers(wish.type()), now);
+    } catch (RuntimeException e) {
+      throw refusals.of(actor, SchedulingAction.BOOK, wish.entity(), wish, e);
+    }
+  }
+
+  /** See {@link SchedulingService#move}. */
+  void move(Actor actor, AppointmentId id, int version, TimeSlot to) {
+    Appointment seen = access.get(actor, id);
+    Standing standing = access.standing(actor, seen, SchedulingAction.MOVE);
+    VisitWish wish = VisitWish.of(seen, to);
+    Instant now = terms.now();
+    try {
+      terms.checkChange(standing, seen.getSlot(), now);
+      terms.check(standing, wish, now);
+      bookings.move(actor, seen, version, to, now);
+    } catch (RuntimeException e) {
+      throw refusals.of(actor, SchedulingAction.MOVE, id.entity(), wish, e);
+    }
+  }
+
+  /**
+   * See {@link SchedulingService#cancel(Actor, AppointmentId, String)}.
+   *
+   * @param reason null where the side of who asks is reason enough
+   */
+  void cancel(Actor actor, AppointmentId id, @Nullable CancelReason reason) {
+    Appointment seen = access.get(actor, id);
+    Standing standing = access.standing(actor, seen, SchedulingAction.CANCEL);
+    Instant now = terms.now();
+    try {
+      terms.checkChange(standing, seen.getSlot(), now);
+      bookings.cancel(actor, id, standing.reason(reason), now);
+    } catch (RuntimeException e) {
+      throw refusals.of(
+          actor, SchedulingAction.CANCEL, id.entity(), VisitWish.of(seen, seen.getSlot()), e);
+    }
+  }
+}
