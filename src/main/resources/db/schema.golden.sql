@@ -1,15 +1,29 @@
 extension btree_gist
 
+column appointment.begun_at timestamp with time zone
+column appointment.blocked_from timestamp with time zone not null
+column appointment.blocked_to timestamp with time zone not null
 column appointment.booked_at timestamp with time zone not null
 column appointment.booked_by text not null
+column appointment.cancel_reason text
+column appointment.closed_at timestamp with time zone
+column appointment.closed_by text
 column appointment.ends_at timestamp with time zone not null
+column appointment.held_until timestamp with time zone
 column appointment.id uuid not null
 column appointment.patient_id uuid not null
 column appointment.practitioner_id uuid not null
+column appointment.reason text
+column appointment.sequence integer not null default 0
+column appointment.series_id uuid
 column appointment.starts_at timestamp with time zone not null
 column appointment.status text not null
 column appointment.version integer not null
 column appointment.visit_type text not null default 'consultation'::text
+column appointment_series.created_at timestamp with time zone not null
+column appointment_series.created_by text not null
+column appointment_series.id uuid not null
+column appointment_series.rule text not null
 column attendance_location.appointment_id uuid not null
 column attendance_location.ended_at timestamp with time zone
 column attendance_location.id uuid not null
@@ -218,6 +232,17 @@ column visit_type.minutes integer not null default 20
 column visit_type.name_en text not null
 column visit_type.name_zh text not null
 column visit_type.version integer not null default 0
+column waitlist_entry.earliest timestamp with time zone not null
+column waitlist_entry.entered_at timestamp with time zone not null
+column waitlist_entry.entered_by text not null
+column waitlist_entry.id uuid not null
+column waitlist_entry.latest timestamp with time zone not null
+column waitlist_entry.offer_id uuid
+column waitlist_entry.patient_id uuid not null
+column waitlist_entry.practitioner_id uuid
+column waitlist_entry.status text not null
+column waitlist_entry.version integer not null
+column waitlist_entry.visit_type text not null
 column working_hours.from_minute integer not null
 column working_hours.id uuid not null
 column working_hours.practitioner_id uuid not null
@@ -233,15 +258,25 @@ column working_hours.weekday integer not null
 column working_hours_type.visit_type text not null
 column working_hours_type.working_hours_id uuid not null
 
+constraint appointment appointment_blocks_its_own_time CHECK (blocked_from <= starts_at AND blocked_to >= ends_at)
+constraint appointment appointment_cancel_reason_known CHECK (cancel_reason = ANY (ARRAY['pat'::text, 'prov'::text, 'oth-err'::text, 'other'::text, 'hold-expired'::text, 'hold-released'::text]))
+constraint appointment appointment_cancelled_for_a_reason CHECK ((status = 'cancelled'::text) = (cancel_reason IS NOT NULL))
+constraint appointment appointment_closed_by_somebody CHECK ((status = ANY (ARRAY['cancelled'::text, 'noshow'::text])) = (closed_by IS NOT NULL) AND (closed_by IS NULL) = (closed_at IS NULL))
 constraint appointment appointment_ends_after_it_starts CHECK (ends_at > starts_at)
+constraint appointment appointment_held_before_booked CHECK ((status = 'pending'::text) <= (held_until IS NOT NULL) AND (held_until IS NOT NULL) <= (status = ANY (ARRAY['pending'::text, 'cancelled'::text])))
 constraint appointment appointment_lasts_at_most_a_day CHECK (ends_at <= (starts_at + '24:00:00'::interval))
 constraint appointment appointment_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id)
-constraint appointment appointment_patient_is_free EXCLUDE USING gist (patient_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (status = ANY (ARRAY['booked'::text, 'arrived'::text, 'fulfilled'::text]))
+constraint appointment appointment_patient_is_free EXCLUDE USING gist (patient_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (status = ANY (ARRAY['pending'::text, 'booked'::text, 'arrived'::text, 'fulfilled'::text]))
 constraint appointment appointment_pkey PRIMARY KEY (id)
 constraint appointment appointment_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
-constraint appointment appointment_practitioner_is_free EXCLUDE USING gist (practitioner_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (status = ANY (ARRAY['booked'::text, 'arrived'::text, 'fulfilled'::text]))
-constraint appointment appointment_status_known CHECK (status = ANY (ARRAY['booked'::text, 'arrived'::text, 'fulfilled'::text, 'cancelled'::text, 'noshow'::text]))
+constraint appointment appointment_practitioner_is_free EXCLUDE USING gist (practitioner_id WITH =, tstzrange(blocked_from, blocked_to) WITH &&) WHERE (status = ANY (ARRAY['pending'::text, 'booked'::text, 'arrived'::text, 'fulfilled'::text]))
+constraint appointment appointment_reason_is_short CHECK (length(reason) >= 1 AND length(reason) <= 1000)
+constraint appointment appointment_sequence_counts CHECK (sequence >= 0)
+constraint appointment appointment_series_id_fkey FOREIGN KEY (series_id) REFERENCES appointment_series(id)
+constraint appointment appointment_status_known CHECK (status = ANY (ARRAY['pending'::text, 'booked'::text, 'arrived'::text, 'fulfilled'::text, 'cancelled'::text, 'noshow'::text]))
 constraint appointment appointment_visit_type_fkey FOREIGN KEY (visit_type) REFERENCES visit_type(code)
+constraint appointment_series appointment_series_pkey PRIMARY KEY (id)
+constraint appointment_series appointment_series_rule_check CHECK (length(rule) >= 1 AND length(rule) <= 200)
 constraint attendance_location attendance_location_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
 constraint attendance_location attendance_location_jurisdiction_fkey FOREIGN KEY (jurisdiction) REFERENCES recording_rule(jurisdiction)
 constraint attendance_location attendance_location_order CHECK (ended_at >= stated_at)
@@ -407,6 +442,15 @@ constraint visit_type visit_type_name_en_check CHECK (length(name_en) >= 1 AND l
 constraint visit_type visit_type_name_zh_check CHECK (length(name_zh) >= 1 AND length(name_zh) <= 100)
 constraint visit_type visit_type_pkey PRIMARY KEY (code)
 constraint visit_type visit_type_usual_stays CHECK (active OR code <> 'consultation'::text)
+constraint waitlist_entry waitlist_entry_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES appointment(id)
+constraint waitlist_entry waitlist_entry_offer_id_key UNIQUE (offer_id)
+constraint waitlist_entry waitlist_entry_offers_something CHECK ((status = ANY (ARRAY['offered'::text, 'booked'::text])) <= (offer_id IS NOT NULL) AND (status = 'waiting'::text) <= (offer_id IS NULL))
+constraint waitlist_entry waitlist_entry_order CHECK (latest > earliest)
+constraint waitlist_entry waitlist_entry_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id)
+constraint waitlist_entry waitlist_entry_pkey PRIMARY KEY (id)
+constraint waitlist_entry waitlist_entry_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
+constraint waitlist_entry waitlist_entry_status_check CHECK (status = ANY (ARRAY['waiting'::text, 'offered'::text, 'booked'::text, 'ended'::text]))
+constraint waitlist_entry waitlist_entry_visit_type_fkey FOREIGN KEY (visit_type) REFERENCES visit_type(code)
 constraint working_hours working_hours_do_not_overlap EXCLUDE USING gist (practitioner_id WITH =, weekday WITH =, int4range(from_minute, until_minute) WITH &&, daterange(valid_from, valid_until, '[]'::text) WITH &&) WHERE (removed_at IS NULL)
 constraint working_hours working_hours_end_after_they_begin CHECK (until_minute > from_minute)
 constraint working_hours working_hours_from_minute_check CHECK (from_minute >= 0)
@@ -420,6 +464,10 @@ constraint working_hours_type working_hours_type_pkey PRIMARY KEY (working_hours
 constraint working_hours_type working_hours_type_visit_type_fkey FOREIGN KEY (visit_type) REFERENCES visit_type(code)
 constraint working_hours_type working_hours_type_working_hours_id_fkey FOREIGN KEY (working_hours_id) REFERENCES working_hours(id)
 
+index CREATE INDEX appointment_held ON public.appointment USING btree (held_until) WHERE (status = 'pending'::text)
+index CREATE INDEX appointment_of_patient ON public.appointment USING btree (patient_id, starts_at)
+index CREATE INDEX appointment_of_practitioner ON public.appointment USING btree (practitioner_id, starts_at)
+index CREATE INDEX appointment_of_series ON public.appointment USING btree (series_id) WHERE (series_id IS NOT NULL)
 index CREATE INDEX appointment_starts_at ON public.appointment USING btree (starts_at)
 index CREATE INDEX audit_event_entity ON public.audit_event USING btree (entity, id)
 index CREATE INDEX audit_event_visit ON public.audit_event USING btree ("substring"(detail, 'appointment/[0-9a-f-]{36}'::text), id) WHERE (detail IS NOT NULL)
@@ -433,6 +481,8 @@ index CREATE INDEX recording_requested_at ON public.recording USING btree (reque
 index CREATE INDEX recording_unfinished ON public.recording USING btree (node) WHERE (state <> ALL (ARRAY['sealed'::text, 'failed'::text]))
 index CREATE INDEX related_person_subject ON public.related_person USING btree (subject)
 index CREATE INDEX review_grant_of_reviewer ON public.review_grant USING btree (reviewer, expires_at)
+index CREATE INDEX waitlist_entry_line ON public.waitlist_entry USING btree (entered_at, id) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]))
+index CREATE UNIQUE INDEX appointment_one_hold_at_a_time ON public.appointment USING btree (booked_by, patient_id) WHERE (status = 'pending'::text)
 index CREATE UNIQUE INDEX attendance_location_one_at_a_time ON public.attendance_location USING btree (appointment_id, subject) WHERE (ended_at IS NULL)
 index CREATE UNIQUE INDEX consent_form_one_draft ON public.consent_form USING btree (purpose, language) WHERE (status = 'draft'::text)
 index CREATE UNIQUE INDEX consent_form_one_published ON public.consent_form USING btree (purpose, language) WHERE (status = 'published'::text)
@@ -443,7 +493,37 @@ index CREATE UNIQUE INDEX presence_one_at_a_time ON public.presence USING btree 
 index CREATE UNIQUE INDEX recording_pause_one_at_a_time ON public.recording_pause USING btree (recording_id) WHERE (to_at IS NULL)
 index CREATE UNIQUE INDEX related_person_once_at_a_time ON public.related_person USING btree (patient_id, subject) WHERE (until IS NULL)
 index CREATE UNIQUE INDEX retention_policy_one_at_a_time ON public.retention_policy USING btree (COALESCE(visit_type, '*'::text), COALESCE(jurisdiction, '*'::text)) WHERE (ended_at IS NULL)
+index CREATE UNIQUE INDEX waitlist_entry_once_at_a_time ON public.waitlist_entry USING btree (patient_id) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]))
 
+function CREATE OR REPLACE FUNCTION public.appointment_blocks_something()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.blocked_from := coalesce(new.blocked_from, new.starts_at);
+  new.blocked_to := coalesce(new.blocked_to, new.ends_at);
+  return new;
+end $function$
+function CREATE OR REPLACE FUNCTION public.appointment_follows_its_life()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.status <> old.status and not (case old.status
+      when 'pending' then new.status in ('booked', 'cancelled')
+      when 'booked' then new.status in ('arrived', 'fulfilled', 'cancelled', 'noshow')
+      when 'arrived' then new.status in ('fulfilled', 'cancelled')
+      else false end) then
+    raise exception 'appointment %: no way leads from % to %', old.id, old.status, new.status using errcode = 'check_violation';
+  end if;
+  if (new.starts_at, new.ends_at) is distinct from (old.starts_at, old.ends_at) and old.status <> 'booked' then
+    raise exception 'appointment %: % stays when it is', old.id, old.status using errcode = 'check_violation';
+  end if;
+  if (new.patient_id, new.practitioner_id) is distinct from (old.patient_id, old.practitioner_id) then
+    raise exception 'appointment %: its people stay', old.id using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
 function CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -577,6 +657,8 @@ begin
 end $function$
 
 trigger CREATE CONSTRAINT TRIGGER consent_form_in_both_languages AFTER INSERT OR UPDATE ON public.consent_form DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION consent_form_in_both_languages()
+trigger CREATE TRIGGER appointment_blocks_something BEFORE INSERT ON public.appointment FOR EACH ROW WHEN (((new.blocked_from IS NULL) OR (new.blocked_to IS NULL))) EXECUTE FUNCTION appointment_blocks_something()
+trigger CREATE TRIGGER appointment_follows_its_life BEFORE UPDATE ON public.appointment FOR EACH ROW WHEN ((((((old.status IS DISTINCT FROM new.status) OR (old.starts_at IS DISTINCT FROM new.starts_at)) OR (old.ends_at IS DISTINCT FROM new.ends_at)) OR (old.patient_id IS DISTINCT FROM new.patient_id)) OR (old.practitioner_id IS DISTINCT FROM new.practitioner_id))) EXECUTE FUNCTION appointment_follows_its_life()
 trigger CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION audit_event_is_append_only()
 trigger CREATE TRIGGER completeness_certificate_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.completeness_certificate FOR EACH STATEMENT EXECUTE FUNCTION certificate_is_append_only()
 trigger CREATE TRIGGER consent_form_stands BEFORE INSERT OR DELETE OR UPDATE ON public.consent_form FOR EACH ROW EXECUTE FUNCTION consent_form_stands()
@@ -587,6 +669,7 @@ trigger CREATE TRIGGER legal_hold_calls_off_erasure BEFORE INSERT ON public.lega
 trigger CREATE TRIGGER recording_hold_beats_erasure BEFORE UPDATE ON public.recording FOR EACH ROW WHEN ((((old.erasing_since IS DISTINCT FROM new.erasing_since) OR (old.erased_under IS DISTINCT FROM new.erased_under)) OR (old.erased_at IS DISTINCT FROM new.erased_at))) EXECUTE FUNCTION recording_hold_beats_erasure()
 trigger CREATE TRIGGER recording_moves_legally BEFORE UPDATE ON public.recording FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION recording_moves_legally()
 
+grant insert, select on appointment_series to televisit_app
 grant insert, select on attendance_location to televisit_app
 grant insert, select on audit_event to televisit_app
 grant insert, select on completeness_certificate to televisit_app
@@ -603,6 +686,7 @@ grant insert, select on retention_policy to televisit_app
 grant insert, select on retention_run to televisit_app
 grant insert, select on review_grant to televisit_app
 grant insert, select on visit_type to televisit_app
+grant insert, select on waitlist_entry to televisit_app
 grant insert, select on working_hours to televisit_app
 grant insert, select on working_hours_type to televisit_app
 grant insert, select, update on appointment to televisit_app
@@ -662,6 +746,9 @@ grant update on visit_type.minutes to televisit_app
 grant update on visit_type.name_en to televisit_app
 grant update on visit_type.name_zh to televisit_app
 grant update on visit_type.version to televisit_app
+grant update on waitlist_entry.offer_id to televisit_app
+grant update on waitlist_entry.status to televisit_app
+grant update on waitlist_entry.version to televisit_app
 grant update on working_hours.removed_at to televisit_app
 grant update on working_hours.removed_by to televisit_app
 grant update on working_hours.version to televisit_app

@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.televisit.availability.TimeSlot;
 import org.televisit.identity.Actor;
+import org.televisit.scheduling.Refusals.Attempt;
 
 /**
  * Books, moves and calls off visits, each on the side of who asks.
@@ -30,7 +31,8 @@ class BookingDesk {
     try {
       return bookings.book(actor, wish, terms.buffers(wish.type()), now);
     } catch (RuntimeException e) {
-      throw refusals.of(actor, SchedulingAction.BOOK, wish.entity(), wish, e);
+      throw refusals.of(
+          new Attempt(actor, SchedulingAction.BOOK, wish.entity(), Standing.CLINIC, wish), e);
     }
   }
 
@@ -45,7 +47,7 @@ class BookingDesk {
       terms.check(standing, wish, now);
       bookings.move(actor, seen, version, to, now);
     } catch (RuntimeException e) {
-      throw refusals.of(actor, SchedulingAction.MOVE, id.entity(), wish, e);
+      throw refusals.of(new Attempt(actor, SchedulingAction.MOVE, id.entity(), standing, wish), e);
     }
   }
 
@@ -63,7 +65,13 @@ class BookingDesk {
       bookings.cancel(actor, id, standing.reason(reason), now);
     } catch (RuntimeException e) {
       throw refusals.of(
-          actor, SchedulingAction.CANCEL, id.entity(), VisitWish.of(seen, seen.getSlot()), e);
+          new Attempt(
+              actor,
+              SchedulingAction.CANCEL,
+              id.entity(),
+              standing,
+              VisitWish.of(seen, seen.getSlot())),
+          e);
     }
   }
 }

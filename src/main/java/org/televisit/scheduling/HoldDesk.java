@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.televisit.identity.Actor;
+import org.televisit.scheduling.Refusals.Attempt;
 
 /**
  * Keeps time for people while they decide, and books it or gives it back.
@@ -29,19 +30,26 @@ class HoldDesk {
       terms.check(standing, wish, now);
       return holds.hold(actor, wish, terms.buffers(wish.type()), now, terms.holdEnds(now));
     } catch (RuntimeException e) {
-      throw refusals.of(actor, SchedulingAction.HOLD, wish.entity(), wish, e);
+      throw refusals.of(
+          new Attempt(actor, SchedulingAction.HOLD, wish.entity(), standing, wish), e);
     }
   }
 
   /** See {@link SchedulingService#confirm}. */
   void confirm(Actor actor, AppointmentId id, @Nullable String why) {
     Appointment held = access.get(actor, id);
-    access.standing(actor, held, SchedulingAction.CONFIRM);
+    Standing standing = access.standing(actor, held, SchedulingAction.CONFIRM);
     try {
       holds.confirm(actor, id, told(why), terms.now());
     } catch (RuntimeException e) {
       throw refusals.of(
-          actor, SchedulingAction.CONFIRM, id.entity(), VisitWish.of(held, held.getSlot()), e);
+          new Attempt(
+              actor,
+              SchedulingAction.CONFIRM,
+              id.entity(),
+              standing,
+              VisitWish.of(held, held.getSlot())),
+          e);
     }
   }
 

@@ -1,10 +1,13 @@
 package org.televisit.scheduling;
 
+import static org.televisit.scheduling.SlotRefusedException.Reason.NOT_FOR_PATIENTS;
 import static org.televisit.scheduling.SlotRefusedException.Reason.PATIENT_BUSY;
 import static org.televisit.scheduling.SlotRefusedException.Reason.PRACTITIONER_BUSY;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,27 +26,55 @@ class Refusals {
           "appointment_patient_is_free", PATIENT_BUSY,
           "appointment_practitioner_is_free", PRACTITIONER_BUSY);
 
+  private static final int ALTERNATIVES = 3;
+
+  /** Enough on a grid of five minutes that three of them leave each other room. */
+  private static final int CANDIDATES = 300;
+
+  private static final Duration LOOK_AHEAD = Duration.ofDays(28);
+
   @Inject Appointments appointments;
+  @Inject SlotFinder finder;
   @Inject AuditTrail trail;
+
+  /**
+   * What was tried, for whom.
+   *
+   * @param entity what the audit trail calls that which was not done
+   */
+  record Attempt(
+      Actor actor, SchedulingAction action, String entity, Standing standing, VisitWish wish) {}
 
   /**
    * What the person is told.
    *
-   * @param entity what the audit trail calls that which was not done
    * @return the failure itself where it was no refusal
    */
-  RuntimeException of(
-      Actor actor, SchedulingAction action, String entity, VisitWish wish, RuntimeException e) {
-    Optional<Reason> reason = reason(e);
+  RuntimeException of(Attempt attempt, RuntimeException failure) {
+    Optional<Reason> reason = reason(failure);
     if (reason.isPresent()) {
-      trail.refused(actor, action, entity, reason.get().code());
+      trail.refused(attempt.actor(), attempt.action(), attempt.entity(), reason.get().code());
       return new SlotRefusedException(
-          reason.get(), appointments.name(reason.get(), wish), List.of());
+          reason.get(),
+          appointments.name(reason.get(), attempt.wish()),
+          alternatives(attempt, reason.get()));
     }
-    if (e instanceof ProblemException) {
-      trail.refused(actor, action, entity);
+    if (failure instanceof ProblemException) {
+      trail.refused(attempt.actor(), attempt.action(), attempt.entity());
     }
-    return e;
+    return failure;
+  }
+
+  /** The next times of that practitioner, from the wanted one on. */
+  private List<FoundSlot> alternatives(Attempt attempt, Reason reason) {
+    if (reason == NOT_FOR_PATIENTS) {
+      return List.of();
+    }
+    VisitWish wish = attempt.wish();
+    Instant from = wish.slot().start();
+    SlotWish near =
+        new SlotWish(wish.practitioner(), wish.type(), from, from.plus(LOOK_AHEAD), CANDIDATES);
+    return SlotFinder.apart(finder.find(near, attempt.standing(), wish.patient()), ALTERNATIVES);
   }
 
   private static Optional<Reason> reason(RuntimeException failure) {
