@@ -40,9 +40,6 @@ public class PlaybackServlet extends HttpServlet {
 
   private static final System.Logger LOG = System.getLogger(PlaybackServlet.class.getName());
 
-  /** Holds the longest head that is usual and one part: a fault there is still told by a status. */
-  private static final int BUFFER = 128 * 1024;
-
   @Inject transient PlaybackService service;
 
   @Override
@@ -122,9 +119,9 @@ public class PlaybackServlet extends HttpServlet {
     return true;
   }
 
+  /** A fault in the first part is told by a status: nothing has been written then. */
   private void send(HttpServletResponse response, Playback playback, ByteRange range, Actor actor)
       throws IOException {
-    response.setBufferSize(BUFFER);
     try {
       playback.media().read(range.offset(), range.length(), response.getOutputStream());
     } catch (DamagedRecordingException e) {

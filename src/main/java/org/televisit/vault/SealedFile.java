@@ -103,15 +103,23 @@ final class SealedFile {
 
   /** The opened content of the frame that must lie at this position. */
   private byte[] readFrame(SealedBytes file, long at, Frame frame, Fault fault) throws IOException {
+    return readFrame(file, at, frame, fault, new byte[frame.sealedLength()]);
+  }
+
+  /**
+   * @param sealed gets the sealed bytes
+   */
+  private byte[] readFrame(SealedBytes file, long at, Frame frame, Fault fault, byte[] sealed)
+      throws IOException {
     if (at + frame.fileLength() > file.size()) {
       throw damaged(fault, "the file ends within the frame at " + at);
     }
     if (!Arrays.equals(file.read(at, Frame.HEADER), frame.header())) {
       throw damaged(fault, "the frame at " + at + " is another one");
     }
+    file.read(at + Frame.HEADER, sealed);
     try {
-      byte[] content = file.read(at + Frame.HEADER, frame.sealedLength());
-      return key.open(frame, content);
+      return key.open(frame, sealed);
     } catch (GeneralSecurityException e) {
       throw damaged(fault, "the frame at " + at + " does not open");
     }
@@ -170,10 +178,17 @@ final class SealedFile {
 
     private final SealedBytes file;
     private int opened = -1;
+    private byte[] sealed = {};
     private byte[] plain = {};
 
     private Reading(SealedBytes file) {
       this.file = file;
+    }
+
+    /** Finds the part intact that holds this byte of the stream. */
+    void prove(long offset) throws IOException {
+      Objects.checkIndex(offset, end.length());
+      open(parts.at(offset));
     }
 
     /**
@@ -198,7 +213,9 @@ final class SealedFile {
       if (part != opened) {
         forget();
         long at = head.length() + parts.filePosition(part);
-        plain = readFrame(file, at, parts.frame(part), Fault.PART);
+        Frame frame = parts.frame(part);
+        sealed = sealed.length == frame.sealedLength() ? sealed : new byte[frame.sealedLength()];
+        plain = readFrame(file, at, frame, Fault.PART, sealed);
         opened = part;
       }
     }

@@ -189,6 +189,21 @@ class VirtualWebmTest {
   }
 
   @Test
+  void not_even_the_head_is_sent_before_the_first_part_was_found_intact() throws IOException {
+    vault.seal(ID, Ffmpeg.soundOnly(12), 20_000);
+    VirtualWebm webm = vault.webm(ID);
+    byte[] file = Files.readAllBytes(vault.store.finished(ID));
+    file[SealedHead.LENGTH + Frame.HEADER + 100] ^= 1;
+    Files.write(vault.store.finished(ID), file);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThatExceptionOfType(DamagedRecordingException.class)
+        .isThrownBy(() -> webm.read(0, webm.length(), out));
+    assertThat(out.size()).isZero();
+    webm.read(0, 100, out); // the head alone needs no part
+    assertThat(out.size()).isEqualTo(100);
+  }
+
+  @Test
   void a_recording_without_media_says_so() throws IOException {
     vault.seal(ID, new byte[0], 1);
     assertThatExceptionOfType(UnplayableRecordingException.class).isThrownBy(() -> vault.webm(ID));
