@@ -1,27 +1,25 @@
 package org.televisit.vault;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where the wrapped key of each recording lies: {@code <directory>/<last two digits of the
@@ -29,9 +27,6 @@ import java.util.regex.Pattern;
  * the time and stays for ever.
  */
 final class KeyDirectory {
-
-  private static final Pattern NAME =
-      Pattern.compile("(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})(\\.key|\\.shredded)");
 
   private static final String KEY = ".key";
   private static final String TOMBSTONE = ".shredded";
@@ -41,13 +36,13 @@ final class KeyDirectory {
   /** Far more than a wrapped keyset of one key takes, about 160 bytes. */
   private static final int MAX_FILE = 8192;
 
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final Set<PosixFilePermission> OTHERS =
+      EnumSet.complementOf(EnumSet.of(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE));
 
-  private final Path directory;
+  private final IdFolders folders;
 
-  private KeyDirectory(Path directory) {
-    this.directory = directory;
+  private KeyDirectory(IdFolders folders) {
+    this.folders = folders;
   }
 
   /**
@@ -55,18 +50,8 @@ final class KeyDirectory {
    * @throws IOException if it cannot be made, or others than its owner may enter it
    */
   static KeyDirectory at(Path directory) throws IOException {
-    if (!directory.isAbsolute()) {
-      throw new IOException("the directory of keys must be an absolute path: " + directory);
-    }
-    Files.createDirectories(directory, OWNER_ONLY);
-    Path real = directory.toRealPath();
-    Set<PosixFilePermission> granted = Files.getPosixFilePermissions(real);
-    if (!PosixFilePermissions.fromString("rwx------").containsAll(granted)) {
-      throw new IOException(
-          "the directory of keys %s is open to others (%s): chmod 700 it"
-              .formatted(real, PosixFilePermissions.toString(granted)));
-    }
-    return new KeyDirectory(real);
+    return new KeyDirectory(
+        IdFolders.at(directory, "the directory of keys", OTHERS, "is open to others"));
   }
 
   /**
@@ -75,23 +60,15 @@ final class KeyDirectory {
    * @throws IOException if one of the two lies in the other
    */
   void keepApartFrom(Path other) throws IOException {
-    Path real = other.toRealPath();
-    if (directory.startsWith(real) || real.startsWith(directory)) {
-      throw new IOException(
-          "the directory of keys %s and %s must lie apart".formatted(directory, real));
-    }
+    folders.keepApartFrom("", other);
   }
 
   Path key(UUID recording) {
-    return folder(recording).resolve(recording + KEY);
+    return folders.file(recording, KEY);
   }
 
   Path tombstone(UUID recording) {
-    return folder(recording).resolve(recording + TOMBSTONE);
-  }
-
-  private Path folder(UUID recording) {
-    return directory.resolve("%02x".formatted(recording.getLeastSignificantBits() & 0xff));
+    return folders.file(recording, TOMBSTONE);
   }
 
   /**
@@ -132,8 +109,8 @@ final class KeyDirectory {
   }
 
   private void makeFolder(UUID recording) throws IOException {
-    Files.createDirectories(folder(recording), OWNER_ONLY);
-    Channels.forceDirectory(directory);
+    folders.make(recording);
+    folders.force();
   }
 
   boolean has(UUID recording) {
@@ -168,28 +145,11 @@ final class KeyDirectory {
 
   /** Recordings with a key file. */
   List<UUID> list() throws IOException {
-    return list(KEY);
+    return folders.list(KEY);
   }
 
   /** Recordings with a tombstone. */
   List<UUID> listBuried() throws IOException {
-    return list(TOMBSTONE);
-  }
-
-  private List<UUID> list(String kind) throws IOException {
-    List<UUID> found = new ArrayList<>();
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(directory, "[0-9a-f][0-9a-f]")) {
-      for (Path folder : folders) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-          for (Path file : files) {
-            Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
-            if (name.matches() && kind.equals(name.group(2))) {
-              found.add(UUID.fromString(name.group(1)));
-            }
-          }
-        }
-      }
-    }
-    return found;
+    return folders.list(TOMBSTONE);
   }
 }

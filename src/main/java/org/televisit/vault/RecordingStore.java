@@ -5,7 +5,6 @@ import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,12 +14,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where the files lie: {@code <directory>/<last two digits of the id>/<id>.tmrv}, and {@code
@@ -29,18 +26,17 @@ import java.util.regex.Pattern;
  */
 final class RecordingStore {
 
-  private static final Pattern NAME =
-      Pattern.compile("(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\\.tmrv(\\.open)?");
+  private static final String FINISHED = ".tmrv";
+  private static final String UNFINISHED = ".tmrv.open";
 
-  private static final FileAttribute<Set<PosixFilePermission>> DIRECTORY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final Set<PosixFilePermission> CHANGING = EnumSet.of(GROUP_WRITE, OTHERS_WRITE);
   private static final FileAttribute<Set<PosixFilePermission>> FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-  private final Path directory;
+  private final IdFolders folders;
 
-  private RecordingStore(Path directory) {
-    this.directory = directory;
+  private RecordingStore(IdFolders folders) {
+    this.folders = folders;
   }
 
   /**
@@ -48,18 +44,9 @@ final class RecordingStore {
    * @throws IOException if it cannot be made, or others than its owner may write to it
    */
   static RecordingStore at(Path directory) throws IOException {
-    if (!directory.isAbsolute()) {
-      throw new IOException("the directory of recordings must be an absolute path: " + directory);
-    }
-    Files.createDirectories(directory, DIRECTORY);
-    Path real = directory.toRealPath();
-    Set<PosixFilePermission> granted = Files.getPosixFilePermissions(real);
-    if (granted.contains(GROUP_WRITE) || granted.contains(OTHERS_WRITE)) {
-      throw new IOException(
-          "the directory of recordings %s may be changed by others (%s): chmod 700 it"
-              .formatted(real, PosixFilePermissions.toString(granted)));
-    }
-    return new RecordingStore(real);
+    return new RecordingStore(
+        IdFolders.at(
+            directory, "the directory of recordings", CHANGING, "may be changed by others"));
   }
 
   /**
@@ -68,24 +55,15 @@ final class RecordingStore {
    * @throws IOException if one of the two directories lies in the other
    */
   void keepOutOf(Path webRoot) throws IOException {
-    Path web = webRoot.toRealPath();
-    if (directory.startsWith(web) || web.startsWith(directory)) {
-      throw new IOException(
-          "the directory of recordings %s and the web root %s must lie apart"
-              .formatted(directory, web));
-    }
+    folders.keepApartFrom("the web root ", webRoot);
   }
 
   Path finished(UUID recording) {
-    return folder(recording).resolve(recording + ".tmrv");
+    return folders.file(recording, FINISHED);
   }
 
   Path unfinished(UUID recording) {
-    return folder(recording).resolve(recording + ".tmrv.open");
-  }
-
-  private Path folder(UUID recording) {
-    return directory.resolve("%02x".formatted(recording.getLeastSignificantBits() & 0xff));
+    return folders.file(recording, UNFINISHED);
   }
 
   /**
@@ -95,7 +73,7 @@ final class RecordingStore {
    */
   FileChannel create(UUID recording) throws IOException {
     Path file = unfinished(recording);
-    Files.createDirectories(folder(recording), DIRECTORY);
+    folders.make(recording);
     if (Files.exists(finished(recording), LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(finished(recording).toString());
     }
@@ -104,8 +82,8 @@ final class RecordingStore {
             file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE);
     try {
       Channels.lock(channel, recording);
-      Channels.forceDirectory(folder(recording));
-      Channels.forceDirectory(directory);
+      folders.force(recording);
+      folders.force();
       return channel;
     } catch (IOException e) {
       channel.close();
@@ -120,7 +98,7 @@ final class RecordingStore {
       throw new FileAlreadyExistsException(target.toString());
     }
     Files.move(unfinished(recording), target, StandardCopyOption.ATOMIC_MOVE);
-    Channels.forceDirectory(folder(recording));
+    folders.force(recording);
   }
 
   boolean has(UUID recording) {
@@ -147,35 +125,18 @@ final class RecordingStore {
     boolean deleted = Files.deleteIfExists(finished(recording));
     deleted |= Files.deleteIfExists(unfinished(recording));
     if (deleted) {
-      Channels.forceDirectory(folder(recording));
+      folders.force(recording);
     }
   }
 
   /** Recordings that are finished. */
   List<UUID> listFinished() throws IOException {
-    return list(false);
+    return folders.list(FINISHED);
   }
 
   /** Recordings that are being written, or whose writer died. */
   List<UUID> listUnfinished() throws IOException {
-    return list(true);
-  }
-
-  private List<UUID> list(boolean open) throws IOException {
-    List<UUID> found = new ArrayList<>();
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(directory, "[0-9a-f][0-9a-f]")) {
-      for (Path folder : folders) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-          for (Path file : files) {
-            Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
-            if (name.matches() && open == (name.group(2) != null)) {
-              found.add(UUID.fromString(name.group(1)));
-            }
-          }
-        }
-      }
-    }
-    return found;
+    return folders.list(UNFINISHED);
   }
 
   boolean isEmpty() throws IOException {
