@@ -46,6 +46,12 @@ column booking_rules.horizon_days integer not null default 90
 column booking_rules.id integer not null default 1
 column booking_rules.notice_minutes integer not null default 60
 column booking_rules.version integer not null default 0
+column calendar_feed.id uuid not null
+column calendar_feed.issued_at timestamp with time zone not null
+column calendar_feed.practitioner_id uuid not null
+column calendar_feed.read_at timestamp with time zone
+column calendar_feed.revoked_at timestamp with time zone
+column calendar_feed.token_sha256 text not null
 column completeness_certificate.appointment_id uuid not null
 column completeness_certificate.body text not null
 column completeness_certificate.complete boolean not null
@@ -88,6 +94,12 @@ column consent_form.valid_until timestamp with time zone
 column consent_form.version integer not null
 column consent_form.written_at timestamp with time zone not null
 column consent_form.written_by text not null
+column contact.email text
+column contact.language text not null
+column contact.seen_at timestamp with time zone not null
+column contact.subject text not null
+column contact.verified boolean not null
+column contact.zone text
 column deletion_certificate.appointment_id uuid not null
 column deletion_certificate.body text not null
 column deletion_certificate.id uuid not null
@@ -141,6 +153,23 @@ column node.heard_at timestamp with time zone not null
 column node.life uuid not null
 column node.name text not null
 column node.started_at timestamp with time zone not null
+column notification.appointment_id uuid not null
+column notification.attempts integer not null default 0
+column notification.created_at timestamp with time zone not null
+column notification.ended_at timestamp with time zone
+column notification.ends_at timestamp with time zone not null
+column notification.id uuid not null
+column notification.kind text not null
+column notification.lead_minutes integer not null
+column notification.moved_from timestamp with time zone
+column notification.next_at timestamp with time zone not null
+column notification.part text not null
+column notification.reason text
+column notification.sequence integer not null
+column notification.starts_at timestamp with time zone not null
+column notification.state text not null default 'waiting'::text
+column notification.subject text not null
+column notification.useful_until timestamp with time zone not null
 column patient.birth_date date
 column patient.id uuid not null
 column patient.name text not null
@@ -290,6 +319,11 @@ constraint booking_rules booking_rules_horizon_days_check CHECK (horizon_days >=
 constraint booking_rules booking_rules_id_check CHECK (id = 1)
 constraint booking_rules booking_rules_notice_minutes_check CHECK (notice_minutes >= 0 AND notice_minutes <= 43200)
 constraint booking_rules booking_rules_pkey PRIMARY KEY (id)
+constraint calendar_feed calendar_feed_order CHECK (revoked_at >= issued_at AND read_at >= issued_at)
+constraint calendar_feed calendar_feed_pkey PRIMARY KEY (id)
+constraint calendar_feed calendar_feed_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
+constraint calendar_feed calendar_feed_token_sha256_check CHECK (token_sha256 ~ '^[0-9a-f]{64}$'::text)
+constraint calendar_feed calendar_feed_token_sha256_key UNIQUE (token_sha256)
 constraint completeness_certificate completeness_certificate_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
 constraint completeness_certificate completeness_certificate_gap_ms_check CHECK (gap_ms >= 0)
 constraint completeness_certificate completeness_certificate_hash_is_true CHECK (sha256 = encode(sha256(convert_to(body, 'UTF8'::name)), 'hex'::text))
@@ -322,6 +356,12 @@ constraint consent_form consent_form_says_something CHECK (length(TRIM(BOTH FROM
 constraint consent_form consent_form_status_known CHECK (status = ANY (ARRAY['draft'::text, 'published'::text, 'superseded'::text]))
 constraint consent_form consent_form_superseded_at_some_time CHECK ((status = 'superseded'::text) = (superseded_at IS NOT NULL))
 constraint consent_form consent_form_version_check CHECK (version > 0)
+constraint contact contact_email_check CHECK (length(email) >= 3 AND length(email) <= 254 AND email !~ '[[:space:][:cntrl:]<>]'::text)
+constraint contact contact_language_check CHECK (language = ANY (ARRAY['en'::text, 'zh-CN'::text]))
+constraint contact contact_pkey PRIMARY KEY (subject)
+constraint contact contact_subject_check CHECK (length(subject) >= 1 AND length(subject) <= 255)
+constraint contact contact_verifies_something CHECK (NOT verified OR email IS NOT NULL)
+constraint contact contact_zone_check CHECK (length(zone) >= 1 AND length(zone) <= 64)
 constraint deletion_certificate deletion_certificate_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
 constraint deletion_certificate deletion_certificate_hash_is_true CHECK (sha256 = encode(sha256(convert_to(body, 'UTF8'::name)), 'hex'::text))
 constraint deletion_certificate deletion_certificate_key_id_check CHECK (key_id ~ '^[0-9a-f]{64}$'::text)
@@ -362,6 +402,20 @@ constraint legal_hold legal_hold_released_by_somebody CHECK ((released_by IS NUL
 constraint node node_name_check CHECK (length(name) >= 1 AND length(name) <= 23)
 constraint node node_order CHECK (heard_at >= started_at)
 constraint node node_pkey PRIMARY KEY (name)
+constraint notification notification_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
+constraint notification notification_attempts_check CHECK (attempts >= 0)
+constraint notification notification_ended CHECK ((state = ANY (ARRAY['sent'::text, 'failed'::text, 'dropped'::text])) = (ended_at IS NOT NULL))
+constraint notification notification_kind_check CHECK (kind = ANY (ARRAY['confirmation'::text, 'change'::text, 'cancellation'::text, 'reminder'::text]))
+constraint notification notification_moved_from_somewhere CHECK ((kind = 'change'::text) = (moved_from IS NOT NULL))
+constraint notification notification_once UNIQUE (appointment_id, subject, kind, lead_minutes, sequence)
+constraint notification notification_part_check CHECK (part = ANY (ARRAY['patient'::text, 'practitioner'::text, 'related-person'::text]))
+constraint notification notification_pkey PRIMARY KEY (id)
+constraint notification notification_reason_check CHECK (reason = ANY (ARRAY['no-address'::text, 'unverified'::text, 'refused'::text, 'deferred'::text, 'unreachable'::text, 'defect'::text, 'superseded'::text, 'late'::text]))
+constraint notification notification_reminds_before CHECK ((kind = 'reminder'::text) = (lead_minutes > 0) AND lead_minutes >= 0)
+constraint notification notification_says_why CHECK ((state <> ALL (ARRAY['failed'::text, 'dropped'::text])) OR reason IS NOT NULL)
+constraint notification notification_sequence_check CHECK (sequence >= 0)
+constraint notification notification_slot CHECK (ends_at > starts_at)
+constraint notification notification_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'dropped'::text]))
 constraint patient patient_birth_date_check CHECK (birth_date > '1880-01-01'::date)
 constraint patient patient_name_check CHECK (length(name) >= 1 AND length(name) <= 200)
 constraint patient patient_pkey PRIMARY KEY (id)
@@ -473,6 +527,8 @@ index CREATE INDEX audit_event_entity ON public.audit_event USING btree (entity,
 index CREATE INDEX audit_event_visit ON public.audit_event USING btree ("substring"(detail, 'appointment/[0-9a-f-]{36}'::text), id) WHERE (detail IS NOT NULL)
 index CREATE INDEX deletion_certificate_of_appointment ON public.deletion_certificate USING btree (appointment_id)
 index CREATE INDEX deviation_ends_at ON public.deviation USING btree (ends_at) WHERE (removed_at IS NULL)
+index CREATE INDEX notification_due ON public.notification USING btree (next_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
+index CREATE INDEX notification_failed ON public.notification USING btree (ended_at) WHERE (state = 'failed'::text)
 index CREATE INDEX recording_erasing ON public.recording USING btree (erasing_since) WHERE ((erasing_since IS NOT NULL) AND (erased_at IS NULL))
 index CREATE INDEX recording_kept ON public.recording USING btree (ended_at) WHERE (erased_at IS NULL)
 index CREATE INDEX recording_of_appointment ON public.recording USING btree (appointment_id)
@@ -484,6 +540,7 @@ index CREATE INDEX review_grant_of_reviewer ON public.review_grant USING btree (
 index CREATE INDEX waitlist_entry_line ON public.waitlist_entry USING btree (entered_at, id) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]))
 index CREATE UNIQUE INDEX appointment_one_hold_at_a_time ON public.appointment USING btree (booked_by, patient_id) WHERE (status = 'pending'::text)
 index CREATE UNIQUE INDEX attendance_location_one_at_a_time ON public.attendance_location USING btree (appointment_id, subject) WHERE (ended_at IS NULL)
+index CREATE UNIQUE INDEX calendar_feed_one_at_a_time ON public.calendar_feed USING btree (practitioner_id) WHERE (revoked_at IS NULL)
 index CREATE UNIQUE INDEX consent_form_one_draft ON public.consent_form USING btree (purpose, language) WHERE (status = 'draft'::text)
 index CREATE UNIQUE INDEX consent_form_one_published ON public.consent_form USING btree (purpose, language) WHERE (status = 'published'::text)
 index CREATE UNIQUE INDEX consent_one_answer_at_a_time ON public.consent USING btree (appointment_id, subject, purpose) WHERE (status <> 'inactive'::text)
@@ -624,6 +681,13 @@ begin
     where appointment_id = new.appointment_id and erasing_since is not null and erased_at is null;
   return new;
 end $function$
+function CREATE OR REPLACE FUNCTION public.notification_ends_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'notification % violates "notification_ends_once"', old.id using errcode = 'check_violation';
+end $function$
 function CREATE OR REPLACE FUNCTION public.recording_hold_beats_erasure()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -666,12 +730,14 @@ trigger CREATE TRIGGER consent_is_given_by_who_may BEFORE INSERT ON public.conse
 trigger CREATE TRIGGER deletion_certificate_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deletion_certificate FOR EACH STATEMENT EXECUTE FUNCTION certificate_is_append_only()
 trigger CREATE TRIGGER erasure_request_hold_beats_it BEFORE INSERT OR UPDATE ON public.erasure_request FOR EACH ROW EXECUTE FUNCTION erasure_request_hold_beats_it()
 trigger CREATE TRIGGER legal_hold_calls_off_erasure BEFORE INSERT ON public.legal_hold FOR EACH ROW EXECUTE FUNCTION legal_hold_calls_off_erasure()
+trigger CREATE TRIGGER notification_ends_once BEFORE UPDATE ON public.notification FOR EACH ROW WHEN ((old.state = ANY (ARRAY['sent'::text, 'dropped'::text]))) EXECUTE FUNCTION notification_ends_once()
 trigger CREATE TRIGGER recording_hold_beats_erasure BEFORE UPDATE ON public.recording FOR EACH ROW WHEN ((((old.erasing_since IS DISTINCT FROM new.erasing_since) OR (old.erased_under IS DISTINCT FROM new.erased_under)) OR (old.erased_at IS DISTINCT FROM new.erased_at))) EXECUTE FUNCTION recording_hold_beats_erasure()
 trigger CREATE TRIGGER recording_moves_legally BEFORE UPDATE ON public.recording FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION recording_moves_legally()
 
 grant insert, select on appointment_series to televisit_app
 grant insert, select on attendance_location to televisit_app
 grant insert, select on audit_event to televisit_app
+grant insert, select on calendar_feed to televisit_app
 grant insert, select on completeness_certificate to televisit_app
 grant insert, select on consent to televisit_app
 grant insert, select on consent_form to televisit_app
@@ -679,6 +745,7 @@ grant insert, select on deletion_certificate to televisit_app
 grant insert, select on deviation to televisit_app
 grant insert, select on erasure_request to televisit_app
 grant insert, select on legal_hold to televisit_app
+grant insert, select on notification to televisit_app
 grant insert, select on recording_pause to televisit_app
 grant insert, select on recording_rule to televisit_app
 grant insert, select on related_person to televisit_app
@@ -690,6 +757,7 @@ grant insert, select on waitlist_entry to televisit_app
 grant insert, select on working_hours to televisit_app
 grant insert, select on working_hours_type to televisit_app
 grant insert, select, update on appointment to televisit_app
+grant insert, select, update on contact to televisit_app
 grant insert, select, update on encounter to televisit_app
 grant insert, select, update on node to televisit_app
 grant insert, select, update on patient to televisit_app
@@ -705,6 +773,8 @@ grant update on booking_rules.hold_minutes to televisit_app
 grant update on booking_rules.horizon_days to televisit_app
 grant update on booking_rules.notice_minutes to televisit_app
 grant update on booking_rules.version to televisit_app
+grant update on calendar_feed.read_at to televisit_app
+grant update on calendar_feed.revoked_at to televisit_app
 grant update on consent.ended_at to televisit_app
 grant update on consent.status to televisit_app
 grant update on consent_form.published_at to televisit_app
@@ -729,6 +799,11 @@ grant update on erasure_request.granted to televisit_app
 grant update on legal_hold.release_reason to televisit_app
 grant update on legal_hold.released_at to televisit_app
 grant update on legal_hold.released_by to televisit_app
+grant update on notification.attempts to televisit_app
+grant update on notification.ended_at to televisit_app
+grant update on notification.next_at to televisit_app
+grant update on notification.reason to televisit_app
+grant update on notification.state to televisit_app
 grant update on recording_pause.to_at to televisit_app
 grant update on recording_rule.changed_at to televisit_app
 grant update on recording_rule.changed_by to televisit_app

@@ -89,6 +89,9 @@ class ArchitectureTest {
                   "audit",
                   "identity",
                   "platform")),
+          entry(
+              "notification",
+              Set.of("scheduling", "availability", "consent", "audit", "identity", "platform")),
           entry("consent", Set.of("scheduling", "availability", "audit", "identity", "platform")),
           entry("scheduling", Set.of("availability", "audit", "identity", "platform")),
           entry("availability", Set.of("audit", "identity", "platform")),

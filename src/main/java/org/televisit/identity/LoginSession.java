@@ -13,14 +13,17 @@ public class LoginSession implements HttpSessionListener {
 
   private static final String KEY = "televisit.signed-in";
 
+  /** Who signed in, and how that person is reached as far as that has been written down. */
+  record Known(String subject, Contact contact) {}
+
   @Override
   public void sessionCreated(HttpSessionEvent event) {
-    event.getSession().setAttribute(KEY, new AtomicReference<@Nullable String>());
+    event.getSession().setAttribute(KEY, new AtomicReference<@Nullable Known>());
   }
 
-  /** The subject that is known, or a reference to null. */
+  /** The person who is known, or a reference to null. */
   @SuppressWarnings("unchecked") // written above and nowhere else
-  static AtomicReference<@Nullable String> of(HttpSession session) {
-    return (AtomicReference<@Nullable String>) session.getAttribute(KEY);
+  static AtomicReference<@Nullable Known> of(HttpSession session) {
+    return (AtomicReference<@Nullable Known>) session.getAttribute(KEY);
   }
 }

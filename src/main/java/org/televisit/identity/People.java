@@ -18,6 +18,7 @@ import org.televisit.platform.NotFoundException;
 public class People {
 
   @Inject Persons persons;
+  @Inject Contacts contacts;
   @Inject Event<SignedIn> arrivals;
   @Inject Event<SignedOut> departures;
   @Inject Clock clock;
@@ -38,6 +39,11 @@ public class People {
 
   public Optional<PersonRef> practitioner(UUID id) {
     return persons.find(Practitioner.class, id);
+  }
+
+  /** How somebody is reached outside of the application; empty for who has never signed in. */
+  public Optional<Contact> contact(String subject) {
+    return contacts.of(subject);
   }
 
   /** When a patient was born; empty where the clinic does not know it. */
@@ -95,6 +101,17 @@ public class People {
       persons.upsertPractitioner(actor);
     }
     arrivals.fire(new SignedIn(actor));
+  }
+
+  /** As {@link #signIn(Actor)}, and notes how the person is reached. */
+  public void signIn(Actor actor, Contact contact) {
+    signIn(actor);
+    contacts.reach(actor.subject(), contact);
+  }
+
+  /** Notes how a person is reached who has signed in before. */
+  public void reach(Actor actor, Contact contact) {
+    contacts.reach(actor.subject(), contact);
   }
 
   public void signOut(Actor actor) {

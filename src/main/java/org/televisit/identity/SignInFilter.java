@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.televisit.identity.LoginSession.Known;
 
 /**
  * Notices the first request of a login session. The OIDC client tells nobody that somebody signed
@@ -31,18 +32,26 @@ public class SignInFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (request.getUserPrincipal() != null) {
-      notice(ActorFactory.from(request), LoginSession.of(request.getSession()));
+      Actor actor = ActorFactory.from(request);
+      notice(
+          actor,
+          new Known(actor.subject(), ContactFactory.from(request)),
+          LoginSession.of(request.getSession()));
     }
     chain.doFilter(request, response);
   }
 
-  private void notice(Actor actor, AtomicReference<@Nullable String> known) {
-    @Nullable String before = known.getAndSet(actor.subject());
-    if (actor.subject().equals(before)) {
+  private void notice(Actor actor, Known now, AtomicReference<@Nullable Known> known) {
+    @Nullable Known before = known.getAndSet(now);
+    if (now.equals(before)) {
       return;
     }
     try {
-      people.signIn(actor);
+      if (before == null || !before.subject().equals(actor.subject())) {
+        people.signIn(actor, now.contact());
+      } else {
+        people.reach(actor, now.contact()); // another language, or another zone
+      }
     } catch (RuntimeException e) {
       known.set(before); // the next request tries again: no access without its audit event
       throw e;

@@ -5,10 +5,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Cookie;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 @Named
 @RequestScoped
 public class Times {
-
-  private static final String COOKIE = "tz";
 
   @Inject Clock clock;
   @Inject ClinicInfo clinic;
@@ -80,20 +75,16 @@ public class Times {
   /** The zone of the person's device, as far as it is known. */
   public ZoneId getZone() {
     Object cookie =
-        FacesContext.getCurrentInstance().getExternalContext().getRequestCookieMap().get(COOKIE);
+        FacesContext.getCurrentInstance()
+            .getExternalContext()
+            .getRequestCookieMap()
+            .get(DeviceZone.COOKIE);
     return cookie instanceof Cookie tz ? zone(tz.getValue(), clinic.getZone()) : clinic.getZone();
   }
 
   /** An IANA name as the browser writes it into the cookie, or else {@code otherwise}. */
   static ZoneId zone(@Nullable String name, ZoneId otherwise) {
-    if (name == null) {
-      return otherwise;
-    }
-    try {
-      return ZoneId.of(URLDecoder.decode(name, StandardCharsets.UTF_8));
-    } catch (DateTimeException | IllegalArgumentException e) {
-      return otherwise; // whatever somebody wrote into their cookie
-    }
+    return name == null ? otherwise : DeviceZone.named(name).orElse(otherwise);
   }
 
   private SpokenTimes spoken() {
