@@ -20,7 +20,7 @@ import org.televisit.scheduling.SchedulingService;
  * has its messages in the outbox, and one that is not has none.
  */
 @ApplicationScoped
-class AppointmentNews {
+class Announcements {
 
   @Inject SchedulingService scheduling;
   @Inject Outbox outbox;
