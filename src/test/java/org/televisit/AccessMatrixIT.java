@@ -73,6 +73,15 @@ class AccessMatrixIT {
       GET /admin/form.xhtml                                            | sign-in | 403     | 403          | 404          | 403
       GET /admin/rules.xhtml                                           | sign-in | 403     | 403          | 200          | 403
       GET /admin/visit.xhtml?id={visit}                                | sign-in | 403     | 403          | 200          | 403
+      GET /admin/notifications.xhtml                                   | sign-in | 403     | 403          | 200          | 403
+      GET /practitioner/feed.xhtml                                     | sign-in | 403     | 200          | 403          | 403
+      # calendars: one visit for its participants, a feed for who knows its secret
+      GET /visit/calendar/{visit}.ics                                  | sign-in | 200     | 200          | 403          | 403
+      GET /visit/calendar/{strangers}.ics                              | sign-in | 404     | 404          | 403          | 403
+      GET /visit/calendar/nonsense                                     | sign-in | 404     | 404          | 403          | 403
+      POST /visit/calendar/{visit}.ics                                 | sign-in | 405     | 405          | 403          | 403
+      GET /feed/unknown.ics                                            | 404     | 404     | 404          | 404          | 404
+      GET /feed/                                                       | 404     | 404     | 404          | 404          | 404
       # the visit: role and relationship
       GET /visit/consents.xhtml?id={visit}                             | sign-in | 200     | 200          | 403          | 403
       GET /visit/consents.xhtml?id={strangers}                         | sign-in | 404     | 404          | 403          | 403

@@ -45,6 +45,8 @@ class ScreensPageIT {
         new Screen("room-too-early", DemoPerson.ANNA, "/room/visit.xhtml?id=" + later),
         new Screen("doctor-today", DemoPerson.LIN, "/practitioner/today.xhtml"),
         new Screen("doctor-today-empty", DemoPerson.MEYER, "/practitioner/today.xhtml"),
+        new Screen("doctor-feed", DemoPerson.LIN, "/practitioner/feed.xhtml"),
+        new Screen("office-messages", DemoPerson.ADMIN, "/admin/notifications.xhtml"),
         new Screen("office-board", DemoPerson.ADMIN, "/admin/board.xhtml"),
         new Screen("office-book", DemoPerson.ADMIN, "/admin/book.xhtml"),
         new Screen("office-visit", DemoPerson.ADMIN, "/admin/visit.xhtml?id=" + later),
@@ -78,9 +80,29 @@ class ScreensPageIT {
         select gen_random_uuid(), 0, purpose, language, 2, title, text, sha256, 'draft', 'admin',
           now() from consent_form where purpose = 'analytics' and version = 1
         """);
+    arrangeMessages();
     Visits.answer(open, DemoPerson.ANNA, "treatment", "permit");
     Visits.answer(open, DemoPerson.LIN, "treatment", "permit");
     Visits.answer(open, DemoPerson.LIN, "recording", "permit");
+  }
+
+  /** One that has no address, one whose address is refused, one that is tried again. */
+  private static void arrangeMessages() throws SQLException {
+    Stack.sql(
+        """
+        insert into contact (subject, email, verified, language, zone, seen_at)
+        values ('%s', 'bo@televisit.example', true, 'en', null, now());
+        insert into notification (id, appointment_id, subject, part, kind, lead_minutes, sequence,
+          starts_at, ends_at, state, reason, attempts, next_at, useful_until, created_at, ended_at)
+        select gen_random_uuid(), a.id, p.subject, 'patient', 'confirmation', 0, 0, a.starts_at,
+          a.ends_at, case p.name when 'Anna Schmidt' then 'waiting' else 'failed' end,
+          case p.name when 'Anna Schmidt' then 'unreachable' when 'Bo Andersson' then 'refused'
+            else 'no-address' end,
+          case p.name when 'Mia Schmidt' then 0 else 3 end, now() + interval '20 minutes', a.ends_at,
+          now(), case p.name when 'Anna Schmidt' then null else now() end
+        from appointment a join patient p on p.id = a.patient_id where a.id <> '%s'
+        """
+            .formatted(DemoPerson.BO.subject(), open));
   }
 
   @ParameterizedTest

@@ -72,7 +72,8 @@ class Outbox {
             insert into notification (id, appointment_id, subject, part, kind, lead_minutes, sequence,
               starts_at, ends_at, moved_from, next_at, useful_until, created_at)
             select gen_random_uuid(), :appointment, r.subject, r.part, r.kind, r.lead_minutes, :sequence,
-              :starts, :ends, cast(nullif(:moved, '') as timestamptz), r.next_at, r.useful_until, :now
+              :starts, :ends, case r.kind when 'change' then cast(nullif(:moved, '') as timestamptz) end,
+              r.next_at, r.useful_until, :now
             from jsonb_to_recordset(cast(:rows as jsonb))
               as r (subject text, part text, kind text, lead_minutes integer, next_at timestamptz,
                     useful_until timestamptz)

@@ -84,16 +84,18 @@ record VisitIcs(
     calendar.add(new ProdId(PRODUCT));
     calendar.add(ImmutableVersion.VERSION_2_0);
     calendar.add(method);
-    entries.stream()
-        .map(entry -> entry.slot().start())
-        .min(Instant::compareTo)
-        .ifPresent(first -> calendar.add(new IcsZone(zone).component(first, last(entries))));
+    calendar.add(new IcsZone(zone).component(first(entries), last(entries)));
     entries.forEach(entry -> calendar.add(event(entry, attendee)));
     return calendar;
   }
 
-  private static Instant last(List<Entry> entries) {
-    return entries.stream().map(entry -> entry.slot().end()).max(Instant::compareTo).orElseThrow();
+  /** Without entries, now: a calendar has at least one component (RFC 5545 3.6). */
+  private Instant first(List<Entry> entries) {
+    return entries.stream().map(entry -> entry.slot().start()).min(Instant::compareTo).orElse(now);
+  }
+
+  private Instant last(List<Entry> entries) {
+    return entries.stream().map(entry -> entry.slot().end()).max(Instant::compareTo).orElse(now);
   }
 
   private VEvent event(Entry entry, @Nullable String attendee) {

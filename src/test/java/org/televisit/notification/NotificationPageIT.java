@@ -1,0 +1,278 @@
+package org.televisit.notification;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.televisit.Chromium;
+import org.televisit.Stack;
+import org.televisit.Visits;
+import org.televisit.consultation.Waiting;
+import org.televisit.dev.DemoPerson;
+
+/** What people get in their mailboxes and calendars, and what the office sees where they do not. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class NotificationPageIT {
+  @RegisterExtension static final Chromium CHROMIUM = Chromium.withFakeCamera();
+
+  private static final LocalDate SOON = LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(30);
+
+  @BeforeEach
+  void begin() {
+    Stack.cleanSlate();
+  }
+
+  private static Page book(DemoPerson patient) {
+    Page page = CHROMIUM.as(DemoPerson.ADMIN);
+    page.navigate(Stack.url("/admin/book.xhtml"));
+    page.getByLabel("Patient").selectOption(patient.fullName());
+    page.getByLabel("Doctor").selectOption(DemoPerson.LIN.fullName());
+    page.getByLabel("Date").fill(SOON.toString());
+    page.getByLabel("Begins at").fill("10:30");
+    page.locator("#book\\:save").click();
+    assertThat(page.locator("h1")).containsText(patient.fullName());
+    return page;
+  }
+
+  private static Browser.NewContextOptions inChina() {
+    return new Browser.NewContextOptions().setLocale("zh-CN").setTimezoneId("Asia/Shanghai");
+  }
+
+  /** The messages to a person, as soon as there are so many. */
+  private static List<MimeMessage> mail(DemoPerson to, int count) {
+    return Waiting.until(() -> mail(to), messages -> messages.size() >= count);
+  }
+
+  private static List<MimeMessage> mail(DemoPerson to) throws Exception {
+    List<MimeMessage> messages = new ArrayList<>();
+    for (Path file : Stack.mail()) {
+      if (file.toString().endsWith(to.username() + "@televisit.example.eml")) {
+        try (InputStream content = Files.newInputStream(file)) {
+          messages.add(new MimeMessage(Session.getInstance(new Properties()), content));
+        }
+      }
+    }
+    return messages;
+  }
+
+  @Test
+  void everybody_is_told_of_a_booking_and_a_cancellation_in_their_own_language() throws Exception {
+    CHROMIUM.as(DemoPerson.ANNA);
+    Page lin = CHROMIUM.as(DemoPerson.LIN, inChina());
+    lin.reload(); // only now the device's zone is known
+    Page office = book(DemoPerson.ANNA);
+
+    MimeMessage toAnna = mail(DemoPerson.ANNA, 1).get(0);
+    assertThat(toAnna.getSubject()).startsWith("Video visit: ").endsWith(", 10:30");
+    assertThat(LetterReader.text(toAnna))
+        .contains("you have a video visit at Riverside Clinic:", "10:30 to 10:50")
+        .contains(Stack.url("/room/visit.xhtml?id="))
+        .doesNotContain("Lin", "Anna", "Consultation");
+    assertThat(LetterReader.calendar(toAnna))
+        .contains("METHOD:REQUEST", "SEQUENCE:0", "SUMMARY:Video visit");
+    MimeMessage toLin = mail(DemoPerson.LIN, 1).get(0);
+    assertThat(toLin.getSubject()).startsWith("视频就诊：");
+    assertThat(LetterReader.text(toLin)).contains("（中国时间）", "诊所时间：").doesNotContain("Anna");
+
+    office.getByText("Cancel this visit").click();
+    office.getByText("Yes, cancel it").click();
+    assertThat(office.locator("main")).containsText("The visit does not take place.");
+    MimeMessage cancelled = mail(DemoPerson.ANNA, 2).get(1);
+    assertThat(cancelled.getSubject()).startsWith("Video visit cancelled: ");
+    assertThat(LetterReader.calendar(cancelled)).contains("METHOD:CANCEL", "STATUS:CANCELLED");
+    mail(DemoPerson.LIN, 2);
+    assertThat(
+            Visits.read(
+                "select distinct state || ' ' || coalesce(reason, '') from notification"
+                    + " where kind = 'reminder'"))
+        .containsExactly("dropped superseded");
+  }
+
+  @Test
+  void the_link_of_a_letter_leads_through_sign_in_to_the_visit() throws Exception {
+    CHROMIUM.as(DemoPerson.ANNA);
+    book(DemoPerson.ANNA);
+    String text = LetterReader.text(mail(DemoPerson.ANNA, 1).get(0));
+    String link = text.lines().filter(line -> line.contains("/room/")).findFirst().orElseThrow();
+
+    Page later = CHROMIUM.anonymous();
+    later.navigate(link.strip());
+    later.locator("#username").fill(DemoPerson.ANNA.username());
+    later.locator("#password").fill(DemoPerson.PASSWORD);
+    later.locator("#kc-login").click();
+
+    assertThat(later.locator("main")).containsText("10:15"); // when the room opens
+    assertThat(later.url()).isEqualTo(link.strip());
+  }
+
+  @Test
+  void who_accompanies_a_child_is_told_of_the_childs_visit() throws Exception {
+    CHROMIUM.as(DemoPerson.ANNA);
+    book(DemoPerson.MIA);
+
+    assertThat(LetterReader.text(mail(DemoPerson.ANNA, 1).get(0)))
+        .contains("a video visit at Riverside Clinic to which you come along was booked:")
+        .doesNotContain("Mia");
+  }
+
+  @Test
+  void the_office_sees_who_was_not_told_and_sends_it_again_without_a_mouse() throws Exception {
+    CHROMIUM.as(DemoPerson.LIN);
+    Page office = book(DemoPerson.BO); // who has never signed in
+    mail(DemoPerson.LIN, 1);
+    Waiting.until(
+        () -> Visits.read("select state from notification where reason = 'no-address'"),
+        found -> found.equals(List.of("failed")));
+
+    office.navigate(Stack.url("/admin/notifications.xhtml"));
+    assertThat(office.locator("main")).containsText("Confirmation for Bo Andersson");
+    assertThat(office.locator("main")).containsText("There is no address");
+
+    CHROMIUM.as(DemoPerson.BO);
+    office.locator("button[name=resend]").focus();
+    office.keyboard().press("Enter");
+    assertThat(office.locator("#messages")).containsText("The message is sent again");
+    assertThat(mail(DemoPerson.BO, 1).get(0).getSubject()).startsWith("Video visit: ");
+    office.navigate(Stack.url("/admin/notifications.xhtml"));
+    assertThat(office.locator("main")).containsText("Everybody has been told");
+    assertThat(Visits.trail(DemoPerson.ADMIN)).contains("done notification.resend");
+    assertThat(mail(DemoPerson.LIN)).hasSize(1);
+  }
+
+  @Test
+  void a_message_that_was_replaced_meanwhile_is_not_sent_again() throws Exception {
+    Page office = book(DemoPerson.BO);
+    Waiting.until(
+        () -> Visits.read("select id::text from notification where state = 'failed'"),
+        found -> found.size() == 2);
+    office.navigate(Stack.url("/admin/notifications.xhtml"));
+    Stack.sql(
+        "update notification set state = 'dropped', reason = 'superseded' where state = 'failed'");
+
+    office.locator("button[name=resend]").first().click();
+
+    assertThat(office.locator("#messages")).containsText("on its way already, or was replaced");
+  }
+
+  @Test
+  void a_patient_takes_a_visit_into_the_own_calendar_and_nobody_elses() throws Exception {
+    UUID own = Visits.in(Duration.ofDays(2), DemoPerson.ANNA, DemoPerson.LIN);
+    UUID strangers = Visits.in(Duration.ofDays(3), DemoPerson.BO, DemoPerson.MEYER);
+    Page page = CHROMIUM.as(DemoPerson.ANNA);
+
+    Path file =
+        page.waitForDownload(() -> page.getByText("Add to calendar").first().click()).path();
+
+    assertThat(Files.readString(file)).contains("UID:" + own, "METHOD:PUBLISH", "Video visit");
+    assertThat(
+            page.context()
+                .request()
+                .get(Stack.url("/visit/calendar/" + strangers + ".ics"))
+                .status())
+        .isEqualTo(404);
+    assertThat(Visits.trail(DemoPerson.ANNA))
+        .contains("done appointment.export", "refused appointment.read");
+  }
+
+  private static HttpResponse<String> fetch(String address) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());
+  }
+
+  @Test
+  void a_calendar_program_reads_the_doctors_visits_until_the_address_is_turned_off()
+      throws Exception {
+    UUID visit = Visits.in(Duration.ofDays(2), DemoPerson.ANNA, DemoPerson.LIN);
+    UUID colleagues = Visits.in(Duration.ofDays(2), DemoPerson.BO, DemoPerson.MEYER);
+    Page page = CHROMIUM.as(DemoPerson.LIN);
+    page.navigate(Stack.url("/practitioner/feed.xhtml"));
+    page.getByText("Make an address").click();
+    String address = page.locator("#address").textContent();
+
+    HttpResponse<String> feed = fetch(address);
+    assertThat(feed.statusCode()).isEqualTo(200);
+    assertThat(feed.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/calendar");
+    assertThat(feed.body())
+        .contains("UID:" + visit)
+        .doesNotContain(colleagues.toString(), "Anna", "Schmidt", "onsultation");
+    page.reload();
+    assertThat(page.locator("#address")).hasCount(0);
+    assertThat(page.locator("main")).containsText("Last read: Today");
+    assertThat(Visits.read("select token_sha256 from calendar_feed"))
+        .noneMatch(hash -> address.contains(hash));
+
+    page.getByText("Renew").click();
+    page.getByText("Make a new address").click();
+    String second = page.locator("#address").textContent();
+    assertThat(fetch(address).statusCode()).isEqualTo(404);
+    assertThat(fetch(second).statusCode()).isEqualTo(200);
+
+    page.getByText("Turn off").click();
+    page.getByText("Turn the address off").click();
+    assertThat(page.locator("main")).containsText("No address");
+    assertThat(fetch(second).statusCode()).isEqualTo(404);
+    assertThat(Visits.trail(DemoPerson.LIN))
+        .contains(
+            "done calendar-feed.issue", "done calendar-feed.read", "done calendar-feed.revoke");
+  }
+
+  /** From an address of the net of its own, as this machine's own is not to be barred. */
+  @Test
+  @EnabledOnOs(OS.LINUX) // all of 127.0.0.0/8 is this machine
+  void who_guesses_addresses_is_made_to_wait() throws Exception {
+    List<String> answers = new ArrayList<>();
+    for (int i = 0; i < 2 * FeedGuard.MOST + 2; i++) { // a minute may end in between
+      answers.add(guess());
+    }
+    assertThat(answers.get(0)).contains(" 404 ");
+    assertThat(answers).anyMatch(answer -> answer.contains(" 429 "));
+    assertThat(answers).allMatch(answer -> answer.contains(" 404 ") || answer.contains(" 429 "));
+  }
+
+  private static String guess() throws Exception {
+    URI clinic = URI.create(Stack.url("/"));
+    try (Socket socket = new Socket()) {
+      socket.bind(new InetSocketAddress("127.0.0.2", 0));
+      socket.connect(new InetSocketAddress("127.0.0.1", clinic.getPort()), 10_000);
+      socket.setSoTimeout(10_000);
+      socket
+          .getOutputStream()
+          .write(
+              "GET /feed/%s.ics HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                  .formatted("A".repeat(43), clinic.getAuthority())
+                  .getBytes(US_ASCII));
+      return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))
+          .readLine();
+    }
+  }
+}
