@@ -13,6 +13,7 @@ import org.televisit.scheduling.Appointment;
 import org.televisit.scheduling.AppointmentBooked;
 import org.televisit.scheduling.AppointmentCancelled;
 import org.televisit.scheduling.AppointmentId;
+import org.televisit.scheduling.AppointmentMoved;
 import org.televisit.scheduling.SchedulingService;
 
 /**
@@ -28,6 +29,10 @@ class Announcements {
 
   void booked(@Observes AppointmentBooked event) {
     announce(event.appointment(), Kind.CONFIRMATION, null);
+  }
+
+  void moved(@Observes AppointmentMoved event) {
+    announce(event.appointment(), Kind.CHANGE, event.before());
   }
 
   void cancelled(@Observes AppointmentCancelled event) {

@@ -77,6 +77,9 @@ class CalendarReader {
 
   private static VisitIcs.Entry entry(Appointment visit) {
     return new VisitIcs.Entry(
-        visit.getId(), 0, visit.getSlot(), !TAKE_PLACE.contains(visit.getStatus()));
+        visit.getId(),
+        visit.getSequence(),
+        visit.getSlot(),
+        !TAKE_PLACE.contains(visit.getStatus()));
   }
 }

@@ -109,7 +109,8 @@ class NotificationPageIT {
     assertThat(office.locator("main")).containsText("The visit does not take place.");
     MimeMessage cancelled = mail(DemoPerson.ANNA, 2).get(1);
     assertThat(cancelled.getSubject()).startsWith("Video visit cancelled: ");
-    assertThat(LetterReader.calendar(cancelled)).contains("METHOD:CANCEL", "STATUS:CANCELLED");
+    assertThat(LetterReader.calendar(cancelled))
+        .contains("METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:1");
     mail(DemoPerson.LIN, 2);
     assertThat(
             Visits.read(
