@@ -79,6 +79,9 @@ class AccessMatrixIT {
       GET /visit/calendar/{visit}.ics                                  | sign-in | 200     | 200          | 403          | 403
       GET /visit/calendar/{strangers}.ics                              | sign-in | 404     | 404          | 403          | 403
       GET /visit/calendar/nonsense                                     | sign-in | 404     | 404          | 403          | 403
+      GET /visit/link/{visit}                                          | sign-in | →/room/visit.xhtml | →/room/visit.xhtml | 403 | 403
+      GET /visit/link/nonsense                                         | sign-in | 404     | 404          | 403          | 403
+      GET /visit/link                                                  | sign-in | 404     | 404          | 403          | 403
       POST /visit/calendar/{visit}.ics                                 | sign-in | 405     | 405          | 403          | 403
       GET /feed/unknown.ics                                            | 404     | 404     | 404          | 404          | 404
       GET /feed/                                                       | 404     | 404     | 404          | 404          | 404

@@ -43,7 +43,12 @@ class Announcements {
     Appointment visit = scheduling.forReview(id);
     outbox.announce(
         new Announcement(
-            id, 0, visit.getSlot(), kind, before == null ? null : before.start(), listeners(visit)),
+            id,
+            visit.getSequence(),
+            visit.getSlot(),
+            kind,
+            before == null ? null : before.start(),
+            listeners(visit)),
         settings.reminders());
   }
 

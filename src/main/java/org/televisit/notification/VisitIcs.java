@@ -52,8 +52,8 @@ import org.televisit.scheduling.AppointmentId;
 record VisitIcs(
     String clinic, ZoneId zone, String sender, MailSettings settings, Instant now, Locale locale) {
 
-  /** The page of a visit, to which its id is appended. */
-  static final String PAGE = "/room/visit.xhtml?id=";
+  /** The way to a visit, to which its id is appended. */
+  static final String PAGE = "/visit/link/";
 
   private static final String PRODUCT = "-//Televisit//Televisit//EN";
 

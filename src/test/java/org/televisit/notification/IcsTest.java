@@ -134,8 +134,7 @@ class IcsTest {
     assertThat(value(event, "STATUS")).isEqualTo("CONFIRMED");
     assertThat(value(event, "ORGANIZER")).isEqualTo("mailto:no-reply@clinic.example");
     assertThat(value(event, "ATTENDEE")).isEqualTo("mailto:anna@televisit.example");
-    assertThat(value(event, "URL"))
-        .isEqualTo("https://clinic.example/room/visit.xhtml?id=" + VISIT);
+    assertThat(value(event, "URL")).isEqualTo("https://clinic.example/visit/link/" + VISIT);
     Property organizer = event.getProperty("ORGANIZER").orElseThrow();
     assertThat(organizer.getParameter("CN").orElseThrow().getValue())
         .isEqualTo("Clinic \"Riverside\": Dr; Lin, Ltd");

@@ -250,7 +250,7 @@ class OutboxIT {
     assertThat(arrived(lin)).containsExactly("视频就诊：2026年11月21日 星期六 23:00");
     String text = LetterReader.text(messages(lin).get(0));
     assertThat(text).contains("23:00–23:20（中国时间）").contains("诊所时间：2026年11月21日 星期六 16:00–16:20");
-    assertThat(text).contains("https://clinic.example/room/visit.xhtml?id=");
+    assertThat(text).contains("https://clinic.example/visit/link/");
     assertThat(sentEvents()).isEqualTo(2);
   }
 
