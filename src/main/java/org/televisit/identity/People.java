@@ -41,6 +41,16 @@ public class People {
     return persons.find(Practitioner.class, id);
   }
 
+  /** The patient with this OIDC subject; empty for who never signed in as one. */
+  public Optional<PersonRef> patientWith(String subject) {
+    return persons.find(Patient.class, subject);
+  }
+
+  /** The practitioner with this OIDC subject; empty for who never signed in as one. */
+  public Optional<PersonRef> practitionerWith(String subject) {
+    return persons.find(Practitioner.class, subject);
+  }
+
   /** How somebody is reached outside of the application; empty for who has never signed in. */
   public Optional<Contact> contact(String subject) {
     return contacts.of(subject);

@@ -35,6 +35,17 @@ class Persons {
     return Optional.ofNullable(entities.find(kind, id)).map(Person::ref);
   }
 
+  <P extends Person> Optional<PersonRef> find(Class<P> kind, String subject) {
+    return entities
+        .createQuery(
+            "select p from " + kind.getSimpleName() + " p where p.subject = :subject", kind)
+        .setParameter("subject", subject)
+        .getResultList()
+        .stream()
+        .findFirst()
+        .map(Person::ref);
+  }
+
   Optional<LocalDate> birthDate(UUID patient) {
     return Optional.ofNullable(entities.find(Patient.class, patient)).flatMap(Patient::birthDate);
   }

@@ -56,9 +56,8 @@ public class CalendarFeeds {
       trail.refused(actor, action, "calendar-feed", "role");
       throw new NotAllowedException("a feed is a practitioner's");
     }
-    return people.practitioners().stream()
-        .filter(person -> person.subject().equals(actor.subject()))
-        .findFirst()
+    return people
+        .practitionerWith(actor.subject())
         .orElseThrow(() -> new NotFoundException("no practitioner " + actor.subject()));
   }
 }

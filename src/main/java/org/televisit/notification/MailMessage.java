@@ -7,6 +7,7 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -34,6 +35,7 @@ final class MailMessage extends MimeMessage {
 
   /**
    * @param sender the clinic's address
+   * @throws LetterRefusedException if the address is none
    * @throws IllegalArgumentException if the letter cannot be put into the form of a message
    */
   static MimeMessage of(Letter letter, Session session, String sender, Instant now) {
@@ -48,6 +50,8 @@ final class MailMessage extends MimeMessage {
       message.setHeader("Content-Language", letter.locale().toLanguageTag());
       message.setContent(parts(letter));
       return message;
+    } catch (AddressException e) {
+      throw new LetterRefusedException(Trouble.REFUSED, e); // looks like an address, and is none
     } catch (MessagingException e) {
       throw new IllegalArgumentException("no message can be made of letter " + letter.id(), e);
     }
