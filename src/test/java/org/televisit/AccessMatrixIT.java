@@ -72,6 +72,20 @@ class AccessMatrixIT {
       GET /admin/form.xhtml?purpose=nonsense&version=1                 | sign-in | 403     | 403          | 404          | 403
       GET /admin/form.xhtml                                            | sign-in | 403     | 403          | 404          | 403
       GET /admin/rules.xhtml                                           | sign-in | 403     | 403          | 200          | 403
+      GET /admin/hours.xhtml                                           | sign-in | 403     | 403          | 200          | 403
+      GET /admin/hours.xhtml?id={visit}                                | sign-in | 403     | 403          | 404          | 403
+      GET /admin/hours.xhtml?id=nonsense                               | sign-in | 403     | 403          | 404          | 403
+      GET /admin/hours.xhtml?change=nonsense                           | sign-in | 403     | 403          | 404          | 403
+      GET /admin/absences.xhtml                                        | sign-in | 403     | 403          | 200          | 403
+      GET /admin/absences.xhtml?id={visit}                             | sign-in | 403     | 403          | 404          | 403
+      GET /admin/absences.xhtml?id=nonsense                            | sign-in | 403     | 403          | 404          | 403
+      GET /admin/closures.xhtml                                        | sign-in | 403     | 403          | 200          | 403
+      GET /admin/types.xhtml                                           | sign-in | 403     | 403          | 200          | 403
+      GET /admin/types.xhtml?change=nonsense                           | sign-in | 403     | 403          | 404          | 403
+      GET /admin/booking.xhtml                                         | sign-in | 403     | 403          | 200          | 403
+      GET /practitioner/hours.xhtml                                    | sign-in | 403     | 200          | 403          | 403
+      GET /practitioner/hours.xhtml?change={visit}                     | sign-in | 403     | 404          | 403          | 403
+      GET /practitioner/absences.xhtml                                 | sign-in | 403     | 200          | 403          | 403
       GET /admin/visit.xhtml?id={visit}                                | sign-in | 403     | 403          | 200          | 403
       GET /admin/notifications.xhtml                                   | sign-in | 403     | 403          | 200          | 403
       GET /practitioner/feed.xhtml                                     | sign-in | 403     | 200          | 403          | 403

@@ -54,6 +54,16 @@ class AvailabilityBooks {
         .orElseThrow(() -> new NotFoundException("no row " + id));
   }
 
+  /**
+   * The row.
+   *
+   * @throws NotFoundException if there is none
+   */
+  <T> T get(Class<T> kind, Object id) {
+    return Optional.ofNullable(entities.find(kind, id))
+        .orElseThrow(() -> new NotFoundException("no row " + id));
+  }
+
   RulesRow rules() {
     return entities.find(RulesRow.class, RulesRow.ID);
   }

@@ -42,8 +42,26 @@ public class AvailabilityService {
     if (!type(visitType).isActive() || !from.isBefore(to)) {
       return List.of();
     }
+    return slots(times(practitioner, from, to).between(visitType, from, to));
+  }
+
+  /** The same for visits of any kind that is offered. */
+  public List<TimeSlot> open(UUID practitioner, Instant from, Instant to) {
+    if (!from.isBefore(to)) {
+      return List.of();
+    }
+    OpenTimes times = times(practitioner, from, to);
+    return slots(
+        Moments.of(
+            books.types().stream()
+                .filter(VisitType::isActive)
+                .flatMap(type -> times.between(type.getCode(), from, to).spans().stream())
+                .toList()));
+  }
+
+  private static List<TimeSlot> slots(Moments open) {
     List<TimeSlot> slots = new ArrayList<>();
-    for (Span span : times(practitioner, from, to).between(visitType, from, to).spans()) {
+    for (Span span : open.spans()) {
       Instant start = span.start();
       while (Duration.between(start, span.end()).compareTo(LONGEST_SLOT) > 0) {
         slots.add(TimeSlot.of(start, LONGEST_SLOT));
@@ -54,7 +72,18 @@ public class AvailabilityService {
     return slots;
   }
 
-  private OpenTimes times(UUID practitioner, Instant from, Instant to) {
+  /**
+   * Whether a visit lies within the practitioner's hours for its kind as a whole; also one of a
+   * kind that is not offered any more.
+   */
+  public boolean takes(UUID practitioner, String visitType, TimeSlot slot) {
+    return times(practitioner, slot.start(), slot.end())
+        .between(visitType, slot.start(), slot.end())
+        .contain(slot);
+  }
+
+  /** All that says when the practitioner takes visits in [from, to). */
+  OpenTimes times(UUID practitioner, Instant from, Instant to) {
     ZoneId zone = clinic.getZone();
     return new OpenTimes(
         zone,

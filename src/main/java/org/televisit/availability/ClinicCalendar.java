@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import org.jspecify.annotations.Nullable;
 import org.televisit.platform.ClinicInfo;
 
 /** Days and hours as the clinic counts them, in its own zone. */
@@ -23,6 +25,11 @@ public class ClinicCalendar {
 
   public LocalDate dayOf(Instant moment) {
     return LocalDate.ofInstant(moment, clinic.getZone());
+  }
+
+  /** What the clinic's wall shows at that moment. */
+  public LocalDateTime wall(Instant moment) {
+    return LocalDateTime.ofInstant(moment, clinic.getZone());
   }
 
   /** The first instant of the day; the next day's is where it ends, 23 to 25 hours later. */
@@ -42,5 +49,20 @@ public class ClinicCalendar {
       throw new NoSuchLocalTimeException();
     }
     return TimeSlot.of(start.atZone(zone).toInstant(), length);
+  }
+
+  /**
+   * When something begins or ends that is bound to no exact time: as {@link #slot}, but where
+   * clocks are put forward over the time, the moment at which that happens.
+   */
+  public Instant moment(LocalDateTime wall) {
+    return moment(wall, clinic.getZone());
+  }
+
+  static Instant moment(LocalDateTime wall, ZoneId zone) {
+    @Nullable ZoneOffsetTransition change = zone.getRules().getTransition(wall);
+    return change != null && change.isGap()
+        ? change.getInstant()
+        : wall.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
   }
 }

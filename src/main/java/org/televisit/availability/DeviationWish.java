@@ -21,9 +21,12 @@ public record DeviationWish(
     type = kind == Deviation.Kind.EXTRA ? type : null;
   }
 
-  /** Whether the database would take it. */
-  boolean isInBounds() {
-    return span.length().compareTo(LONGEST) <= 0
-        && (note == null || note.codePointCount(0, note.length()) <= LONGEST_NOTE);
+  boolean isShortEnough() {
+    return span.length().compareTo(LONGEST) <= 0;
+  }
+
+  boolean isNoteShortEnough() {
+    return note == null
+        || note.codePointCount(0, note.length()) <= LONGEST_NOTE; // as the database counts
   }
 }

@@ -56,6 +56,11 @@ record Moments(List<Span> spans) {
     return new Moments(left);
   }
 
+  /** Whether all of the slot is among them. */
+  boolean contain(TimeSlot slot) {
+    return spans.stream().anyMatch(span -> span.contains(slot));
+  }
+
   private static void add(List<Span> spans, Instant start, Instant end) {
     if (start.isBefore(end)) {
       spans.add(new Span(start, end));

@@ -2,9 +2,7 @@ package org.televisit.availability;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -56,11 +54,7 @@ record OpenTimes(ZoneId zone, List<WeeklyHours> weekly, List<Deviation> deviatio
   }
 
   private Instant at(LocalDate day, int minute) {
-    LocalDateTime local = day.atStartOfDay().plusMinutes(minute);
-    @Nullable ZoneOffsetTransition change = zone.getRules().getTransition(local);
-    return change != null && change.isGap()
-        ? change.getInstant()
-        : local.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
+    return ClinicCalendar.moment(day.atStartOfDay().plusMinutes(minute), zone);
   }
 
   private List<Span> spans(Predicate<Deviation> which) {
