@@ -255,7 +255,7 @@ final class SessionTracks {
     }
 
     @Override
-    public byte @Nullable [] send(byte[] packet, int length) {
+    public int send(byte[] packet, int length) {
       return transport.sendRtp(new PacketBuffer(packet, length));
     }
 

@@ -1,7 +1,6 @@
 package org.televisit.kurento.rtp;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
@@ -30,10 +29,14 @@ public final class OutgoingTrack implements RtpSink {
     /** Whether {@link #ready} can be expected soon: the receiver is there, its keys are not yet. */
     boolean soon();
 
-    /** Sends a packet, or returns null; the array has room for {@value #TAIL} bytes more. */
-    byte @Nullable [] send(byte[] packet, int length);
+    /**
+     * Protects a packet in its array, which has room for {@value #TAIL} bytes more, and sends it.
+     *
+     * @return how long it is as it was sent; 0 if it was not
+     */
+    int send(byte[] packet, int length);
 
-    /** Repeats what {@link #send} returned. */
+    /** Repeats a packet as it was sent before. */
     void sendAgain(byte[] sent);
   }
 
@@ -175,10 +178,14 @@ public final class OutgoingTrack implements RtpSink {
     int length = packet.length - TAIL;
     stampSendTime(packet, now);
     int sequence = Bytes.u16(packet, 2);
-    byte @Nullable [] clear = rtxType > 0 ? Arrays.copyOf(packet, length) : null;
-    byte @Nullable [] sent = downlink.send(packet, length);
-    if (sent != null) {
-      history.sent(sequence, clear == null ? sent : clear, now);
+    if (rtxType > 0) {
+      history.sent(sequence, packet, length, now);
+    }
+    int sent = downlink.send(packet, length);
+    if (sent > 0) {
+      if (rtxType == 0) {
+        history.sent(sequence, packet, sent, now);
+      }
       packets++;
       octets += length - HEADER - (absSendTimeId > 0 ? ABS_SEND_TIME : 0);
       lastSentAt = now;
@@ -238,7 +245,7 @@ public final class OutgoingTrack implements RtpSink {
     System.arraycopy(packet, 2, repetition, header, 2);
     System.arraycopy(packet, header, repetition, header + 2, packet.length - header);
     stampSendTime(repetition, now);
-    byte @Nullable [] unused = downlink.send(repetition, packet.length + 2);
+    int unused = downlink.send(repetition, packet.length + 2);
   }
 
   /** The receiver says that it cannot go on without a key frame. */

@@ -36,7 +36,7 @@ public final class LoopTimer implements Comparable<LoopTimer> {
     if (cancelled || periodMicros == 0) {
       return false;
     }
-    due = Math.max(due + periodMicros, now);
+    due += periodMicros * Math.max(1, (now - due + periodMicros - 1) / periodMicros);
     return true;
   }
 

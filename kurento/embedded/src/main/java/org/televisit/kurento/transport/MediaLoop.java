@@ -50,6 +50,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final PriorityQueue<LoopTimer> timers = new PriorityQueue<>();
   private final ByteBuffer incoming = ByteBuffer.wrap(new byte[LARGEST_DATAGRAM]);
+  private final ByteBuffer outgoing = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
   private final LongAdder received = new LongAdder();
   private final LongAdder sent = new LongAdder();
   private volatile boolean closed;
@@ -119,9 +120,13 @@ public final class MediaLoop implements Executor, AutoCloseable {
     return add(new LoopTimer(now() + millis * 1000, 0, task));
   }
 
-  /** Runs a task every {@code millis} until it is cancelled. Loop thread only. */
+  /**
+   * Runs a task every {@code millis} until it is cancelled. Tasks of one period run together, so
+   * that many of them do not wake the loop many times. Loop thread only.
+   */
   public LoopTimer every(long millis, Runnable task) {
-    return add(new LoopTimer(now() + millis * 1000, millis * 1000, task));
+    long period = millis * 1000;
+    return add(new LoopTimer((now() / period + 1) * period, period, task));
   }
 
   private LoopTimer add(LoopTimer timer) {
@@ -134,10 +139,17 @@ public final class MediaLoop implements Executor, AutoCloseable {
    */
   public void send(byte[] data, int offset, int length, SocketAddress to) {
     try {
-      sent.add(channel.send(ByteBuffer.wrap(data, offset, length), to));
+      sent.add(channel.send(sendable(data, offset, length), to));
     } catch (IOException | RuntimeException e) {
       LOG.log(DEBUG, "datagram not sent", e);
     }
+  }
+
+  /** In memory that the system can read; the loop, which sends nearly all, has its own. */
+  private ByteBuffer sendable(byte[] data, int offset, int length) {
+    return isLoopThread() && length <= LARGEST_DATAGRAM
+        ? outgoing.clear().put(data, offset, length).flip()
+        : ByteBuffer.wrap(data, offset, length);
   }
 
   /** Octets of all datagrams that came, since the start. Any thread may call. */

@@ -184,19 +184,19 @@ public final class PeerTransport implements UdpMux.Peer {
   }
 
   /**
-   * Protects and sends an RTP packet.
+   * Protects and sends an RTP packet. Its array then holds it as it was sent, to be sent again by
+   * {@link #sendAgain}, if there was room for the authentication tag.
    *
-   * @return the packet as it was sent, to be sent again by {@link #sendAgain}; null if it was not
+   * @return how many octets were sent; 0 if none
    */
-  public byte @Nullable [] sendRtp(PacketBuffer packet) {
+  public int sendRtp(PacketBuffer packet) {
     @Nullable SrtpSession session = srtp;
     if (session == null || consentLost || !session.protectRtp(packet)) {
       hub.mux().drop();
-      return null;
+      return 0;
     }
-    byte[] sent = packet.toBytes();
-    toPeer(sent, 0, sent.length);
-    return sent;
+    toPeer(packet.getBuffer(), packet.getOffset(), packet.getLength());
+    return packet.getLength();
   }
 
   /** Repeats a packet as it was; protecting it a second time would reuse its nonce. */

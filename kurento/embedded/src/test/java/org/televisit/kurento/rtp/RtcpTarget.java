@@ -39,8 +39,8 @@ public final class RtcpTarget {
     }
 
     @Override
-    public byte @org.jspecify.annotations.Nullable [] send(byte[] packet, int length) {
-      return null;
+    public int send(byte[] packet, int length) {
+      return 0;
     }
 
     @Override

@@ -40,8 +40,8 @@ public final class RtpTarget {
     }
 
     @Override
-    public byte @Nullable [] send(byte[] packet, int length) {
-      return RtpPacket.parse(packet, 0, length).isPresent() ? packet : null;
+    public int send(byte[] packet, int length) {
+      return RtpPacket.parse(packet, 0, length).isPresent() ? length : 0;
     }
 
     @Override
