@@ -24,6 +24,10 @@ final class SessionConnection implements PeerTransport.Events {
   private static final int TICK_MILLIS = 50;
   private static final int REPORT_MILLIS = 500;
   private static final int FEEDBACK_MILLIS = 100;
+
+  /** A browser's first check comes within a fraction of a second of our description. */
+  private static final int ARRIVAL_MILLIS = 3_000;
+
   private static final long FLOW_MICROS = 2_000_000;
   private static final long MEDIA_MICROS = 16_000_000;
 
@@ -88,6 +92,21 @@ final class SessionConnection implements PeerTransport.Events {
     negotiation.track("audio").ifPresent(track -> tracks.negotiated(MediaKind.AUDIO, track));
     negotiation.track("video").ifPresent(track -> tracks.negotiated(MediaKind.VIDEO, track));
     transport.secureWith(negotiation.fingerprint(), negotiation.weAreActive());
+    prepare();
+    timers.add(loop.after(ARRIVAL_MILLIS, this::expectArrival));
+  }
+
+  /** What comes from now on is kept until it can be sent, from a key frame on. */
+  private void prepare() {
+    tracks.expectSecured(true);
+    tracks.outgoing(MediaKind.VIDEO).prepare(MediaLoop.now());
+  }
+
+  /** For a browser that does not come nothing is kept, and nobody is asked for key frames. */
+  private void expectArrival() {
+    if (transport.lastCheck() == 0) {
+      tracks.expectSecured(false);
+    }
   }
 
   /** The browser says that it has a candidate: soon its checks must come. */
@@ -119,8 +138,7 @@ final class SessionConnection implements PeerTransport.Events {
         "candidate:1 1 UDP " + priority + " " + host + " " + remote.getPort() + " typ host");
     if (first) {
       events.ice(IceState.CONNECTED);
-      tracks.expectSecured(true);
-      tracks.outgoing(MediaKind.VIDEO).requestKeyFrame(MediaLoop.now());
+      prepare();
     }
   }
 

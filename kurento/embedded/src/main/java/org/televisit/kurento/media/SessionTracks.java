@@ -83,7 +83,7 @@ final class SessionTracks {
     outgoing(MediaKind.VIDEO).limit(limits.minSend() * 1000L, limits.maxSend() * 1000L);
   }
 
-  /** The browser is there, and packets can soon be sent: what comes until then is kept. */
+  /** Whether packets can soon be sent: what comes until then is kept. */
   void expectSecured(boolean soon) {
     expected = soon;
   }

@@ -26,7 +26,7 @@ public final class OutgoingTrack implements RtpSink {
   public interface Downlink {
     boolean ready();
 
-    /** Whether {@link #ready} can be expected soon: the receiver is there, its keys are not yet. */
+    /** Whether {@link #ready} can be expected soon: the receiver is known, its keys are not yet. */
     boolean soon();
 
     /**
@@ -252,6 +252,13 @@ public final class OutgoingTrack implements RtpSink {
   public void keyFrameRequested(long now) {
     keyFrameRequests++;
     requestKeyFrame(now);
+  }
+
+  /** Asks the source for a key frame, unless one is kept that can soon be sent. */
+  public void prepare(long now) {
+    if (waiting.isEmpty()) {
+      requestKeyFrame(now);
+    }
   }
 
   /** Asks the source for a key frame. */

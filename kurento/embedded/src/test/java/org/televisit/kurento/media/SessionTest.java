@@ -206,6 +206,21 @@ class SessionTest {
   }
 
   @Test
+  void A_key_frame_waits_for_a_receiver_that_is_described_and_not_there_yet() throws Exception {
+    Party alice = alice();
+    Party bob = new Party("recvonly", BOB_OPUS, BOB_VP8);
+    connect(alice, bob);
+    alice.browser.sendRtp(video(1, false));
+    alice.nextRtcp(RtcpMessage.KeyFrameRequest.class, r -> r.ssrc() == Rtp.VIDEO_SSRC);
+    alice.browser.sendRtp(video(2, true));
+    alice.await("out VIDEO FLOWING");
+    bob.connected();
+
+    byte[] first = bob.nextRtp();
+    assertThat(first[first.length - 64 + 16] & 1).as("a key frame").isZero();
+  }
+
+  @Test
   void A_packet_that_the_receiver_misses_is_repeated_as_it_was() throws Exception {
     Party alice = alice();
     Party bob = bob();

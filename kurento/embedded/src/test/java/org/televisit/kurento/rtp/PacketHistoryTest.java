@@ -32,8 +32,7 @@ class PacketHistoryTest {
       assertThat(history.again(sequence, 1600 * MILLI))
           .as("packet %d", i)
           .hasValueSatisfying(
-              kept ->
-                  assertThat(kept).containsExactly(1, (byte) (sequence >> 8), (byte) sequence));
+              kept -> assertThat(kept).containsExactly(1, (byte) (sequence >> 8), (byte) sequence));
     }
   }
 
