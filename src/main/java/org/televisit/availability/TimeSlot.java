@@ -2,6 +2,7 @@ package org.televisit.availability;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,7 +15,8 @@ import java.time.Instant;
 @Embeddable
 public record TimeSlot(
     @Column(name = "starts_at", nullable = false) Instant start,
-    @Column(name = "ends_at", nullable = false) Instant end) {
+    @Column(name = "ends_at", nullable = false) Instant end)
+    implements Serializable {
 
   /** No slot is longer. */
   public static final Duration LONGEST = Duration.ofHours(24);

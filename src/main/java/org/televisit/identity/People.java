@@ -56,6 +56,11 @@ public class People {
     return contacts.of(subject);
   }
 
+  /** The patients whom this person represents now, by name. */
+  public List<PersonRef> representedBy(String subject) {
+    return persons.representedBy(subject, clock.instant());
+  }
+
   /** When a patient was born; empty where the clinic does not know it. */
   public Optional<LocalDate> birthDate(UUID patient) {
     return persons.birthDate(patient);

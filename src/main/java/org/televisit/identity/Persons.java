@@ -74,6 +74,23 @@ class Persons {
         .orElseThrow(() -> new NotFoundException("no patient " + patient));
   }
 
+  /** The patients whom this person represents at the given moment, by name. */
+  List<PersonRef> representedBy(String subject, Instant at) {
+    return refs(
+        entities
+            .createQuery(
+                """
+                select p from Patient p where exists (select r from RelatedPerson r
+                  where r.patient = p and r.subject = :subject and r.represents
+                    and r.since <= :at and (r.until is null or r.until > :at))
+                order by p.name, p.id
+                """,
+                Patient.class)
+            .setParameter("subject", subject)
+            .setParameter("at", at)
+            .getResultList());
+  }
+
   /** Who accompanies a patient at the given moment, the longest known first. */
   List<Relation> relations(UUID patient, Instant at) {
     return entities

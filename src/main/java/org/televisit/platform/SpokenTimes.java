@@ -46,6 +46,12 @@ record SpokenTimes(Instant now, ZoneId clinic, ZoneId person, Locale locale) {
     return withClinic(moment(instant), instant);
   }
 
+  /** "10:00 your time (16:00 at the clinic)" where the two differ, else "10:00". */
+  String both(Instant instant) {
+    String own = clock(instant);
+    return offsetsAgree(instant) ? own : withClinic(Texts.in(locale, "times.yours", own), instant);
+  }
+
   /** "Today", "Tomorrow", "Tuesday 24 November", or with the year where it is another one. */
   String day(Instant instant) {
     return day(localDate(instant));

@@ -8,6 +8,7 @@ import jakarta.servlet.http.Cookie;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,11 @@ public class Times {
     return spoken().clock(instant);
   }
 
+  /** See {@link SpokenTimes#both}. */
+  public String both(Instant instant) {
+    return spoken().both(instant);
+  }
+
   /** See {@link SpokenTimes#second}. */
   public String second(Instant instant) {
     return spoken().second(instant);
@@ -80,6 +86,22 @@ public class Times {
             .getRequestCookieMap()
             .get(DeviceZone.COOKIE);
     return cookie instanceof Cookie tz ? zone(tz.getValue(), clinic.getZone()) : clinic.getZone();
+  }
+
+  /** The person's day. */
+  public LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), getZone());
+  }
+
+  /** The first instant of that day where the person is. */
+  public Instant startOf(LocalDate day) {
+    return day.atStartOfDay(getZone()).toInstant();
+  }
+
+  /** Whether the person's clock shows something else than the clinic's, at this moment. */
+  public boolean isAbroad() {
+    Instant now = clock.instant();
+    return !getZone().getRules().getOffset(now).equals(clinic.getZone().getRules().getOffset(now));
   }
 
   /** An IANA name as the browser writes it into the cookie, or else {@code otherwise}. */

@@ -12,7 +12,6 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -94,10 +93,10 @@ public class Appointment {
     return new Appointment(patient, practitioner, slot, booked);
   }
 
-  /** A visit of somebody who is here already: its slot contains the moment of booking. */
+  /** A visit of somebody who is here already: its slot has begun. */
   static Appointment walkIn(
-      Patient patient, Practitioner practitioner, Duration length, Booked booked) {
-    return new Appointment(patient, practitioner, TimeSlot.of(booked.at(), length), booked);
+      Patient patient, Practitioner practitioner, TimeSlot slot, Booked booked) {
+    return new Appointment(patient, practitioner, slot, booked);
   }
 
   /** The practitioner has no other visit shortly before and after this one. */
@@ -106,8 +105,8 @@ public class Appointment {
     return this;
   }
 
-  /** One of several that were agreed together. */
-  Appointment of(UUID newSeries) {
+  /** One of several that were agreed together; null for none. */
+  Appointment of(@Nullable UUID newSeries) {
     series = newSeries;
     return this;
   }
@@ -181,6 +180,25 @@ public class Appointment {
     status = AppointmentStatus.CANCELLED;
     closed = closure;
     sequence++;
+  }
+
+  /** Whether the patient has not come although the visit should be over by now. */
+  boolean isNoShowProposed(Instant now) {
+    return status == AppointmentStatus.BOOKED && !now.isBefore(slot.end());
+  }
+
+  /**
+   * Somebody confirms that the patient did not come.
+   *
+   * @throws NotCancellableException if the patient came, the visit is not over, or it has an
+   *     outcome already
+   */
+  void noShow(Closure closure) {
+    if (!isNoShowProposed(closure.at())) {
+      throw NotCancellableException.notMissed();
+    }
+    status = AppointmentStatus.NOSHOW;
+    closed = closure;
   }
 
   /** The patient is in the room. Does nothing when that is known. */

@@ -122,6 +122,21 @@ class Appointments {
         .getResultList();
   }
 
+  /** What the waiting list holds now for people whom this person may know of, by start. */
+  List<Appointment> offers(Viewer viewer) {
+    return appointments(
+            CONCERNING
+                + """
+                  and a.status = :pending and a.heldUntil > :now and a.booked.by = :list
+                order by a.slot.start, a.id
+                """)
+        .setParameter("subject", viewer.subject())
+        .setParameter("now", viewer.now())
+        .setParameter("pending", AppointmentStatus.PENDING)
+        .setParameter("list", WaitlistRegister.LIST.subject())
+        .getResultList();
+  }
+
   /** The visits in whose rooms somebody may be now. */
   List<Appointment> arrived() {
     return appointments("where a.status = :arrived order by a.slot.start, a.id")

@@ -2,10 +2,14 @@ package org.televisit.scheduling;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.televisit.availability.TimeSlot;
 import org.televisit.identity.Actor;
+import org.televisit.platform.NotAllowedException;
 import org.televisit.scheduling.Refusals.Attempt;
 
 /**
@@ -24,16 +28,64 @@ class BookingDesk {
 
   /** See {@link SchedulingService#book(Actor, VisitWish)}. */
   AppointmentId book(Actor actor, VisitWish wish) {
+    return book(actor, wish, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param series to which the visit belongs; null if to none
+   */
+  AppointmentId book(Actor actor, VisitWish wish, @Nullable UUID series) {
     if (access.standing(actor, wish, SchedulingAction.BOOK) != Standing.CLINIC) {
       throw access.refuse(actor, SchedulingAction.BOOK, wish.entity());
     }
     Instant now = terms.now();
     try {
-      return bookings.book(actor, wish, terms.buffers(wish.type()), now);
+      return bookings.book(actor, wish, terms.buffers(wish.type()), now, series);
     } catch (RuntimeException e) {
       throw refusals.of(
           new Attempt(actor, SchedulingAction.BOOK, wish.entity(), Standing.CLINIC, wish), e);
     }
+  }
+
+  /** See {@link SchedulingService#walkIn}. */
+  AppointmentId walkIn(Actor actor, UUID patient, UUID practitioner, String type, Duration length) {
+    Instant now = terms.now();
+    TimeSlot slot = TimeSlot.of(now.truncatedTo(ChronoUnit.SECONDS), length);
+    VisitWish wish = new VisitWish(patient, practitioner, slot, type);
+    if (access.standing(actor, wish, SchedulingAction.BOOK) != Standing.CLINIC) {
+      throw access.refuse(actor, SchedulingAction.BOOK, wish.entity());
+    }
+    try {
+      return bookings.walkIn(actor, wish, terms.buffers(type), now);
+    } catch (RuntimeException e) {
+      throw refusals.of(
+          new Attempt(actor, SchedulingAction.BOOK, wish.entity(), Standing.CLINIC, wish), e);
+    }
+  }
+
+  /**
+   * Whether this person may book on the clinic's side.
+   *
+   * @throws NotAllowedException if not; audited
+   */
+  void checkClinic(Actor actor, UUID patient, UUID practitioner) {
+    TimeSlot any = TimeSlot.of(terms.now(), Duration.ofMinutes(1));
+    VisitWish wish = new VisitWish(patient, practitioner, any, "");
+    if (access.standing(actor, wish, SchedulingAction.BOOK) != Standing.CLINIC) {
+      throw access.refuse(actor, SchedulingAction.BOOK, wish.entity());
+    }
+  }
+
+  /** How long a visit of that kind takes. */
+  Duration length(String type) {
+    return terms.length(type);
+  }
+
+  /** See {@link SchedulingService#isOpen}. */
+  boolean isOpen(VisitWish wish) {
+    return terms.isOpen(wish);
   }
 
   /** See {@link SchedulingService#move}. */

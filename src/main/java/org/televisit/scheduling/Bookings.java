@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.televisit.audit.AuditTrail;
 import org.televisit.availability.TimeSlot;
 import org.televisit.identity.Actor;
@@ -26,12 +29,19 @@ class Bookings {
   @Inject AuditTrail trail;
   @Inject Event<AppointmentNews> news;
 
-  AppointmentId book(Actor actor, VisitWish wish, Buffers buffers, Instant now) {
+  /**
+   * Books a visit.
+   *
+   * @param series to which it belongs; null if to none
+   */
+  AppointmentId book(
+      Actor actor, VisitWish wish, Buffers buffers, Instant now, @Nullable UUID series) {
     Appointments.Pair pair = holds.lock(wish.practitioner(), wish.patient(), now);
     Booked booked = new Booked(actor.subject(), now, wish.type());
     Appointment appointment =
         Appointment.book(pair.patient(), pair.practitioner(), wish.slot(), booked)
-            .keepingFree(buffers);
+            .keepingFree(buffers)
+            .of(series);
     appointments.add(appointment);
     trail.done(actor, SchedulingAction.BOOK, appointment.getId().entity());
     news.fire(new AppointmentBooked(appointment.getId()));
@@ -65,5 +75,23 @@ class Bookings {
     trail.done(actor, SchedulingAction.CANCEL, id.entity(), reason.code());
     news.fire(new AppointmentCancelled(id));
     news.fire(new TimeFreed(appointment.getPractitioner().id(), appointment.getSlot()));
+  }
+
+  /** A visit of somebody who is here already; nothing is kept free before it. */
+  AppointmentId walkIn(Actor actor, VisitWish wish, Buffers buffers, Instant now) {
+    Appointments.Pair pair = holds.lock(wish.practitioner(), wish.patient(), now);
+    Booked booked = new Booked(actor.subject(), now, wish.type());
+    Appointment appointment =
+        Appointment.walkIn(pair.patient(), pair.practitioner(), wish.slot(), booked)
+            .keepingFree(new Buffers(Duration.ZERO, buffers.after()));
+    appointments.add(appointment);
+    trail.done(actor, SchedulingAction.BOOK, appointment.getId().entity(), "walk-in");
+    news.fire(new AppointmentBooked(appointment.getId()));
+    return appointment.getId();
+  }
+
+  void noShow(Actor actor, AppointmentId id, Instant now) {
+    appointments.forChange(id).noShow(new Closure(null, actor.subject(), now));
+    trail.done(actor, SchedulingAction.NOSHOW, id.entity());
   }
 }

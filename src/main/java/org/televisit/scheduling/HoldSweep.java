@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives back what was held for too long, every few seconds. No booking waits for that, as each
- * frees what is in its own way; but who looks for a free time should find it soon.
+ * Gives back what was held for too long, and offers what is free to those who wait; every few
+ * seconds. No booking waits for that, as each frees what is in its own way; but who looks for a
+ * free time should find it soon.
  */
 @ApplicationScoped
 class HoldSweep {
@@ -25,6 +26,7 @@ class HoldSweep {
   private static final long PAUSE_SECONDS = 10;
 
   @Inject Holds holds;
+  @Inject WaitlistRounds waitlist;
   @Inject Clock clock;
 
   @Resource ManagedScheduledExecutorService scheduler;
@@ -50,8 +52,12 @@ class HoldSweep {
       while (more) {
         more = holds.sweep(clock.instant());
       }
+      waitlist.go();
     } catch (RuntimeException e) { // a periodic task that throws is never run again
-      LOG.log(WARNING, "expired holds could not be given back; tried again", e);
+      LOG.log(
+          WARNING,
+          "expired holds were not given back, or nobody who waits was served; tried again",
+          e);
     }
   }
 }

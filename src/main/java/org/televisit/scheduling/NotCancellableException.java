@@ -21,6 +21,11 @@ public class NotCancellableException extends ProblemException {
     return new NotCancellableException("not movable", "scheduling.notMovable");
   }
 
+  /** The patient came, it is not over, or it has an outcome. */
+  static NotCancellableException notMissed() {
+    return new NotCancellableException("no no-show", "scheduling.notMissed");
+  }
+
   /** It begins so soon that patients must call the clinic. */
   static NotCancellableException tooLate() {
     return new NotCancellableException("too late for patients", "scheduling.tooLateToChange");

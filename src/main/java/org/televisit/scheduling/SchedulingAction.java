@@ -11,6 +11,7 @@ enum SchedulingAction implements AuditAction {
   CONFIRM("appointment.confirm"),
   RELEASE("appointment.release"),
   NOSHOW("appointment.noshow"),
+  SERIES("appointment.series"),
   WAIT("waitlist.enter"),
   OFFER("waitlist.offer"),
   LEAVE("waitlist.leave"),

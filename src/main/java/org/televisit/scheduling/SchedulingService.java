@@ -5,6 +5,7 @@ import static jakarta.transaction.Transactional.TxType.MANDATORY;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,23 @@ public class SchedulingService {
   /** As {@link #book(Actor, VisitWish)}, a visit of the usual kind. */
   public AppointmentId book(Actor actor, UUID patient, UUID practitioner, TimeSlot slot) {
     return book(actor, new VisitWish(patient, practitioner, slot, VisitType.CONSULTATION));
+  }
+
+  /**
+   * Agrees on a visit that begins now, for somebody who is here; only a clinic admin or that
+   * practitioner may.
+   *
+   * @throws SlotRefusedException if one of the two is not free for that long, with other times
+   * @throws NotAllowedException for everybody else; audited
+   */
+  public AppointmentId walkIn(
+      Actor actor, UUID patient, UUID practitioner, String type, Duration length) {
+    return desk.walkIn(actor, patient, practitioner, type, length);
+  }
+
+  /** Whether the practitioner takes such visits during the whole slot, whatever is booked. */
+  public boolean isOpen(VisitWish wish) {
+    return desk.isOpen(wish);
   }
 
   /**
@@ -208,6 +226,11 @@ public class SchedulingService {
   /** Whether the room may be entered now, and if not, why. */
   public Joinability joinability(Appointment appointment) {
     return access.joinability(appointment);
+  }
+
+  /** Whether the time is held for somebody now. */
+  public boolean isHeld(Appointment appointment) {
+    return access.isHeld(appointment);
   }
 
   /** The patient is in the room. Idempotent; part of the caller's transaction. */

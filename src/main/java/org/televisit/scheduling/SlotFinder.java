@@ -32,7 +32,8 @@ public class SlotFinder {
   /** So much is read at once, until enough is found. */
   private static final Duration STRETCH = Duration.ofDays(7);
 
-  private static final Duration FAR = Duration.ofDays(366);
+  /** Nobody looks further ahead. */
+  static final Duration FAR = Duration.ofDays(366);
 
   @Inject AvailabilityService availability;
   @Inject BusyTimes busy;

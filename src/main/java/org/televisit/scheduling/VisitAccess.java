@@ -111,6 +111,22 @@ class VisitAccess {
     return appointment.joinability(clock.instant());
   }
 
+  /** What the waiting list holds for patients for whom this person may book. */
+  List<Appointment> offers(Actor actor) {
+    return appointments.offers(viewer(actor)).stream()
+        .filter(offer -> mayBookFor(actor, offer.getPatient().id()))
+        .toList();
+  }
+
+  boolean isClinicAdmin(Actor actor) {
+    return actor.is(Role.CLINIC_ADMIN);
+  }
+
+  /** See {@link SchedulingService#isHeld}. */
+  boolean isHeld(Appointment appointment) {
+    return appointment.isHeld(clock.instant());
+  }
+
   Appointments.Viewer viewer(Actor actor) {
     return new Appointments.Viewer(actor.subject(), clock.instant());
   }
