@@ -130,13 +130,14 @@ class VisitScreensPageIT {
     doctor.locator("#witness-people button").click();
     see(flaws, language, doctor, "room-witness", false);
     doctor.keyboard().press("Escape");
-    for (Page page : List.of(doctor, patient)) {
-      page.evaluate("window.alarmed = true");
+    List<Page> both = List.of(doctor, patient); // they wait for the same news
+    both.forEach(page -> page.evaluate("window.alarmed = true"));
+    for (Page page : both) {
       assertThat(page.locator("#alarms strong")).isVisible(LONG);
       see(flaws, language, page, page == doctor ? "room-alarm" : "room-alarm-patient", false);
-      page.evaluate("window.alarmed = false");
-      assertThat(page.locator("#alarms strong")).hasCount(0, SLOWLY);
     }
+    both.forEach(page -> page.evaluate("window.alarmed = false"));
+    both.forEach(page -> assertThat(page.locator("#alarms strong")).hasCount(0, SLOWLY));
   }
 
   @ParameterizedTest
