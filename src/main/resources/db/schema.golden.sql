@@ -180,6 +180,7 @@ column practitioner.subject text not null
 column presence.id bigint not null generated always as identity
 column presence.joined_at timestamp with time zone not null
 column presence.left_at timestamp with time zone
+column presence.node text
 column presence.reason text
 column presence.seat_id uuid not null
 column recording.appointment_id uuid not null
@@ -217,6 +218,11 @@ column recording_rule.changed_by text not null
 column recording_rule.jurisdiction text not null
 column recording_rule.rule text not null
 column recording_rule.version integer not null
+column recording_rule_term.id uuid not null default gen_random_uuid()
+column recording_rule_term.jurisdiction text not null
+column recording_rule_term.rule text not null
+column recording_rule_term.valid_from timestamp with time zone not null
+column recording_rule_term.valid_to timestamp with time zone
 column related_person.id uuid not null
 column related_person.name text not null
 column related_person.patient_id uuid not null
@@ -246,6 +252,11 @@ column review_grant.id uuid not null
 column review_grant.purpose text not null
 column review_grant.reason text not null
 column review_grant.reviewer text not null
+column screen_share.ended_at timestamp with time zone
+column screen_share.id bigint not null generated always as identity
+column screen_share.node text not null
+column screen_share.seat_id uuid not null
+column screen_share.started_at timestamp with time zone not null
 column seat.admitted_at timestamp with time zone
 column seat.encounter_id uuid not null
 column seat.id uuid not null
@@ -426,6 +437,7 @@ constraint practitioner practitioner_pkey PRIMARY KEY (id)
 constraint practitioner practitioner_subject_check CHECK (length(subject) >= 1 AND length(subject) <= 255)
 constraint practitioner practitioner_subject_key UNIQUE (subject)
 constraint presence presence_left_with_reason CHECK ((left_at IS NULL) = (reason IS NULL))
+constraint presence presence_node_check CHECK (length(node) >= 1 AND length(node) <= 23)
 constraint presence presence_order CHECK (left_at >= joined_at)
 constraint presence presence_pkey PRIMARY KEY (id)
 constraint presence presence_reason_check CHECK (reason = ANY (ARRAY['left'::text, 'lost'::text, 'replaced'::text, 'ended'::text]))
@@ -461,6 +473,11 @@ constraint recording_pause recording_pause_recording_id_fkey FOREIGN KEY (record
 constraint recording_rule recording_rule_jurisdiction_is_iso_3166 CHECK (jurisdiction ~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$'::text)
 constraint recording_rule recording_rule_known CHECK (rule = ANY (ARRAY['own-consent'::text, 'all-party'::text, 'prohibited'::text]))
 constraint recording_rule recording_rule_pkey PRIMARY KEY (jurisdiction)
+constraint recording_rule_term recording_rule_term_jurisdiction_fkey FOREIGN KEY (jurisdiction) REFERENCES recording_rule(jurisdiction)
+constraint recording_rule_term recording_rule_term_known CHECK (rule = ANY (ARRAY['own-consent'::text, 'all-party'::text, 'prohibited'::text]))
+constraint recording_rule_term recording_rule_term_one_at_a_time EXCLUDE USING gist (jurisdiction WITH =, tstzrange(valid_from, valid_to) WITH &&)
+constraint recording_rule_term recording_rule_term_order CHECK (valid_to >= valid_from)
+constraint recording_rule_term recording_rule_term_pkey PRIMARY KEY (id)
 constraint related_person related_person_interpreter_only_interprets CHECK (relationship <> 'interpreter'::text OR NOT represents)
 constraint related_person related_person_name_check CHECK (length(name) >= 1 AND length(name) <= 200)
 constraint related_person related_person_order CHECK (until > since)
@@ -485,6 +502,10 @@ constraint review_grant review_grant_is_short CHECK (expires_at > granted_at AND
 constraint review_grant review_grant_pkey PRIMARY KEY (id)
 constraint review_grant review_grant_purpose_check CHECK (purpose = ANY (ARRAY['HCOMPL'::text, 'HLEGAL'::text, 'PATRQT'::text, 'HOPERAT'::text]))
 constraint review_grant review_grant_reason_check CHECK (length(TRIM(BOTH FROM reason)) >= 10 AND length(TRIM(BOTH FROM reason)) <= 1000)
+constraint screen_share screen_share_node_check CHECK (length(node) >= 1 AND length(node) <= 23)
+constraint screen_share screen_share_order CHECK (ended_at >= started_at)
+constraint screen_share screen_share_pkey PRIMARY KEY (id)
+constraint screen_share screen_share_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id)
 constraint seat seat_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter(id)
 constraint seat seat_one_per_person UNIQUE (encounter_id, subject)
 constraint seat seat_pkey PRIMARY KEY (id)
@@ -529,6 +550,7 @@ index CREATE INDEX deletion_certificate_of_appointment ON public.deletion_certif
 index CREATE INDEX deviation_ends_at ON public.deviation USING btree (ends_at) WHERE (removed_at IS NULL)
 index CREATE INDEX notification_due ON public.notification USING btree (next_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
 index CREATE INDEX notification_failed ON public.notification USING btree (ended_at) WHERE (state = 'failed'::text)
+index CREATE INDEX presence_open ON public.presence USING btree (node) WHERE (left_at IS NULL)
 index CREATE INDEX recording_erasing ON public.recording USING btree (erasing_since) WHERE ((erasing_since IS NOT NULL) AND (erased_at IS NULL))
 index CREATE INDEX recording_kept ON public.recording USING btree (ended_at) WHERE (erased_at IS NULL)
 index CREATE INDEX recording_of_appointment ON public.recording USING btree (appointment_id)
@@ -550,6 +572,7 @@ index CREATE UNIQUE INDEX presence_one_at_a_time ON public.presence USING btree 
 index CREATE UNIQUE INDEX recording_pause_one_at_a_time ON public.recording_pause USING btree (recording_id) WHERE (to_at IS NULL)
 index CREATE UNIQUE INDEX related_person_once_at_a_time ON public.related_person USING btree (patient_id, subject) WHERE (until IS NULL)
 index CREATE UNIQUE INDEX retention_policy_one_at_a_time ON public.retention_policy USING btree (COALESCE(visit_type, '*'::text), COALESCE(jurisdiction, '*'::text)) WHERE (ended_at IS NULL)
+index CREATE UNIQUE INDEX screen_share_one_at_a_time ON public.screen_share USING btree (seat_id) WHERE (ended_at IS NULL)
 index CREATE UNIQUE INDEX waitlist_entry_once_at_a_time ON public.waitlist_entry USING btree (patient_id) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]))
 
 function CREATE OR REPLACE FUNCTION public.appointment_blocks_something()
@@ -719,6 +742,25 @@ begin
   end if;
   raise exception 'recording %: no way leads from % to %', old.id, old.state, new.state using errcode = 'check_violation';
 end $function$
+function CREATE OR REPLACE FUNCTION public.recording_rule_keeps_its_history()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  since timestamptz;
+begin
+  if tg_op = 'UPDATE' and old.rule = new.rule then
+    return new;
+  end if;
+  -- the clock may have stepped back; a term never ends before it began
+  select greatest(new.changed_at, max(greatest(valid_from, coalesce(valid_to, valid_from)))) into since
+  from recording_rule_term where jurisdiction = new.jurisdiction;
+  update recording_rule_term set valid_to = since where jurisdiction = new.jurisdiction and valid_to is null;
+  insert into recording_rule_term (jurisdiction, rule, valid_from) values (new.jurisdiction, new.rule, since);
+  return new;
+end $function$
 
 trigger CREATE CONSTRAINT TRIGGER consent_form_in_both_languages AFTER INSERT OR UPDATE ON public.consent_form DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION consent_form_in_both_languages()
 trigger CREATE TRIGGER appointment_blocks_something BEFORE INSERT ON public.appointment FOR EACH ROW WHEN (((new.blocked_from IS NULL) OR (new.blocked_to IS NULL))) EXECUTE FUNCTION appointment_blocks_something()
@@ -733,6 +775,7 @@ trigger CREATE TRIGGER legal_hold_calls_off_erasure BEFORE INSERT ON public.lega
 trigger CREATE TRIGGER notification_ends_once BEFORE UPDATE ON public.notification FOR EACH ROW WHEN ((old.state = ANY (ARRAY['sent'::text, 'dropped'::text]))) EXECUTE FUNCTION notification_ends_once()
 trigger CREATE TRIGGER recording_hold_beats_erasure BEFORE UPDATE ON public.recording FOR EACH ROW WHEN ((((old.erasing_since IS DISTINCT FROM new.erasing_since) OR (old.erased_under IS DISTINCT FROM new.erased_under)) OR (old.erased_at IS DISTINCT FROM new.erased_at))) EXECUTE FUNCTION recording_hold_beats_erasure()
 trigger CREATE TRIGGER recording_moves_legally BEFORE UPDATE ON public.recording FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION recording_moves_legally()
+trigger CREATE TRIGGER recording_rule_keeps_its_history AFTER INSERT OR UPDATE ON public.recording_rule FOR EACH ROW EXECUTE FUNCTION recording_rule_keeps_its_history()
 
 grant insert, select on appointment_series to televisit_app
 grant insert, select on attendance_location to televisit_app
@@ -752,6 +795,7 @@ grant insert, select on related_person to televisit_app
 grant insert, select on retention_policy to televisit_app
 grant insert, select on retention_run to televisit_app
 grant insert, select on review_grant to televisit_app
+grant insert, select on screen_share to televisit_app
 grant insert, select on visit_type to televisit_app
 grant insert, select on waitlist_entry to televisit_app
 grant insert, select on working_hours to televisit_app
@@ -766,6 +810,7 @@ grant insert, select, update on presence to televisit_app
 grant insert, select, update on recording to televisit_app
 grant insert, select, update on seat to televisit_app
 grant select on booking_rules to televisit_app
+grant select on recording_rule_term to televisit_app
 
 grant update on attendance_location.ended_at to televisit_app
 grant update on booking_rules.cancel_minutes to televisit_app
@@ -813,6 +858,7 @@ grant update on related_person.name to televisit_app
 grant update on related_person.until to televisit_app
 grant update on retention_policy.ended_at to televisit_app
 grant update on retention_policy.ended_by to televisit_app
+grant update on screen_share.ended_at to televisit_app
 grant update on visit_type.active to televisit_app
 grant update on visit_type.bookable_by_patient to televisit_app
 grant update on visit_type.buffer_after to televisit_app

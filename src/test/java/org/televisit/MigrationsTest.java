@@ -125,6 +125,9 @@ class MigrationsTest {
           "update attendance_location set jurisdiction = 'ES'",
           "update recording_rule set jurisdiction = 'ES'",
           "delete from recording_rule",
+          "update recording_rule_term set rule = 'own-consent'",
+          "delete from recording_rule_term",
+          "delete from screen_share",
           "update review_grant set expires_at = now()",
           "update completeness_certificate set complete = true",
           "delete from completeness_certificate",
@@ -175,6 +178,56 @@ class MigrationsTest {
     assertThatExceptionOfType(SQLException.class)
         .isThrownBy(() -> as("televisit_owner", statement))
         .withMessageContaining("append-only");
+  }
+
+  @Nested
+  class The_rule_of_a_place {
+
+    private List<String> terms() throws SQLException {
+      return query(
+          """
+          select rule || to_char(valid_from at time zone 'UTC', ' MM-DD')
+            || coalesce(to_char(valid_to at time zone 'UTC', ' MM-DD'), '')
+          from recording_rule_term where jurisdiction = 'JP' order by valid_from, valid_to
+          """);
+    }
+
+    private void asks(String rule, String from) throws SQLException {
+      as(
+          "televisit_app",
+          """
+          insert into recording_rule (jurisdiction, version, rule, changed_by, changed_at)
+          values ('JP', 0, '%s', 'admin', '%s')
+          on conflict (jurisdiction) do update set rule = excluded.rule,
+            changed_at = excluded.changed_at
+          """
+              .formatted(rule, from));
+    }
+
+    @Test
+    void counts_from_the_beginning_where_its_history_was_not_kept() throws SQLException {
+      assertThat(
+              query(
+                  """
+                  select jurisdiction from recording_rule r where jurisdiction <> 'JP' and not exists (
+                    select from recording_rule_term t where t.jurisdiction = r.jurisdiction
+                      and t.rule = r.rule and valid_from = timestamptz 'epoch' and valid_to is null)
+                  """))
+          .isEmpty();
+    }
+
+    @Test
+    void leaves_a_term_behind_whenever_it_changes_even_if_the_clock_steps_back()
+        throws SQLException {
+      asks("all-party", "2030-01-01Z");
+      asks("all-party", "2030-01-05Z"); // confirmed
+      asks("prohibited", "2030-02-02Z");
+      assertThat(terms()).containsExactly("all-party 01-01 02-02", "prohibited 02-02");
+      asks("own-consent", "2030-01-20Z");
+      assertThat(terms())
+          .containsExactlyInAnyOrder(
+              "all-party 01-01 02-02", "prohibited 02-02 02-02", "own-consent 02-02");
+    }
   }
 
   @Nested

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.televisit.recording.RecordedSeat;
 
 /**
@@ -48,8 +49,9 @@ public record Completeness(List<Lane> lanes) {
       List<Stretch> camera = of(stretches, person.seat(), CAMERA);
       lanes.add(new LaneAccount(permits, person, camera).over(attended, CAMERA));
       List<Stretch> screen = of(stretches, person.seat(), SCREEN);
-      if (!screen.isEmpty()) {
-        Spans shared = shared(screen, attended);
+      List<Span> ledger = ledger(permits, person.seat());
+      if (!screen.isEmpty() || !ledger.isEmpty()) {
+        Spans shared = within(attended, ledger.isEmpty() ? recorded(screen) : both(ledger, screen));
         lanes.add(new LaneAccount(permits, person, screen).over(shared, SCREEN));
       }
     }
@@ -79,8 +81,23 @@ public record Completeness(List<Lane> lanes) {
         .toList();
   }
 
-  /** When a screen was shared, as far as its recordings tell: nobody else writes it down. */
-  private static Spans shared(List<Stretch> screen, Spans attended) {
+  private static List<Span> ledger(PermitHistory permits, UUID seat) {
+    return permits.course().screens().stream()
+        .filter(s -> s.seat().equals(seat))
+        .map(SharedScreen::span)
+        .toList();
+  }
+
+  /** What the ledger says, and what was recorded although the ledger could not be written. */
+  private static Spans both(List<Span> ledger, List<Stretch> screen) {
+    return Spans.union(Stream.concat(ledger.stream(), screen.stream().map(Stretch::life)).toList());
+  }
+
+  /**
+   * When a screen was shared in a visit from before that was written down, as far as its recordings
+   * tell.
+   */
+  private static Spans recorded(List<Stretch> screen) {
     List<Span> shared = new ArrayList<>();
     for (int i = 0; i < screen.size(); i++) {
       Stretch stretch = screen.get(i);
@@ -89,7 +106,10 @@ public record Completeness(List<Lane> lanes) {
       shared.add(
           last ? stretch.life() : Span.until(stretch.requested(), screen.get(i + 1).requested()));
     }
-    Spans spans = Spans.union(shared);
+    return Spans.union(shared);
+  }
+
+  private static Spans within(Spans attended, Spans spans) {
     return Spans.union(
         attended.list().stream().flatMap(a -> spans.within(a).list().stream()).toList());
   }

@@ -46,14 +46,14 @@ final class GapCause {
   }
 
   /**
-   * @param since when the permission began under which there should be media
+   * @param owed for how long the permission lasts under which there should be media
    */
-  String at(Instant moment, Instant since) {
+  String at(Instant moment, Span owed) {
     return stretches.stream()
         .filter(s -> s.life().contains(moment))
         .findFirst()
         .map(s -> during(s, moment))
-        .orElseGet(() -> between(moment, since));
+        .orElseGet(() -> between(moment, owed));
   }
 
   private static String during(Stretch stretch, Instant moment) {
@@ -71,12 +71,12 @@ final class GapCause {
     return because == null || ORDERLY.contains(because) ? ENDING : because;
   }
 
-  private String between(Instant moment, Instant since) {
+  private String between(Instant moment, Span owed) {
     return stretches.stream()
-        .filter(s -> !s.life().to().isAfter(moment) && lastSign(s).isAfter(since))
+        .filter(s -> !s.life().to().isAfter(moment) && lastSign(s).isAfter(owed.from()))
         .findFirst()
         .map(GapCause::after)
-        .orElse(followed(moment) ? STARTING : NOTHING_SENT);
+        .orElse(isFollowed(moment, owed) ? STARTING : NOTHING_SENT);
   }
 
   private static String after(Stretch before) {
@@ -86,8 +86,9 @@ final class GapCause {
     return before.endedBecause() == null ? BETWEEN : before.endedBecause();
   }
 
-  private boolean followed(Instant moment) {
-    return stretches.stream().anyMatch(s -> s.requested().isAfter(moment));
+  private boolean isFollowed(Instant moment, Span owed) {
+    return stretches.stream()
+        .anyMatch(s -> s.requested().isAfter(moment) && s.requested().isBefore(owed.to()));
   }
 
   /** The last moment at which that stretch did what it was for. */

@@ -60,18 +60,18 @@ final class LaneAccount {
       parts.add(new Segment(Kind.STORED, "", span));
     }
     for (Span gap : stored.missingFrom(spell.span()).list()) {
-      parts.addAll(gaps(gap, spell.span().from()));
+      parts.addAll(gaps(gap, spell.span()));
     }
     parts.sort(Comparator.comparing(s -> s.span().from()));
     segments.addAll(parts);
   }
 
   /** One gap, cut where its cause changes. */
-  private List<Segment> gaps(Span gap, Instant since) {
+  private List<Segment> gaps(Span gap, Span owed) {
     List<Segment> gaps = new ArrayList<>();
     Instant from = gap.from();
     for (Instant to : turns(gap)) {
-      String cause = causes.at(from, since);
+      String cause = causes.at(from, owed);
       int last = gaps.size() - 1;
       if (last >= 0 && gaps.get(last).cause().equals(cause)) {
         Instant first = gaps.get(last).span().from();

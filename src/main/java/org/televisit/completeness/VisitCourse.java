@@ -8,10 +8,16 @@ import org.televisit.scheduling.AppointmentId;
  *
  * @param inProgress from the first admission to the end of the visit
  * @param attendances all of the presence ledger
+ * @param screens when which screen was shared; empty for visits from before that was written down
  */
-public record VisitCourse(AppointmentId visit, Span inProgress, List<Attendance> attendances) {
+public record VisitCourse(
+    AppointmentId visit,
+    Span inProgress,
+    List<Attendance> attendances,
+    List<SharedScreen> screens) {
 
   public VisitCourse {
     attendances = List.copyOf(attendances);
+    screens = List.copyOf(screens);
   }
 }

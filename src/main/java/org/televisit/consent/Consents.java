@@ -1,5 +1,6 @@
 package org.televisit.consent;
 
+import static jakarta.persistence.LockModeType.PESSIMISTIC_READ;
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 import static java.util.stream.Collectors.toMap;
 
@@ -159,6 +160,20 @@ class Consents {
 
   Map<String, RecordingRule> rules() {
     return table().stream().collect(toMap(Jurisdiction::getCode, Jurisdiction::getRule));
+  }
+
+  /** What each place ever asked, since that is written down. */
+  List<RuleTerm> terms() {
+    return entities.createQuery("select t from RuleTerm t", RuleTerm.class).getResultList();
+  }
+
+  /** As {@link #rules}; until the transaction ends, none of them changes. */
+  Map<String, RecordingRule> lockedRules() {
+    return entities
+        .createQuery("select j from Jurisdiction j order by j.code", Jurisdiction.class)
+        .setLockMode(PESSIMISTIC_READ)
+        .getResultStream()
+        .collect(toMap(Jurisdiction::getCode, Jurisdiction::getRule));
   }
 
   /** The place, locked until the transaction ends; empty if the table does not name it. */

@@ -52,32 +52,50 @@ public class RecordingRules {
 
   /** The strictest rule of all participants' places; a place not stated is the clinic's own. */
   public RecordingRule of(AppointmentId appointment) {
+    return strictest(appointment, consents.rules());
+  }
+
+  /**
+   * As {@link #of}, within the caller's transaction: until that ends, no place asks anything else.
+   * That nobody states another place meanwhile is the caller's business, who has locked the
+   * appointment.
+   */
+  public RecordingRule lockedOf(AppointmentId appointment) {
+    return strictest(appointment, consents.lockedRules());
+  }
+
+  private RecordingRule strictest(AppointmentId appointment, Map<String, RecordingRule> rules) {
     Map<String, String> stated = consents.stated(appointment);
-    Map<String, RecordingRule> rules = consents.rules();
     return participants(scheduling.forReview(appointment))
         .map(subject -> rule(rules, stated.getOrDefault(subject, home)))
         .reduce(RecordingRule.OWN_CONSENT, RecordingRule::stricter);
   }
 
   /**
-   * From when on which rule was the strictest, by what each place asks today; the first from the
-   * beginning of time on.
+   * From when on which rule was the strictest, by what each place asked at that time; the first
+   * from the beginning of time on. A place that was not in the table yet asked what "anywhere else"
+   * did.
    */
   public NavigableMap<Instant, RecordingRule> history(AppointmentId appointment) {
     List<AttendanceLocation> places = consents.everStated(appointment);
-    Map<String, RecordingRule> rules = consents.rules();
+    List<RuleTerm> terms = consents.terms();
     List<String> people = participants(scheduling.forReview(appointment)).toList();
     NavigableMap<Instant, RecordingRule> history = new TreeMap<>();
-    Stream.concat(Stream.of(Instant.EPOCH), places.stream().flatMap(AttendanceLocation::changes))
-        .forEach(moment -> history.put(moment, strictest(people, places, rules, moment)));
+    Stream.of(
+            Stream.of(Instant.EPOCH),
+            places.stream().flatMap(AttendanceLocation::changes),
+            terms.stream().flatMap(RuleTerm::changes))
+        .flatMap(moments -> moments)
+        .forEach(moment -> history.put(moment, strictest(people, places, terms, moment)));
     return history;
   }
 
   private RecordingRule strictest(
-      List<String> people,
-      List<AttendanceLocation> places,
-      Map<String, RecordingRule> rules,
-      Instant moment) {
+      List<String> people, List<AttendanceLocation> places, List<RuleTerm> terms, Instant moment) {
+    Map<String, RecordingRule> rules =
+        terms.stream()
+            .filter(term -> term.counts(moment))
+            .collect(toMap(RuleTerm::jurisdiction, RuleTerm::rule));
     Map<String, String> stated =
         places.stream()
             .filter(place -> place.counts(moment))

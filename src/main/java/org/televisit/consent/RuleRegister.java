@@ -34,13 +34,19 @@ class RuleRegister {
     news.fire(new RecordingRuleChanged(party.appointment()));
   }
 
+  /** What has counted for this place so far is locked: a recording may be about to begin by it. */
+  private void add(Jurisdiction place) {
+    consents.jurisdictionForChange(Jurisdiction.ELSEWHERE);
+    consents.add(place);
+  }
+
   void change(Actor actor, String code, RecordingRule rule) {
     Instant now = clock.instant();
     consents
         .jurisdictionForChange(code)
         .ifPresentOrElse(
             place -> place.ask(rule, actor.subject(), now),
-            () -> consents.add(new Jurisdiction(code, rule, actor.subject(), now)));
+            () -> add(new Jurisdiction(code, rule, actor.subject(), now)));
     trail.done(actor, ConsentAction.RULE, "recording-rule/" + code, rule.code());
     scheduling.underWay().forEach(visit -> news.fire(new RecordingRuleChanged(visit)));
   }

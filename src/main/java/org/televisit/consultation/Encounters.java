@@ -96,10 +96,55 @@ class Encounters {
         .toList();
   }
 
-  /** Presences that nobody has ended, of all encounters. */
-  List<Presence> open() {
+  /**
+   * Presences on one node that nobody has ended, of all encounters.
+   *
+   * @param unnamed the node that those count for which do not name one
+   */
+  List<Presence> openOn(String node, String unnamed) {
     return entities
-        .createQuery("select p from Presence p where p.leftAt is null", Presence.class)
+        .createQuery(
+            """
+            select p from Presence p
+            where p.leftAt is null and coalesce(p.node, :unnamed) = :node
+            """,
+            Presence.class)
+        .setParameter("node", node)
+        .setParameter("unnamed", unnamed)
+        .getResultList();
+  }
+
+  /** The screen that this person shares now. */
+  Optional<ScreenShare> openScreen(UUID seat) {
+    return entities
+        .createQuery(
+            "select s from ScreenShare s where s.seat = :seat and s.endedAt is null",
+            ScreenShare.class)
+        .setParameter("seat", seat)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** Screens that are shared over one node, as far as anybody has written down. */
+  List<ScreenShare> openScreensOn(String node) {
+    return entities
+        .createQuery(
+            "select s from ScreenShare s where s.endedAt is null and s.node = :node",
+            ScreenShare.class)
+        .setParameter("node", node)
+        .getResultList();
+  }
+
+  /** When screens were shared in one encounter, in order. */
+  List<ScreenShare> screens(UUID encounter) {
+    return entities
+        .createQuery(
+            """
+            select c from ScreenShare c, Seat s where c.seat = s.id and s.encounter = :encounter
+            order by c.startedAt, c.id
+            """,
+            ScreenShare.class)
+        .setParameter("encounter", encounter)
         .getResultList();
   }
 

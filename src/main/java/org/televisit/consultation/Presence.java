@@ -48,12 +48,17 @@ class Presence {
 
   @Column private @Nullable String reason;
 
+  /** Which node holds the connection; null in rows from before that was written down. */
+  @Column(updatable = false)
+  private @Nullable String node;
+
   @SuppressWarnings("NullAway.Init")
   protected Presence() {} // for Hibernate
 
-  Presence(UUID seat, Instant now) {
+  Presence(UUID seat, Instant now, String node) {
     this.seat = seat;
     this.joinedAt = now;
+    this.node = node;
   }
 
   void end(Reason why, Instant now) {
@@ -79,6 +84,11 @@ class Presence {
 
   UUID seat() {
     return seat;
+  }
+
+  /** Which node holds the connection; null if that was not written down. */
+  @Nullable String node() {
+    return node;
   }
 
   /** Code of why it ended; null while it is open. */

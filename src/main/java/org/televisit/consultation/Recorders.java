@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.televisit.media.Capture;
 import org.televisit.media.MediaServer.Pipeline;
 import org.televisit.media.MediaUnavailableException;
+import org.televisit.recording.Company;
 import org.televisit.recording.RecordingEnd;
 import org.televisit.recording.RecordingId;
 import org.televisit.recording.RecordingPermit;
@@ -46,14 +47,15 @@ final class Recorders {
    *     person sends has been released then, and the room's media must be given up
    */
   void guard(EncounterStatus status, @Nullable UUID expected) {
-    Map<UUID, RecordingPermit> permits = gate.permits(status, expected);
+    Company company = gate.company(status, expected);
+    Map<UUID, RecordingPermit> permits = gate.permits(company);
     List<Place> order = new ArrayList<>(seats.all());
     order.sort(Comparator.comparing(p -> permit(permits, p) == RecordingPermit.ANOTHER_DECLINED));
     MediaUnavailableException stuck = null;
     for (Place place : order) {
       for (SeatRecorder recorder : place.recorders()) {
         try {
-          recorder.permit(permit(permits, place), clock.instant());
+          recorder.permit(permit(permits, place), company, clock.instant());
         } catch (MediaUnavailableException e) {
           place.media().close();
           stuck = e;

@@ -16,9 +16,8 @@ import org.televisit.consent.ConsentStates;
 import org.televisit.consent.Provision;
 import org.televisit.consent.Purpose;
 import org.televisit.consent.RecordingRule;
+import org.televisit.recording.Company;
 import org.televisit.recording.RecordingPermit;
-import org.televisit.recording.RecordingSituation;
-import org.televisit.recording.RecordingSituation.Party;
 import org.televisit.scheduling.AppointmentId;
 
 /**
@@ -62,30 +61,28 @@ final class RecordingGate {
   }
 
   /**
-   * What everybody may be, by seat.
+   * Who is here.
    *
    * @param expected somebody who is about to be let in and counts already
    */
-  Map<UUID, RecordingPermit> permits(EncounterStatus status, @Nullable UUID expected) {
-    ask();
-    List<Place> present =
+  Company company(EncounterStatus status, @Nullable UUID expected) {
+    List<Company.Member> present =
         seats.all().stream()
             .filter(p -> p.isPresent() || p.sitter().seat().equals(expected))
+            .map(Place::sitter)
+            .map(s -> new Company.Member(s.seat(), s.subject(), s.role()))
             .toList();
+    return new Company(status == EncounterStatus.IN_PROGRESS, patient, present);
+  }
+
+  /** What everybody may be, by seat. */
+  Map<UUID, RecordingPermit> permits(Company company) {
+    ask();
     Map<UUID, RecordingPermit> permits = absent();
     permits.putAll(
         RecordingPermit.of(
-            new RecordingSituation(
-                status == EncounterStatus.IN_PROGRESS,
-                rule,
-                Optional.ofNullable(answers.get(patient)),
-                present.stream().map(Place::sitter).map(this::party).toList())));
+            company.situation(rule, subject -> Optional.ofNullable(answers.get(subject)))));
     return permits;
-  }
-
-  private Party party(Sitter sitter) {
-    return new Party(
-        sitter.seat(), sitter.role(), Optional.ofNullable(answers.get(sitter.subject())));
   }
 
   /** What is to be said of those who are not here and so are not recorded: their own answers. */

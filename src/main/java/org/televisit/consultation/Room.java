@@ -57,7 +57,7 @@ final class Room {
     this.media = new RoomMedia(visit, services.media(), services.register());
     this.gate = new RecordingGate(visit, seats, services);
     this.recorders = new Recorders(seats, gate, services.clock());
-    this.studio = new Studio(seats, media, recorders, services.clock());
+    this.studio = new Studio(seats, media, recorders, services);
     this.announcer = new Announcer(seats, recorders, services.clock());
     this.rights = new RoomRights(visit, services.trail());
     this.desk = new RecordingDesk(visit, services, rights, seats);

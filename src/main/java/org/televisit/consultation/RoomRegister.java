@@ -49,13 +49,14 @@ class RoomRegister {
       seat.admit(now);
     }
     encounters.open(seat.id()).ifPresent(p -> p.end(Presence.Reason.REPLACED, now));
+    unshares(seat.id()); // a new page has to be asked anew which screen
     encounters.flush();
-    encounters.add(new Presence(seat.id(), now));
+    encounters.add(new Presence(seat.id(), now, node));
     trail.done(person, ConsultationAction.JOIN, visit.entity());
     return new Entered(
         seat.id(),
         encounter.status(),
-        taken(encounter),
+        taken(visit, encounter),
         scheduling.patientOf(visit),
         encounter.pipeline());
   }
@@ -78,18 +79,38 @@ class RoomRegister {
             });
   }
 
-  private List<Entered.Taken> taken(Encounter encounter) {
+  private List<Entered.Taken> taken(AppointmentId visit, Encounter encounter) {
     return encounters.seats(encounter.id()).stream()
-        .map(s -> new Entered.Taken(s.sitter(), s.admitted()))
+        .map(s -> new Entered.Taken(introduced(visit, s.sitter()), s.admitted()))
         .toList();
+  }
+
+  /** Others should know why somebody is here who is neither patient nor practitioner. */
+  private Sitter introduced(AppointmentId visit, Sitter sitter) {
+    return sitter.role() == Role.RELATED_PERSON
+        ? scheduling.kinship(visit, sitter.subject()).map(sitter::who).orElse(sitter)
+        : sitter;
   }
 
   /** A connection is gone. Only leaving on purpose is the person's deed, and audited as such. */
   void gone(Actor person, AppointmentId visit, UUID seat, Presence.Reason why) {
     encounters.open(seat).ifPresent(p -> p.end(why, clock.instant()));
     if (why == Presence.Reason.LEFT) {
+      unshares(seat);
       trail.done(person, ConsultationAction.LEAVE, visit.entity());
     }
+  }
+
+  /** Somebody's screen can be seen from now on. Nothing happens if that is known. */
+  void shares(UUID seat) {
+    if (encounters.openScreen(seat).isEmpty()) {
+      encounters.add(new ScreenShare(seat, clock.instant(), node));
+    }
+  }
+
+  /** Nobody is to see this person's screen any more. */
+  void unshares(UUID seat) {
+    encounters.openScreen(seat).ifPresent(s -> s.end(clock.instant()));
   }
 
   /** The practitioner lets somebody in, and so begins the visit. */
@@ -113,6 +134,7 @@ class RoomRegister {
     scheduling.fulfilled(visit);
     for (Seat seat : encounters.seats(encounter.id())) {
       encounters.open(seat.id()).ifPresent(p -> p.end(Presence.Reason.ENDED, now));
+      unshares(seat.id());
     }
     trail.done(practitioner, ConsultationAction.END, visit.entity());
     return encounter.status();
@@ -134,7 +156,17 @@ class RoomRegister {
 
   /** This node starts: connections that its earlier life left open are lost. */
   void loseOpenPresences() {
-    encounters.open().forEach(p -> p.end(Presence.Reason.LOST, clock.instant()));
+    lose(node, clock.instant());
+  }
+
+  /**
+   * Connections that a node held are lost, since it is dead.
+   *
+   * @param when it was last heard of
+   */
+  void lose(String deadNode, Instant when) {
+    encounters.openOn(deadNode, node).forEach(p -> p.end(Presence.Reason.LOST, when));
+    encounters.openScreensOn(deadNode).forEach(s -> s.end(when));
   }
 
   /**

@@ -12,11 +12,12 @@ import java.lang.System.Logger;
 import java.util.List;
 import org.televisit.media.MediaServer;
 import org.televisit.media.MediaUnavailableException;
+import org.televisit.recording.NodeDied;
 
 /**
  * Puts right what the earlier life of this node could not: connections it left open are lost, media
  * that it left running is released, recorders first. Visits in progress get new media when somebody
- * returns.
+ * returns. Connections of another node are lost when that one is dead.
  */
 @ApplicationScoped
 class RoomStartup {
@@ -34,6 +35,11 @@ class RoomStartup {
     if (!leftovers.isEmpty()) {
       executor.execute(() -> leftovers.forEach(this::release));
     }
+  }
+
+  /** What another node held is lost as well, once that is dead. */
+  void bury(@Observes NodeDied event) {
+    register.lose(event.node(), event.lastHeard());
   }
 
   void release(RoomRegister.Leftover leftover) {

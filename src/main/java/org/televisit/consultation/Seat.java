@@ -68,6 +68,6 @@ class Seat {
   }
 
   Sitter sitter() {
-    return new Sitter(id, subject, name, Role.named(role));
+    return new Sitter(id, subject, name, Role.named(role), null);
   }
 }

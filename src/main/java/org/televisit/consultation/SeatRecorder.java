@@ -15,6 +15,7 @@ import org.televisit.media.MediaKind;
 import org.televisit.media.MediaServer.Pipeline;
 import org.televisit.media.MediaUnavailableException;
 import org.televisit.media.RecordingProfile;
+import org.televisit.recording.Company;
 import org.televisit.recording.ConsentMissingException;
 import org.televisit.recording.RecordedSeat;
 import org.televisit.recording.RecordingEnd;
@@ -76,6 +77,7 @@ final class SeatRecorder {
   private final Capture media;
   private final RecordingService service;
   private RecordingPermit permit = RecordingPermit.NOT_IN_PROGRESS;
+  private Company company = Company.NOBODY;
   private @Nullable Stretch current;
   private Duration stored;
   private Instant notBefore = Instant.MIN;
@@ -91,10 +93,12 @@ final class SeatRecorder {
   /**
    * What is permitted now. What is not any more has been paused or stopped when this returns.
    *
+   * @param present by whose presence it is
    * @throws MediaUnavailableException if the media server does not say that it stopped
    */
-  void permit(RecordingPermit newest, Instant now) {
+  void permit(RecordingPermit newest, Company present, Instant now) {
     permit = newest;
+    company = present;
     hold(now);
   }
 
@@ -142,9 +146,9 @@ final class SeatRecorder {
     RecordingSource source =
         new RecordingSource(media, publication.endpoint(), RecordingProfile.of(kinds));
     try {
-      current = new Stretch(service.start(whose, pipeline, source), kinds, now, null);
+      current = new Stretch(service.start(whose, company, pipeline, source), kinds, now, null);
     } catch (ConsentMissingException e) {
-      permit = RecordingPermit.DECLINED; // withdrawn, and the news is still on its way
+      permit = e.permit(); // something has changed, and the news is still on its way
     } catch (MediaUnavailableException e) {
       failed(now);
       throw e;

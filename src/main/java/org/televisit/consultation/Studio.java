@@ -1,6 +1,10 @@
 package org.televisit.consultation;
 
-import java.time.Clock;
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.lang.System.Logger;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.televisit.consultation.ServerMessage.Problem;
 import org.televisit.media.Capture;
@@ -14,17 +18,19 @@ import org.televisit.recording.RecordingEnd;
  */
 final class Studio {
 
+  private static final Logger LOG = System.getLogger(Studio.class.getName());
+
   private final Seats seats;
   private final RoomMedia media;
   private final Recorders recorders;
-  private final Clock clock;
+  private final RoomServices services;
   private int streams;
 
-  Studio(Seats seats, RoomMedia media, Recorders recorders, Clock clock) {
+  Studio(Seats seats, RoomMedia media, Recorders recorders, RoomServices services) {
     this.seats = seats;
     this.media = media;
     this.recorders = recorders;
-    this.clock = clock;
+    this.services = services;
   }
 
   /** Number of the present media, 0 while there is none. */
@@ -39,7 +45,7 @@ final class Studio {
    * @throws MediaUnavailableException if the media server is away
    */
   boolean open() {
-    return media.open(clock.instant());
+    return media.open(services.clock().instant());
   }
 
   @Nullable Pipeline pipeline() {
@@ -61,6 +67,9 @@ final class Studio {
     if (picture.seat().equals(place.sitter().seat())) {
       place.recorder(picture.media()).stop(RecordingEnd.RECONNECTED); // its source goes now
       place.media().publish(pipeline, offer, ++streams);
+      if (picture.media() == Capture.SCREEN) {
+        note(place, services.register()::shares);
+      }
       return true;
     }
     seats
@@ -101,6 +110,17 @@ final class Studio {
     place.recorder(Capture.SCREEN).stop(RecordingEnd.UNSHARED);
     unreceive(Picture.screen(place.sitter().seat()));
     place.media().unpublish(Capture.SCREEN);
+    note(place, services.register()::unshares);
+  }
+
+  /** A screen is shared or not, whatever becomes of the ledger. */
+  private static void note(Place place, Consumer<UUID> line) {
+    UUID seat = place.sitter().seat();
+    try {
+      line.accept(seat);
+    } catch (RuntimeException e) {
+      LOG.log(WARNING, "seat/" + seat + ": the ledger of shared screens cannot be written", e);
+    }
   }
 
   private void unreceive(Picture picture) {

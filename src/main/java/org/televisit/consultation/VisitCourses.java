@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.televisit.completeness.Attendance;
+import org.televisit.completeness.Span;
 import org.televisit.completeness.VisitCourse;
 import org.televisit.scheduling.AppointmentId;
 
@@ -26,7 +27,15 @@ class VisitCourses {
   Optional<VisitCourse> of(AppointmentId visit) {
     return encounters.of(List.of(visit)).stream()
         .findFirst()
-        .flatMap(e -> e.course().map(span -> new VisitCourse(visit, span, attendances(e.id()))));
+        .flatMap(e -> e.course().map(span -> course(visit, span, e.id())));
+  }
+
+  private VisitCourse course(AppointmentId visit, Span inProgress, UUID encounter) {
+    return new VisitCourse(
+        visit,
+        inProgress,
+        attendances(encounter),
+        encounters.screens(encounter).stream().map(ScreenShare::shared).toList());
   }
 
   /** Who was never let in does not attend: they can neither be seen nor heard. */

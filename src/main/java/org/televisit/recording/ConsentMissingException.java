@@ -2,11 +2,19 @@ package org.televisit.recording;
 
 import org.televisit.scheduling.AppointmentId;
 
-/** Recording was asked for without that person's active consent; the refusal has been audited. */
+/** Recording was asked for and is not permitted; the refusal has been audited. */
 public class ConsentMissingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ConsentMissingException(AppointmentId visit) {
-    super("no consent to be recorded in " + visit.entity());
+  private final RecordingPermit permit;
+
+  ConsentMissingException(AppointmentId visit, RecordingPermit permit) {
+    super("no recording in " + visit.entity() + ": " + permit.code());
+    this.permit = permit;
+  }
+
+  /** Why not. */
+  public RecordingPermit permit() {
+    return permit;
   }
 }

@@ -44,10 +44,12 @@ class NodeLife {
   }
 
   /** Other nodes that are dead beyond doubt. */
-  synchronized List<String> deadOthers() {
+  synchronized List<NodeDied> deadOthers() {
     if (heardAt == Long.MIN_VALUE || heardAt - inTouchSince < DEAD_AFTER.toNanos()) {
       return List.of();
     }
-    return nodes.silent(DEAD_AFTER.toSeconds()).stream().filter(n -> !n.equals(name)).toList();
+    return nodes.silent(DEAD_AFTER.toSeconds()).stream()
+        .filter(n -> !n.node().equals(name))
+        .toList();
   }
 }

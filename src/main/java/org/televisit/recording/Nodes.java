@@ -3,9 +3,12 @@ package org.televisit.recording;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The nodes that record, and when each was last heard of, by the clock of the database: theirs may
@@ -34,14 +37,23 @@ class Nodes {
   }
 
   /** Nodes that have been silent for so long. */
-  List<String> silent(long seconds) {
-    return entities
-        .createNativeQuery(
-            "select name from node where heard_at < clock_timestamp() - make_interval(secs => :s)",
-            String.class)
-        .setParameter("s", (double) seconds)
-        .getResultStream()
-        .map(String.class::cast)
+  List<NodeDied> silent(long seconds) {
+    Stream<?> rows =
+        entities
+            .createNativeQuery(
+                """
+                select name, cast(extract(epoch from heard_at) * 1000 as bigint) as heard from node
+                where heard_at < clock_timestamp() - make_interval(secs => :s) order by name
+                """,
+                Tuple.class)
+            .setParameter("s", (double) seconds)
+            .getResultStream();
+    return rows.map(Tuple.class::cast)
+        .map(
+            row ->
+                new NodeDied(
+                    row.get("name", String.class),
+                    Instant.ofEpochMilli(row.get("heard", Number.class).longValue())))
         .toList();
   }
 }

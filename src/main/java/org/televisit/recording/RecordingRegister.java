@@ -1,7 +1,5 @@
 package org.televisit.recording;
 
-import static org.televisit.consent.Purpose.RECORDING;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -10,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.televisit.audit.AuditTrail;
-import org.televisit.consent.ConsentService;
 import org.televisit.identity.Actor;
 import org.televisit.media.Capture;
 import org.televisit.recording.Recording.Stretch;
@@ -24,7 +21,7 @@ class RecordingRegister {
   static final Actor SYSTEM = Actor.system("recording");
 
   @Inject Recordings recordings;
-  @Inject ConsentService consents;
+  @Inject LastCheck check;
   @Inject AuditTrail trail;
   @Inject NodeLife node;
   @Inject Clock clock;
@@ -34,11 +31,13 @@ class RecordingRegister {
   /**
    * Notes that a recording begins; the token is the only way to fill it.
    *
-   * @throws ConsentMissingException without that person's active consent
+   * @param company who is in the room; what they answered, and what the law asks, is read here
+   * @throws ConsentMissingException if it is not permitted now
    */
-  RecordingId begin(RecordedSeat whose, Capture media, IngestToken token) {
-    if (!consents.permits(whose.appointment(), whose.subject(), RECORDING)) {
-      throw new ConsentMissingException(whose.appointment());
+  RecordingId begin(RecordedSeat whose, Company company, Capture media, IngestToken token) {
+    RecordingPermit permit = check.permit(whose, company);
+    if (!permit.isPermitted()) {
+      throw new ConsentMissingException(whose.appointment(), permit);
     }
     Stretch stretch = new Stretch(recordings.lastStretch(whose.seat()) + 1, media);
     Recording recording = new Recording(whose, stretch, token, clock.instant());

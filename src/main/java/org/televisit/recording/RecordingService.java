@@ -42,14 +42,17 @@ public class RecordingService {
    * Starts to record what arrives at {@code source}. The row and its audit event are committed
    * before the media server is asked, so a recording without a trace cannot exist.
    *
+   * @param company who is in the room: by that, and by what the database says at this moment, the
+   *     recording must be permitted
    * @return what {@link #stop} takes; stop it before its source or pipeline is closed
-   * @throws ConsentMissingException without that person's active consent; the refusal is audited
+   * @throws ConsentMissingException if it is not permitted; the refusal is audited
    * @throws MediaUnavailableException if the media server does not answer; the recording has failed
    *     then
    */
-  public RunningRecording start(RecordedSeat whose, Pipeline pipeline, RecordingSource source) {
+  public RunningRecording start(
+      RecordedSeat whose, Company company, Pipeline pipeline, RecordingSource source) {
     IngestToken token = IngestToken.random();
-    RecordingId id = begin(whose, source.media(), token);
+    RecordingId id = begin(whose, company, source.media(), token);
     tokens.issue(token, id);
     try {
       Recorder recorder =
@@ -64,15 +67,15 @@ public class RecordingService {
   }
 
   /** A refusal is audited after the transaction that failed, so that none holds two connections. */
-  private RecordingId begin(RecordedSeat whose, Capture media, IngestToken token) {
+  private RecordingId begin(RecordedSeat whose, Company company, Capture media, IngestToken token) {
     try {
-      return register.begin(whose, media, token);
+      return register.begin(whose, company, media, token);
     } catch (ConsentMissingException e) {
       trail.refused(
           RecordingRegister.SYSTEM,
           RecordingAction.START,
           "seat/" + whose.seat(),
-          whose.appointment().entity());
+          whose.appointment().entity() + " " + e.permit().code());
       throw e;
     }
   }

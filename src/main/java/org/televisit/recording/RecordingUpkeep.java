@@ -9,6 +9,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -27,6 +28,7 @@ class RecordingUpkeep {
   @Inject Salvage salvage;
   @Inject NodeLife node;
   @Inject UploadRows uploads;
+  @Inject Event<NodeDied> news;
 
   @Resource ManagedExecutorService executor;
   @Resource ManagedScheduledExecutorService scheduler;
@@ -43,7 +45,13 @@ class RecordingUpkeep {
     every(5, node::beat);
     every(5, uploads::count);
     every(10, salvage::tryAgain);
-    every(60, () -> node.deadOthers().forEach(recovery::takeOver));
+    every(60, () -> node.deadOthers().forEach(this::takeOver));
+  }
+
+  /** Does for a dead node what it cannot do any more. */
+  void takeOver(NodeDied dead) {
+    news.fire(dead);
+    recovery.takeOver(dead.node());
   }
 
   private void every(long seconds, Runnable task) {

@@ -134,12 +134,20 @@ class Recordings {
    */
   Recording forErasure(RecordingId id) {
     Recording recording = get(id);
-    entities
-        .createNativeQuery("select 1 from appointment where id = :visit for update")
-        .setParameter("visit", recording.appointment().value())
-        .getResultList();
+    lockVisit(recording.appointment());
     entities.refresh(recording, LockModeType.PESSIMISTIC_WRITE); // a hold may have changed it
     return recording;
+  }
+
+  /**
+   * Until the transaction ends nobody else can write a row that refers to this visit: no answer, no
+   * place, no legal hold.
+   */
+  void lockVisit(AppointmentId visit) {
+    entities
+        .createNativeQuery("select 1 from appointment where id = :visit for update")
+        .setParameter("visit", visit.value())
+        .getResultList();
   }
 
   /** What these rows prove, with their pauses. */
@@ -169,6 +177,29 @@ class Recordings {
             Recording.class)
         .getResultStream()
         .map(Recording::id)
+        .toList();
+  }
+
+  /** Of one person, in all visits; also what has been destroyed since. */
+  List<Recording> sealedOf(String subject) {
+    return entities
+        .createQuery(
+            """
+            select r from Recording r where r.subject = :subject and r.state = :sealed
+            order by r.endedAt, r.id
+            """,
+            Recording.class)
+        .setParameter("subject", subject)
+        .setParameter("sealed", RecordingState.SEALED)
+        .getResultList();
+  }
+
+  /** Destroyed for good, as their rows say. */
+  List<RecordingId> erased() {
+    return entities
+        .createQuery("select r.id from Recording r where r.erasedAt is not null", UUID.class)
+        .getResultStream()
+        .map(RecordingId::new)
         .toList();
   }
 

@@ -174,6 +174,18 @@ public class SchedulingService {
   }
 
   /**
+   * What this person is to the visit's patient whom they accompany; empty for everybody else. The
+   * caller has checked who asks.
+   */
+  public Optional<Kinship> kinship(AppointmentId id, String subject) {
+    Appointment visit = forReview(id);
+    return accompanying(visit).stream()
+        .filter(relation -> relation.person().subject().equals(subject))
+        .findFirst()
+        .map(relation -> new Kinship(relation.relationship(), visit.getPatient().name()));
+  }
+
+  /**
    * The appointment for a reviewer; the caller has checked that reviewer's permission.
    *
    * @throws NotFoundException if there is none

@@ -156,7 +156,8 @@ class CompletenessPropertyTest {
             new RecordedSeat(VISIT, person.seat(), subject, subject, person.role());
         person.takes.forEach(take -> stretches.add(take.stretch(whose)));
       }
-      VisitCourse course = new VisitCourse(VISIT, new Ticks(BEGINS, ENDS).span(), attendances);
+      VisitCourse course =
+          new VisitCourse(VISIT, new Ticks(BEGINS, ENDS).span(), attendances, List.of());
       List<RuleFrom> rules = List.of(new RuleFrom(Instant.EPOCH, rule));
       return Completeness.of(new PermitHistory(course, "s0", rules, answers), stretches);
     }

@@ -36,6 +36,7 @@ class CompletenessTest {
   private final List<Attendance> attendances = new ArrayList<>();
   private final List<ConsentLine> answers = new ArrayList<>();
   private final List<Stretch> stretches = new ArrayList<>();
+  private final List<SharedScreen> screens = new ArrayList<>();
   private RecordingRule rule = RecordingRule.OWN_CONSENT;
 
   private static Instant at(double second) {
@@ -88,7 +89,7 @@ class CompletenessTest {
   }
 
   private Completeness completeness() {
-    VisitCourse course = new VisitCourse(VISIT, new Span(at(0), at(600)), attendances);
+    VisitCourse course = new VisitCourse(VISIT, new Span(at(0), at(600)), attendances, screens);
     List<RuleFrom> rules = List.of(new RuleFrom(Instant.EPOCH, rule));
     return Completeness.of(new PermitHistory(course, "s" + ANNA, rules, answers), stretches);
   }
@@ -318,6 +319,37 @@ class CompletenessTest {
     assertThat(told(lane(ANNA, "screen").segments()))
         .containsExactly(
             "stored 100-150", "gap media-lost 150-160", "stored 160-200", "stored 400-450");
+  }
+
+  @Test
+  void a_screen_that_was_shared_and_not_recorded_is_missing() {
+    here(ANNA, 0, 300);
+    agrees(ANNA);
+    recorded(ANNA, 0, 300, "left");
+    screens.add(new SharedScreen(ANNA, at(100), at(150)));
+    screens.add(new SharedScreen(ANNA, at(200), at(400))); // it ended with the connection
+    recorded(ANNA, "screen", 203, 250, "media-lost");
+
+    assertThat(told(lane(ANNA, "screen").segments()))
+        .containsExactly(
+            "gap nothing-sent 100-150",
+            "gap starting 200-203",
+            "stored 203-250",
+            "gap media-lost 250-300");
+    assertThat(completeness().isComplete(TOLERANCE)).isFalse();
+  }
+
+  @Test
+  void a_screen_that_was_recorded_and_not_written_down_was_shared_as_well() {
+    here(ANNA, 0, 300);
+    agrees(ANNA);
+    screens.add(new SharedScreen(ANNA, at(100), at(150)));
+    recorded(ANNA, "screen", 100, 150, "unshared");
+    recorded(ANNA, "screen", 200, 250, "unshared"); // the database was away
+
+    assertThat(told(lane(ANNA, "screen").segments()))
+        .containsExactly("stored 100-150", "stored 200-250");
+    assertThat(lane(ANNA, "screen").outside()).isEmpty();
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -373,6 +374,18 @@ class ConsentServiceIT {
     assertThat(news.changed()).filteredOn(visit::equals).hasSize(2);
     assertThat(audited("done", "recording.rule", "recording-rule/PT")).isGreaterThanOrEqualTo(2);
     assertThat(rules.at("QQ")).as("anywhere else").isEqualTo(RecordingRule.ALL_PARTY);
+  }
+
+  @Test
+  void a_rule_that_changes_later_changes_nothing_of_what_was_in_force() {
+    rules.change(ADMIN, "IT", RecordingRule.PROHIBITED);
+    rules.state(lin, visit, lin.subject(), "IT");
+    Instant then = Instant.now();
+    rules.change(ADMIN, "IT", RecordingRule.OWN_CONSENT);
+    NavigableMap<Instant, RecordingRule> history = rules.history(visit);
+    assertThat(history.floorEntry(then).getValue()).isEqualTo(RecordingRule.PROHIBITED);
+    assertThat(history.firstEntry().getValue()).isEqualTo(rules.at(rules.home()));
+    assertThat(history.lastEntry().getValue()).isEqualTo(rules.of(visit));
   }
 
   @Test

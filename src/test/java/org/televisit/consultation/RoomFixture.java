@@ -25,10 +25,13 @@ import org.televisit.consent.FakeConsents;
 import org.televisit.consent.FakeRules;
 import org.televisit.consent.Provision;
 import org.televisit.identity.Actor;
+import org.televisit.identity.Relationship;
 import org.televisit.identity.Role;
 import org.televisit.media.FakeMediaServer;
 import org.televisit.recording.FakeRecordings;
+import org.televisit.recording.RecordingPermit;
 import org.televisit.scheduling.AppointmentId;
+import org.televisit.scheduling.Kinship;
 import org.televisit.scheduling.SchedulingService;
 
 /** A room on hand-written neighbours, with a clock and a thread that only the test moves. */
@@ -67,6 +70,7 @@ final class RoomFixture {
   RoomFixture() {
     register.encounters = encounters;
     register.clock = clock;
+    register.node = "televisit-1";
     register.trail = new Trail();
     register.scheduling =
         new SchedulingService() {
@@ -78,6 +82,13 @@ final class RoomFixture {
           @Override
           public boolean standsIn(AppointmentId id, String subject) {
             return standIns.contains(subject);
+          }
+
+          @Override
+          public Optional<Kinship> kinship(AppointmentId id, String subject) {
+            return subject.equals(MOTHER.subject())
+                ? Optional.of(new Kinship(Relationship.PARENT, PATIENT.name()))
+                : Optional.empty();
           }
 
           @Override
@@ -96,6 +107,11 @@ final class RoomFixture {
           }
         };
     media.clock = () -> now;
+    recordings.permits =
+        company ->
+            RecordingPermit.of(
+                company.situation(
+                    rules.rule, subject -> Optional.ofNullable(consents.answers.get(subject))));
     consents.answers.put(PATIENT.subject(), Provision.PERMIT);
     consents.answers.put(DOCTOR.subject(), Provision.PERMIT);
     room = newRoom();
@@ -210,6 +226,7 @@ final class RoomFixture {
     final List<Encounter> all = new ArrayList<>();
     final List<Seat> seats = new ArrayList<>();
     final List<Presence> presences = new ArrayList<>();
+    final List<ScreenShare> screens = new ArrayList<>();
     private boolean flushed;
 
     @Override
@@ -222,6 +239,8 @@ final class RoomFixture {
         assertThat(flushed).as("the database sees an ended presence first").isTrue();
         presences.add(presence);
         flushed = false;
+      } else if (entity instanceof ScreenShare share) {
+        screens.add(share);
       }
     }
 
@@ -246,8 +265,20 @@ final class RoomFixture {
     }
 
     @Override
-    List<Presence> open() {
-      return presences.stream().filter(Presence::isOpen).toList();
+    List<Presence> openOn(String node, String unnamed) {
+      return presences.stream()
+          .filter(p -> p.isOpen() && node.equals(p.node() == null ? unnamed : p.node()))
+          .toList();
+    }
+
+    @Override
+    Optional<ScreenShare> openScreen(UUID seat) {
+      return screens.stream().filter(s -> s.isOpen() && s.seat().equals(seat)).findFirst();
+    }
+
+    @Override
+    List<ScreenShare> openScreensOn(String node) {
+      return screens.stream().filter(s -> s.isOpen() && s.node().equals(node)).toList();
     }
   }
 }

@@ -18,7 +18,13 @@ public final class CleanSlate {
 
   /** What the migrations themselves have written comes back as it was. */
   private static final List<String> WRITTEN_BY_MIGRATIONS =
-      List.of("consent_form", "recording_rule", "visit_type", "retention_policy", "booking_rules");
+      List.of(
+          "consent_form",
+          "recording_rule",
+          "recording_rule_term",
+          "visit_type",
+          "retention_policy",
+          "booking_rules");
 
   private static final String DEADLOCK = "40P01";
   private static final int MOST_TRIES = 20;

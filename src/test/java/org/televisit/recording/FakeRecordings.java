@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.televisit.media.Capture;
 import org.televisit.media.MediaServer.Pipeline;
 import org.televisit.media.MediaServer.Recorder;
@@ -30,6 +31,9 @@ public final class FakeRecordings extends RecordingService {
   /** What ended, in order, with why: {@code "withdrawn"}. */
   public final List<String> ended = new ArrayList<>();
 
+  /** What the last check makes of a company, by seat. */
+  public Function<Company, Map<UUID, RecordingPermit>> permits = company -> Map.of();
+
   /** The recording that was started last. */
   public RecordingId last = RecordingId.random();
 
@@ -37,9 +41,15 @@ public final class FakeRecordings extends RecordingService {
   public boolean fills;
 
   @Override
-  public RunningRecording start(RecordedSeat whose, Pipeline pipeline, RecordingSource source) {
+  public RunningRecording start(
+      RecordedSeat whose, Company company, Pipeline pipeline, RecordingSource source) {
     if (withoutConsent.contains(whose.subject())) {
-      throw new ConsentMissingException(whose.appointment());
+      throw new ConsentMissingException(whose.appointment(), RecordingPermit.DECLINED);
+    }
+    RecordingPermit permit =
+        permits.apply(company).getOrDefault(whose.seat(), RecordingPermit.UNANSWERED);
+    if (!permit.isPermitted()) {
+      throw new ConsentMissingException(whose.appointment(), permit);
     }
     Recorder recorder =
         pipeline.recorder(source.endpoint(), URI.create("http://ingest/x"), source.profile());
