@@ -176,11 +176,17 @@ function showRoom() {
     showVeil();
 }
 
-function captionOf({ name, microphone, camera, presence }) {
+/** Who somebody is: their name, and for who accompanies the patient, what they are to them. */
+function whoIs({ name, relationship, of }) {
+    return relationship ? text(`kin.${relationship}`, name, of) : name;
+}
+
+function captionOf(seat) {
+    const { name, microphone, camera, presence } = seat;
     if (presence === 'away') {
         return text('alone.away', name);
     }
-    return [name, !microphone && text('muted', name), !camera && text('noCamera', name)].filter(Boolean).slice(-2).join(' · ');
+    return [whoIs(seat), !microphone && text('muted', name), !camera && text('noCamera', name)].filter(Boolean).slice(-2).join(' · ');
 }
 
 function showRecordings() {
@@ -204,9 +210,10 @@ function showVeil() {
 }
 
 /** Who waits, and what letting them in means for the recording of the others. */
-function wordsOfWaiting({ name, recording }, alone) {
-    const declined = ['declined', 'unanswered'].includes(stateOf(recording).code) && text('admit.declined', name);
-    return [!alone && text('admit.title', name), declined].filter(Boolean).join('. ');
+function wordsOfWaiting(person, alone) {
+    const declined = ['declined', 'unanswered'].includes(stateOf(person.recording).code) && text('admit.declined', person.name);
+    const who = person.relationship ? whoIs(person) : !alone && text('admit.title', person.name);
+    return [who, declined].filter(Boolean).join('. ');
 }
 
 function showConnection() {

@@ -3,7 +3,7 @@
  * order news comes in, the page ends up where it should be.
  *
  * @typedef {{state: string, cause: string, storedMs: number}} Recording
- * @typedef {{seat: string, name: string, role: string, presence: string, admitted: boolean, stream: number,
+ * @typedef {{seat: string, name: string, role: string, relationship?: string, of?: string, presence: string, admitted: boolean, stream: number,
  *     screen?: number, camera?: boolean, recording: Recording, screenRecording?: Recording}} Seat
  * @typedef {{status: string, epoch: number, seats: Seat[]}} Room
  * @typedef {{seat: string, media: 'camera' | 'screen', made: string}} Wish made: what the connection must be made for; one

@@ -6,6 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Locale;
 import org.televisit.media.Capture;
+import org.televisit.scheduling.Kinship;
 
 /**
  * One place, as everybody in the room may see it.
@@ -49,6 +50,10 @@ record SeatView(
             .add("screen", screen)
             .add("microphone", devices.microphone())
             .add("camera", devices.camera());
+    Kinship kinship = sitter.kinship();
+    if (kinship != null) {
+      json.add("relationship", kinship.as().code()).add("of", kinship.of());
+    }
     for (SeatRecording recording : recordings) {
       boolean screenOf = recording.of().media() == Capture.SCREEN;
       json.add(screenOf ? "screenRecording" : "recording", recording.toJson());

@@ -6,6 +6,7 @@ import static org.televisit.consultation.RoomFixture.GRACE;
 import static org.televisit.consultation.RoomFixture.MOTHER;
 import static org.televisit.consultation.RoomFixture.PATIENT;
 
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -244,7 +245,7 @@ class RoomTest {
           .containsExactly(Bye.Reason.ENDED, Bye.Reason.ENDED);
       assertThat(world.appointment).containsExactly("arrived", "begun", "fulfilled");
       assertThat(world.encounters.all.get(0).status()).isEqualTo(EncounterStatus.FINISHED);
-      assertThat(world.encounters.open()).isEmpty();
+      assertThat(world.encounters.presences.stream().filter(Presence::isOpen)).isEmpty();
       assertThat(world.trail).endsWith("done room.end by Dr Lind");
     }
 
@@ -290,6 +291,7 @@ class RoomTest {
       world.enters(PATIENT);
       assertThat(world.media.asked).contains("close e2").doesNotContain("close e1");
       assertThat(doctor.sees(patient).screen()).isZero();
+      assertThat(world.encounters.screens).singleElement().matches(screen -> !screen.isOpen());
     }
 
     @Test
@@ -425,6 +427,16 @@ class RoomTest {
     }
 
     @Test
+    void is_named_to_everybody_by_who_comes_with_it() {
+      Guest doctor = world.enters(DOCTOR);
+      Guest mother = world.enters(MOTHER);
+      JsonObject seen = doctor.sees(mother).toJson();
+      assertThat(seen.getString("relationship")).isEqualTo("parent");
+      assertThat(seen.getString("of")).isEqualTo("Ada");
+      assertThat(mother.sees(doctor).toJson()).doesNotContainKeys("relationship", "of");
+    }
+
+    @Test
     void has_not_come_with_somebody_who_only_interprets() {
       assertThat(world.enters(MOTHER).room().status()).isEqualTo("planned");
     }
@@ -482,14 +494,6 @@ class RoomTest {
       assertThat(patient.sees(patient).admitted()).isTrue();
       assertThat(world.media.asked).containsExactly("open p1", "release p1", "open p2");
       assertThat(world.encounters.all.get(0).pipeline()).isEqualTo("p2");
-    }
-
-    @Test
-    void left_connections_that_are_lost() {
-      world.meeting();
-      world.register.loseOpenPresences();
-      assertThat(world.encounters.presences.stream().map(Presence::reason))
-          .containsExactly("lost", "lost");
     }
   }
 }
