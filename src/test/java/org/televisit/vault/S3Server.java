@@ -106,14 +106,17 @@ final class S3Server implements AutoCloseable {
     }
   }
 
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
   S3Settings settings(String prefix) {
-    return new S3Settings(
-        URI.create("http://127.0.0.1:" + port),
-        "us-east-1",
-        BUCKET,
-        prefix,
-        "clinic",
-        "for-this-test-only");
+    return settings(endpoint(), prefix);
+  }
+
+  /** For a store in another process than this one. */
+  static S3Settings settings(URI endpoint, String prefix) {
+    return new S3Settings(endpoint, "us-east-1", BUCKET, prefix, "clinic", "for-this-test-only");
   }
 
   void stop() {
