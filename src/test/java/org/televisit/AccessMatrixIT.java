@@ -59,6 +59,7 @@ class AccessMatrixIT {
       POST /language                                                   | 400     | 400     | 400          | 400          | 400
       # pages of one role
       GET /patient/home.xhtml                                          | sign-in | 200     | 403          | 403          | 403
+      GET /patient/recordings.xhtml                                    | sign-in | 200     | 403          | 403          | 403
       GET /practitioner/today.xhtml                                    | sign-in | 403     | 200          | 403          | 403
       GET /admin/board.xhtml                                           | sign-in | 403     | 403          | 200          | 403
       GET /admin/book.xhtml                                            | sign-in | 403     | 403          | 200          | 403

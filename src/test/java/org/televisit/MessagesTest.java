@@ -3,6 +3,8 @@ package org.televisit;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.televisit.audit.AuditAction;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -51,6 +54,41 @@ class MessagesTest {
   @Test
   void english_and_chinese_have_the_same_keys() throws IOException {
     assertThat(keys(CHINESE)).isEqualTo(keys(ENGLISH));
+  }
+
+  /** What concerns no visit, so that no review shows it. */
+  private static final Set<String> NEVER_IN_A_VISIT =
+      Set.of(
+          "consent.form.draft",
+          "consent.form.publish",
+          "recording.ingest",
+          "retention.end-policy",
+          "retention.read",
+          "retention.read-own",
+          "retention.set-policy",
+          "review.list");
+
+  @Test
+  void whatever_may_happen_to_consents_and_recordings_has_words_in_a_review() throws IOException {
+    Set<String> actions =
+        new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(
+                    "org.televisit.consent",
+                    "org.televisit.consultation",
+                    "org.televisit.recording",
+                    "org.televisit.completeness",
+                    "org.televisit.retention",
+                    "org.televisit.compliance")
+                .stream()
+                .filter(type -> type.isEnum() && type.isAssignableTo(AuditAction.class))
+                .flatMap(type -> Stream.of(type.reflect().getEnumConstants()))
+                .map(action -> ((AuditAction) action).code())
+                .filter(action -> !NEVER_IN_A_VISIT.contains(action))
+                .map(action -> "compliance.event." + action)
+                .collect(toCollection(TreeSet::new));
+    assertThat(actions).hasSizeGreaterThan(25);
+    assertThat(keys(ENGLISH)).containsAll(actions);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.televisit.platform.Violations;
+import org.televisit.scheduling.AppointmentId;
 import org.televisit.vault.Shredded;
 import org.televisit.vault.Vault;
 
@@ -40,6 +41,16 @@ public class RecordingErasure {
   /** Everything that ended before then and has not been destroyed, the oldest first. */
   public List<RecordingEvidence> endedBefore(Instant moment) {
     return recordings.evidence(recordings.endedBefore(moment));
+  }
+
+  /** Everything there is, or was, of this person in a finished file, the oldest first. */
+  public List<RecordingEvidence> of(String subject) {
+    return recordings.evidence(recordings.sealedOf(subject));
+  }
+
+  /** The same of one visit. */
+  public List<RecordingEvidence> of(AppointmentId visit, String subject) {
+    return of(subject).stream().filter(r -> r.whose().appointment().equals(visit)).toList();
   }
 
   /** What was to be destroyed when something broke. */
@@ -86,6 +97,30 @@ public class RecordingErasure {
             recordings.evidence(List.of(recording)).get(0),
             shredded.at(),
             shredded.mediaDeleted()));
+  }
+
+  /**
+   * Destroyed recordings that the vault knows nothing of any more: a backup of the keys was brought
+   * back, and perhaps theirs with it.
+   */
+  public List<RecordingId> revived() {
+    return recordings.erased().stream().filter(id -> !isDestroyed(id)).toList();
+  }
+
+  /**
+   * Destroys once more what its row says is no more.
+   *
+   * @return whose it was; empty if nothing was to be done
+   * @throws UncheckedIOException if the key cannot be destroyed; to be tried again
+   */
+  @Transactional(MANDATORY)
+  public Optional<RecordingEvidence> destroyAgain(RecordingId id) {
+    Recording recording = recordings.forErasure(id);
+    if (!recording.isErased() || isDestroyed(id)) {
+      return Optional.empty();
+    }
+    shred(id);
+    return Optional.of(recordings.evidence(List.of(recording)).get(0));
   }
 
   /** Whether its key is destroyed already, whatever its row says. */

@@ -60,6 +60,19 @@ class Eraser {
     return erased.isPresent();
   }
 
+  /** Once more, where a backup has brought back what was destroyed; it was certified then. */
+  void destroyAgain(RecordingId id) {
+    recordings
+        .destroyAgain(id)
+        .ifPresent(
+            what ->
+                trail.done(
+                    SYSTEM,
+                    RetentionAction.DESTROY_AGAIN,
+                    id.entity(),
+                    what.whose().appointment().entity()));
+  }
+
   private void certify(Erased erased) {
     RecordingEvidence what = erased.evidence();
     UUID id = UUID.randomUUID();

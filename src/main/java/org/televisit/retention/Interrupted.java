@@ -1,6 +1,7 @@
 package org.televisit.retention;
 
 import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,7 +14,10 @@ import org.televisit.recording.RecordingId;
 import org.televisit.recording.RecordingService;
 import org.televisit.scheduling.AppointmentId;
 
-/** Deletions that were decided and, because something broke, not finished. */
+/**
+ * Deletions that were decided and, because something broke, not finished; and those that a restored
+ * backup has undone.
+ */
 @ApplicationScoped
 class Interrupted {
 
@@ -41,6 +45,18 @@ class Interrupted {
       }
     }
     return new Tally(deleted, 0, failed);
+  }
+
+  /** Destroys again what a restored backup of the keys has brought back. */
+  void destroyRevived() {
+    for (RecordingId id : erasure.revived()) {
+      LOG.log(WARNING, "{0} was destroyed and is back; it is destroyed again", id.entity());
+      try {
+        eraser.destroyAgain(id);
+      } catch (RuntimeException e) {
+        LOG.log(ERROR, id.entity() + " cannot be destroyed yet", e);
+      }
+    }
   }
 
   /** Writes down what of a visit has been destroyed although its row does not say so. */

@@ -30,6 +30,7 @@ class RetentionJob {
   private static final int MINUTES = 5;
 
   @Inject RetentionDay retention;
+  @Inject Interrupted interrupted;
   @Inject ClinicInfo clinic;
   @Inject Clock clock;
 
@@ -43,6 +44,7 @@ class RetentionJob {
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
     LocalTime hour = LocalTime.parse(at); // a wrong one stops the deployment
+    scheduler.execute(this::bringToAnEnd);
     looking = scheduler.scheduleWithFixedDelay(() -> look(hour), 1, MINUTES, TimeUnit.MINUTES);
   }
 
@@ -50,6 +52,15 @@ class RetentionJob {
   void stop() {
     if (looking != null) {
       looking.cancel(false);
+    }
+  }
+
+  /** What the database says is destroyed, is, whatever backup this node starts with. */
+  private void bringToAnEnd() {
+    try {
+      interrupted.destroyRevived();
+    } catch (RuntimeException e) {
+      LOG.log(WARNING, "it was not looked whether a backup has brought recordings back", e);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.televisit.audit.AuditTrail;
 import org.televisit.identity.Actor;
 import org.televisit.platform.ClinicInfo;
+import org.televisit.recording.RecordingEvidence;
 import org.televisit.retention.RetentionRefusedException.Why;
 
 /** The transactional half of retention's policies: a policy and its audit event, or neither. */
@@ -63,6 +64,19 @@ class RetentionRegister {
 
   RetentionPlan plan() {
     return new RetentionPlan(policies(), clinic.getZone());
+  }
+
+  /** What becomes of recordings of one visit that have ended. */
+  List<Fated> fates(List<RecordingEvidence> recordings) {
+    RetentionPlan plan = plan();
+    return kept.described(recordings).stream()
+        .map(r -> new Fated(r.evidence(), plan.of(r), r.held()))
+        .toList();
+  }
+
+  /** Somebody looked what becomes of their own recordings. */
+  void readOwn(Actor actor) {
+    trail.done(actor, RetentionAction.READ_OWN, "page/patient/recordings");
   }
 
   void read(Actor actor, String what) {

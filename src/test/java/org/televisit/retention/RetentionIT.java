@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -66,6 +69,12 @@ class RetentionIT {
   @Inject HoldService holds;
   @Inject ErasureService erasures;
   @Inject Eraser eraser;
+  @Inject Interrupted interrupted;
+
+  @Inject
+  @ConfigProperty(name = "televisit.recording.key-directory")
+  String keys;
+
   @Inject RecordingErasure recordings;
   @Inject RecordingService service;
   @Inject RetentionService policies;
@@ -170,6 +179,11 @@ class RetentionIT {
     return new RecordingId(id);
   }
 
+  private Path inKeys(RecordingId id, String kind) {
+    String name = id.toString();
+    return Path.of(keys).resolve(name.substring(name.length() - 2)).resolve(name + kind);
+  }
+
   /** A day on which everything of 1970 is long overdue, and that nobody else takes. */
   private static LocalDate someDay() {
     return LocalDate.of(1990, 1, 1).plusDays(ThreadLocalRandom.current().nextInt(10_000));
@@ -214,6 +228,26 @@ class RetentionIT {
             "select id::text from recording where id = ? and erased_at is not null",
             recording.value())
         .isEmpty();
+  }
+
+  @Test
+  void what_a_restored_backup_of_the_keys_brings_back_is_destroyed_again() throws Exception {
+    RecordingId due = sealed();
+    byte[] backup = Files.readAllBytes(inKeys(due, ".key"));
+    retention.once(someDay());
+    Files.delete(inKeys(due, ".shredded"));
+    Files.write(inKeys(due, ".key"), backup);
+    assertThat(vault.isShredded(due.value())).isFalse();
+
+    interrupted.destroyRevived(); // as at every start
+
+    assertThat(vault.isShredded(due.value())).isTrue();
+    assertThat(inKeys(due, ".key")).doesNotExist();
+    assertThat(audited(due))
+        .containsExactly("recording.erase", "recording.destroy", "recording.destroy-again");
+    interrupted.destroyRevived();
+    assertThat(audited(due)).hasSize(3);
+    assertThat(erasures.certificates(visit)).hasSize(1);
   }
 
   @Test
