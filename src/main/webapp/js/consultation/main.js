@@ -212,8 +212,7 @@ function showVeil() {
 /** Who waits, and what letting them in means for the recording of the others. */
 function wordsOfWaiting(person, alone) {
     const declined = ['declined', 'unanswered'].includes(stateOf(person.recording).code) && text('admit.declined', person.name);
-    const who = person.relationship ? whoIs(person) : !alone && text('admit.title', person.name);
-    return [who, declined].filter(Boolean).join('. ');
+    return [person.relationship && whoIs(person), !alone && text('admit.title', person.name), declined].filter(Boolean).join('. ');
 }
 
 function showConnection() {

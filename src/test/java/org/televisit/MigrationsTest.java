@@ -150,6 +150,16 @@ class MigrationsTest {
           .satisfies(e -> assertThat(e.getSQLState()).isEqualTo(PERMISSION_DENIED));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "select 1 from appointment for update",
+          "select jurisdiction, rule from recording_rule order by jurisdiction for share"
+        })
+    void may_lock_what_a_recording_begins_by(String statement) {
+      assertThatNoException().isThrownBy(() -> as("televisit_app", statement));
+    }
+
     @Test
     void may_add_to_it() {
       assertThatNoException()

@@ -49,7 +49,7 @@ class RoomRegister {
       seat.admit(now);
     }
     encounters.open(seat.id()).ifPresent(p -> p.end(Presence.Reason.REPLACED, now));
-    unshares(seat.id()); // a new page has to be asked anew which screen
+    unshares(seat.id(), now); // a new page has to be asked anew which screen
     encounters.flush();
     encounters.add(new Presence(seat.id(), now, node));
     trail.done(person, ConsultationAction.JOIN, visit.entity());
@@ -96,7 +96,7 @@ class RoomRegister {
   void gone(Actor person, AppointmentId visit, UUID seat, Presence.Reason why) {
     encounters.open(seat).ifPresent(p -> p.end(why, clock.instant()));
     if (why == Presence.Reason.LEFT) {
-      unshares(seat);
+      unshares(seat, clock.instant());
       trail.done(person, ConsultationAction.LEAVE, visit.entity());
     }
   }
@@ -108,9 +108,9 @@ class RoomRegister {
     }
   }
 
-  /** Nobody is to see this person's screen any more. */
-  void unshares(UUID seat) {
-    encounters.openScreen(seat).ifPresent(s -> s.end(clock.instant()));
+  /** Nobody is to see this person's screen any more, since then. */
+  void unshares(UUID seat, Instant when) {
+    encounters.openScreen(seat).ifPresent(s -> s.end(when));
   }
 
   /** The practitioner lets somebody in, and so begins the visit. */
@@ -134,7 +134,7 @@ class RoomRegister {
     scheduling.fulfilled(visit);
     for (Seat seat : encounters.seats(encounter.id())) {
       encounters.open(seat.id()).ifPresent(p -> p.end(Presence.Reason.ENDED, now));
-      unshares(seat.id());
+      unshares(seat.id(), now);
     }
     trail.done(practitioner, ConsultationAction.END, visit.entity());
     return encounter.status();

@@ -3,6 +3,7 @@ package org.televisit.consultation;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.lang.System.Logger;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -107,10 +108,11 @@ final class Studio {
 
   /** Ends the sharing of a screen, if somebody does. */
   void unshare(Place place) {
+    Instant when = services.clock().instant(); // stopping takes a moment that nobody shares in
     place.recorder(Capture.SCREEN).stop(RecordingEnd.UNSHARED);
     unreceive(Picture.screen(place.sitter().seat()));
     place.media().unpublish(Capture.SCREEN);
-    note(place, services.register()::unshares);
+    note(place, seat -> services.register().unshares(seat, when));
   }
 
   /** A screen is shared or not, whatever becomes of the ledger. */
