@@ -99,6 +99,12 @@ class AccessMatrixIT {
       GET /visit/link                                                  | sign-in | 404     | 404          | 403          | 403
       POST /visit/calendar/{visit}.ics                                 | sign-in | 405     | 405          | 403          | 403
       GET /feed/unknown.ics                                            | 404     | 404     | 404          | 404          | 404
+      # the FHIR interface: a session of the pages counts for nothing
+      FETCH /fhir/metadata                                             | 200     | 200     | 200          | 200          | 200
+      FETCH /fhir/Appointment                                          | 401     | 401     | 401          | 401          | 401
+      POST /fhir/Appointment/$book                                     | 401     | 401     | 401          | 401          | 401
+      GET /fhir/unknown                                                | 401     | 401     | 401          | 401          | 401
+      GET /unauthorized                                                | sign-in | 404     | 404          | 404          | 404
       GET /feed/                                                       | 404     | 404     | 404          | 404          | 404
       # the visit: role and relationship
       GET /visit/consents.xhtml?id={visit}                             | sign-in | 200     | 200          | 403          | 403

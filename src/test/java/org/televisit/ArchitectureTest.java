@@ -89,6 +89,7 @@ class ArchitectureTest {
                   "audit",
                   "identity",
                   "platform")),
+          entry("fhir", Set.of("scheduling", "availability", "audit", "identity", "platform")),
           entry(
               "notification",
               Set.of("scheduling", "availability", "consent", "audit", "identity", "platform")),

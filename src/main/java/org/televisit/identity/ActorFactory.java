@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.wildfly.security.http.oidc.IDToken;
+import org.wildfly.security.http.oidc.JsonWebToken;
 import org.wildfly.security.http.oidc.OidcPrincipal;
+import org.wildfly.security.http.oidc.OidcSecurityContext;
 
 /** Reads the actor from what the OIDC login left at the request. */
 public final class ActorFactory {
@@ -30,7 +32,7 @@ public final class ActorFactory {
     if (!(principal instanceof OidcPrincipal<?> oidc)) {
       return Actor.anonymous();
     }
-    IDToken token = oidc.getOidcSecurityContext().getIDToken();
+    JsonWebToken token = token(oidc.getOidcSecurityContext());
     return new Actor(
         token.getSubject(),
         name(token),
@@ -39,7 +41,13 @@ public final class ActorFactory {
             .collect(toUnmodifiableSet()));
   }
 
-  private static String name(IDToken token) {
+  /** Who signs in to a page has an ID token; a program brings an access token and nothing else. */
+  private static JsonWebToken token(OidcSecurityContext context) {
+    @Nullable IDToken identity = context.getIDToken();
+    return identity != null ? identity : context.getToken();
+  }
+
+  private static String name(JsonWebToken token) {
     @Nullable String full = token.getName();
     @Nullable String login = token.getPreferredUsername();
     return full != null && !full.isBlank() ? full : login != null ? login : token.getSubject();

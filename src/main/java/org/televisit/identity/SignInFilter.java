@@ -25,13 +25,16 @@ import org.televisit.identity.LoginSession.Known;
 public class SignInFilter extends HttpFilter {
   @Serial private static final long serialVersionUID = 1L;
 
+  private static final String PROGRAMS = "/fhir";
+
   @Inject transient People people;
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (request.getUserPrincipal() != null) {
+    // programs bring a token with each request, and have no session
+    if (request.getUserPrincipal() != null && !request.getServletPath().equals(PROGRAMS)) {
       Actor actor = ActorFactory.from(request);
       notice(
           actor,

@@ -6,7 +6,7 @@ import java.security.SecureRandom;
  * Connects what a person was shown with the log. The person can read it out on the telephone, so it
  * has no letters that sound or look alike.
  */
-final class ErrorReference {
+public final class ErrorReference {
 
   /** Request attribute under which an error page finds it. */
   static final String ATTRIBUTE = "televisit.reference";
@@ -18,7 +18,7 @@ final class ErrorReference {
   private ErrorReference() {}
 
   /** A fresh one, such as {@code 7KHM-93TW}. */
-  static String next() {
+  public static String next() {
     StringBuilder text = new StringBuilder();
     RANDOM
         .ints(LENGTH, 0, ALPHABET.length())
