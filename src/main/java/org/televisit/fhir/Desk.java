@@ -3,6 +3,7 @@ package org.televisit.fhir;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -49,7 +50,13 @@ class Desk {
           .setCode(IssueType.INFORMATIONAL)
           .setDetails(
               FhirTypes.text("Looked at from " + window.from() + " to " + window.to() + "."));
-      bundle.addEntry().setResource(note).getSearch().setMode(SearchEntryMode.OUTCOME);
+      bundle
+          .addEntry()
+          .setFullUrl(
+              "urn:uuid:" + UUID.randomUUID()) // each entry has one, also what has no address
+          .setResource(note)
+          .getSearch()
+          .setMode(SearchEntryMode.OUTCOME);
     }
     return bundle;
   }

@@ -2,11 +2,9 @@ package org.televisit.fhir;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.televisit.availability.VisitType;
 import org.televisit.identity.Actor;
 import org.televisit.identity.People;
@@ -30,17 +28,7 @@ class FreeTimes {
    * @throws FhirProblem if the time to look at is too long, or of no length
    */
   List<FoundSlot> find(SlotWish wish) {
-    Duration length = Duration.between(wish.from(), wish.to());
-    if (length.isNegative() || length.isZero()) {
-      throw FhirProblem.bad("The end comes after the start.");
-    }
-    if (length.compareTo(Windows.LONGEST) > 0) {
-      throw new FhirProblem(
-          400,
-          IssueType.TOOCOSTLY,
-          "At most " + Windows.LONGEST.toDays() + " days at once.",
-          List.of());
-    }
+    Windows.check(wish.from(), wish.to(), Windows.VISITS);
     return finder.find(wish);
   }
 

@@ -29,7 +29,7 @@ class SlotSearch {
   static final Set<String> PARAMETERS = Set.of("schedule", "start", "status", "service-type");
 
   private static final Set<String> STATES = Set.of("free", "busy");
-  private static final int MOST = 2000;
+  private static final int MOST = 10_000; // more than there are in the longest stretch
 
   @Inject FreeTimes free;
   @Inject SchedulingService scheduling;
@@ -44,7 +44,7 @@ class SlotSearch {
             .orElseThrow(() -> FhirProblem.bad("The parameter schedule is needed."));
     PersonRef who = free.practitioner(practitioner);
     SearchDates dates = windows.dates(query.all("start"));
-    Windows.Window window = windows.of(dates);
+    Windows.Window window = windows.of(dates, Windows.SLOTS);
     VisitType type =
         free.type(query.all("service-type").stream().findFirst().map(SlotSearch::code));
     Set<String> states = query.oneOf("status", STATES);

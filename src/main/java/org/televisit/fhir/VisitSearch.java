@@ -36,7 +36,7 @@ class VisitSearch {
   Bundle search(UriInfo uri) {
     Query query = new Query(uri, PARAMETERS);
     SearchDates dates = windows.dates(query.all("date"));
-    Windows.Window window = windows.of(dates);
+    Windows.Window window = windows.of(dates, Windows.VISITS);
     UUID practitioner = query.reference("practitioner", "Practitioner").orElse(null);
     UUID patient = query.reference("patient", "Patient").orElse(null);
     Set<String> states = query.oneOf("status", STATES);

@@ -14,10 +14,17 @@ import org.televisit.platform.ClinicInfo;
 @ApplicationScoped
 class Windows {
 
-  static final Duration LONGEST = Duration.ofDays(93);
+  /**
+   * How much time one search may look at.
+   *
+   * @param usual what a search means that says no beginning or no end
+   */
+  record Limits(Duration longest, Duration usual) {}
 
-  /** What a search means that says no beginning or no end. */
-  static final Duration USUAL = Duration.ofDays(31);
+  static final Limits VISITS = new Limits(Duration.ofDays(93), Duration.ofDays(31));
+
+  /** Every five minutes one may begin: up to 288 a day. */
+  static final Limits SLOTS = new Limits(Duration.ofDays(31), Duration.ofDays(7));
 
   @Inject ClinicInfo clinic;
   @Inject ClinicCalendar calendar;
@@ -38,24 +45,36 @@ class Windows {
 
   /**
    * The stretch that is looked at: where no beginning is said, from today on; where no end is said,
-   * for a month.
+   * for the usual time.
    *
-   * @throws FhirProblem if it is longer than 93 days, or ends before it begins
+   * @throws FhirProblem if it is longer than is allowed, or ends before it begins
    */
-  Window of(SearchDates dates) {
+  Window of(SearchDates dates, Limits limits) {
     Instant today = calendar.startOf(calendar.dayOf(clock.instant()));
     Instant from =
         dates.from() != null
             ? dates.from()
-            : dates.to() != null && dates.to().isBefore(today) ? dates.to().minus(USUAL) : today;
-    Instant to = dates.to() != null ? dates.to() : from.plus(USUAL);
+            : dates.to() != null && dates.to().isBefore(today)
+                ? dates.to().minus(limits.usual())
+                : today;
+    Instant to = dates.to() != null ? dates.to() : from.plus(limits.usual());
+    check(from, to, limits);
+    return new Window(from, to, dates.from() == null || dates.to() == null);
+  }
+
+  /**
+   * @throws FhirProblem as {@link #of}
+   */
+  static void check(Instant from, Instant to, Limits limits) {
     if (!from.isBefore(to)) {
       throw FhirProblem.bad("The dates leave no time between them.");
     }
-    if (Duration.between(from, to).compareTo(LONGEST) > 0) {
+    if (Duration.between(from, to).compareTo(limits.longest()) > 0) {
       throw new FhirProblem(
-          400, IssueType.TOOCOSTLY, "At most " + LONGEST.toDays() + " days at once.", List.of());
+          400,
+          IssueType.TOOCOSTLY,
+          "At most " + limits.longest().toDays() + " days at once.",
+          List.of());
     }
-    return new Window(from, to, dates.from() == null || dates.to() == null);
   }
 }
