@@ -2,9 +2,15 @@ package org.televisit.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.ws.rs.core.AbstractMultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Bundle;
@@ -13,6 +19,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Schedule;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -93,6 +100,51 @@ class FhirDocumentsTest {
     assertThat(read.getMinutesDuration()).isEqualTo(20);
     assertThat(read.getParticipantFirstRep().getActor().getDisplay()).isEqualTo(LIN.name());
     assertThat(ProposalId.parse(read.getIdElement().getIdPart())).isPresent();
+  }
+
+  @Test
+  void a_search_that_was_narrowed_for_the_reader_says_so_in_a_valid_bundle() {
+    Desk desk = new Desk();
+    desk.base = base;
+    Query query = new Query(address("https://clinic.example/fhir/Schedule"), Set.of());
+    Schedule schedule = new Schedule().setActive(true);
+    schedule.setId(LIN.id().toString());
+    schedule.addActor(FhirTypes.to("Practitioner", LIN));
+
+    Bundle bundle =
+        FhirCheck.valid(
+            Bundle.class,
+            codec.write(
+                desk.bundle(
+                    "Schedule",
+                    query,
+                    List.of(schedule),
+                    new Windows.Window(TEN.start(), TEN.end(), true))));
+
+    assertThat(bundle.getTotal()).isEqualTo(1);
+    assertThat(bundle.getEntry()).hasSize(2);
+    assertThat(bundle.getEntry().get(1).getSearch().getMode())
+        .isEqualTo(Bundle.SearchEntryMode.OUTCOME);
+  }
+
+  /** The address of a request without parameters. */
+  private static UriInfo address(String uri) {
+    return (UriInfo)
+        Proxy.newProxyInstance(
+            UriInfo.class.getClassLoader(),
+            new Class<?>[] {UriInfo.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("getRequestUri")
+                    ? URI.create(uri)
+                    : Map.class.isAssignableFrom(method.getReturnType())
+                        ? new NoParameters()
+                        : null);
+  }
+
+  private static final class NoParameters extends AbstractMultivaluedMap<String, String> {
+    NoParameters() {
+      super(Map.of());
+    }
   }
 
   @Test
