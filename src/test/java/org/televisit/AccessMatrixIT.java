@@ -73,6 +73,12 @@ class AccessMatrixIT {
       GET /admin/form.xhtml?purpose=nonsense&version=1                 | sign-in | 403     | 403          | 404          | 403
       GET /admin/form.xhtml                                            | sign-in | 403     | 403          | 404          | 403
       GET /admin/rules.xhtml                                           | sign-in | 403     | 403          | 200          | 403
+      GET /admin/calendar.xhtml                                        | sign-in | 403     | 403          | 200          | 403
+      GET /admin/calendar.xhtml?visit={visit}                          | sign-in | 403     | 403          | 200          | 403
+      GET /admin/calendar.xhtml?visit=nonsense                         | sign-in | 403     | 403          | 404          | 403
+      GET /practitioner/calendar.xhtml                                 | sign-in | 403     | 200          | 403          | 403
+      GET /practitioner/calendar.xhtml?visit={visit}                   | sign-in | 403     | 200          | 403          | 403
+      GET /practitioner/calendar.xhtml?visit={strangers}               | sign-in | 403     | 404          | 403          | 403
       GET /admin/hours.xhtml                                           | sign-in | 403     | 403          | 200          | 403
       GET /admin/hours.xhtml?id={visit}                                | sign-in | 403     | 403          | 404          | 403
       GET /admin/hours.xhtml?id=nonsense                               | sign-in | 403     | 403          | 404          | 403

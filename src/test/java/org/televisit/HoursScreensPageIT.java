@@ -21,8 +21,14 @@ import org.televisit.dev.DemoPerson;
 class HoursScreensPageIT {
   @RegisterExtension static final Chromium CHROMIUM = Chromium.withFakeCamera();
 
+  private static String at;
+
   static Stream<Arguments> screens() {
     return Stream.of(
+        Arguments.of("office-calendar-day", DemoPerson.ADMIN, "/admin/calendar.xhtml" + at),
+        Arguments.of("office-calendar-week", DemoPerson.ADMIN, "/admin/calendar.xhtml?view=week"),
+        Arguments.of("office-calendar-month", DemoPerson.ADMIN, "/admin/calendar.xhtml?view=month"),
+        Arguments.of("doctor-calendar", DemoPerson.LIN, "/practitioner/calendar.xhtml"),
         Arguments.of("office-hours", DemoPerson.ADMIN, "/admin/hours.xhtml"),
         Arguments.of("office-absences", DemoPerson.ADMIN, "/admin/absences.xhtml"),
         Arguments.of("office-closures", DemoPerson.ADMIN, "/admin/closures.xhtml"),
@@ -36,7 +42,7 @@ class HoursScreensPageIT {
   @BeforeAll
   static void arrange() throws SQLException {
     Stack.cleanSlate();
-    Visits.in(Duration.ofDays(3), DemoPerson.ANNA, DemoPerson.LIN);
+    at = "?visit=" + Visits.in(Duration.ofDays(3), DemoPerson.ANNA, DemoPerson.LIN);
     Visits.in(Duration.ofDays(3).plusHours(1), DemoPerson.BO, DemoPerson.LIN);
     Visits.in(Duration.ofDays(3).plusMinutes(30), DemoPerson.CHEN, DemoPerson.MEYER);
     Visits.in(Duration.ofHours(1), DemoPerson.CHEN, DemoPerson.MEYER);

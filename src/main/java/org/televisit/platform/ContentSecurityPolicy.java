@@ -42,6 +42,7 @@ public class ContentSecurityPolicy {
             // a form sent after the session has ended is redirected to the sign-in page
             "form-action 'self' " + origin(provider),
             "connect-src 'self'" + sockets(origins),
+            "font-src 'self' data:", // the calendar's component brings its arrows in its stylesheet
             "img-src 'self' data:",
             "media-src 'self' blob:",
             "style-src 'self'",

@@ -1,0 +1,122 @@
+package org.televisit.scheduling;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.televisit.availability.AvailabilityService;
+import org.televisit.availability.ClinicCalendar;
+import org.televisit.availability.TimeSlot;
+import org.televisit.availability.VisitType;
+import org.televisit.identity.Actor;
+import org.televisit.identity.People;
+import org.televisit.identity.PersonRef;
+import org.televisit.identity.Role;
+
+/** What the calendar shows, and to whom: everything to a clinic admin, else one's own. */
+@ApplicationScoped
+class CalendarDesk {
+
+  private static final Set<AppointmentStatus> SHOWN =
+      Set.of(
+          AppointmentStatus.BOOKED,
+          AppointmentStatus.ARRIVED,
+          AppointmentStatus.FULFILLED,
+          AppointmentStatus.NOSHOW);
+
+  @Inject SchedulingService scheduling;
+  @Inject AvailabilityService availability;
+  @Inject ClinicCalendar calendar;
+  @Inject People people;
+
+  /** Whose calendars this person may see, by name. */
+  List<PersonRef> practitioners(Actor actor) {
+    return people.practitioners().stream()
+        .filter(one -> actor.is(Role.CLINIC_ADMIN) || one.subject().equals(actor.subject()))
+        .toList();
+  }
+
+  /** The visits of some practitioners that overlap [from, to) of the clinic's wall, by start. */
+  List<Appointment> visits(Actor actor, List<PersonRef> who, LocalDateTime from, LocalDateTime to) {
+    Set<UUID> wanted = who.stream().map(PersonRef::id).collect(Collectors.toSet());
+    return scheduling.of(actor, calendar.moment(from), calendar.moment(to)).stream()
+        .filter(visit -> wanted.contains(visit.getPractitioner().id()))
+        .filter(visit -> SHOWN.contains(visit.getStatus()))
+        .toList();
+  }
+
+  /** The same for all days that are seen. */
+  List<Appointment> visits(Actor actor, List<PersonRef> who, CalendarView seen) {
+    return visits(actor, who, seen.first().atStartOfDay(), seen.last().plusDays(1).atStartOfDay());
+  }
+
+  /** The hours that a grid needs to show these visits, and when the practitioners take visits. */
+  GridHours hours(List<Appointment> visits, List<PersonRef> who, CalendarView seen) {
+    LocalDateTime from = seen.first().atStartOfDay();
+    LocalDateTime to = seen.last().plusDays(1).atStartOfDay();
+    return GridHours.of(
+        Stream.concat(
+                visits.stream().map(Appointment::getSlot),
+                who.stream().flatMap(one -> open(one, from, to).stream()))
+            .map(this::ends)
+            .toList());
+  }
+
+  private GridHours.Ends ends(TimeSlot slot) {
+    LocalDateTime start = calendar.wall(slot.start());
+    return new GridHours.Ends(start, start.plus(slot.length()));
+  }
+
+  /** When a practitioner takes visits of any kind in [from, to) of the clinic's wall. */
+  List<TimeSlot> open(PersonRef who, LocalDateTime from, LocalDateTime to) {
+    return availability.open(who.id(), calendar.moment(from), calendar.moment(to));
+  }
+
+  /** See {@link SchedulingService#get}. */
+  Appointment visit(Actor actor, AppointmentId id) {
+    return scheduling.get(actor, id);
+  }
+
+  /** Whether the practitioner takes visits of this one's kind then. */
+  boolean isWithinHours(Appointment visit) {
+    return availability.takes(visit.getPractitioner().id(), visit.getType(), visit.getSlot());
+  }
+
+  /** All kinds of visits in words, by code. */
+  Map<String, String> typeNames(Locale locale) {
+    return availability.types().stream()
+        .collect(Collectors.toMap(VisitType::getCode, type -> type.name(locale)));
+  }
+
+  LocalDate today() {
+    return calendar.today();
+  }
+
+  LocalDateTime wall(Instant moment) {
+    return calendar.wall(moment);
+  }
+
+  /** See {@link ClinicCalendar#slot}. */
+  TimeSlot slot(LocalDateTime start, Duration length) {
+    return calendar.slot(start, length);
+  }
+
+  /** See {@link SchedulingService#move}. */
+  void move(Actor actor, SeenVisit seen, TimeSlot to) {
+    scheduling.move(actor, seen.id(), seen.version(), to);
+  }
+
+  /** See {@link SchedulingService#cancel(Actor, AppointmentId)}. */
+  void cancel(Actor actor, AppointmentId id) {
+    scheduling.cancel(actor, id);
+  }
+}
