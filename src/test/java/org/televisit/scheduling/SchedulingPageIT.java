@@ -82,18 +82,26 @@ class SchedulingPageIT {
     return page.locator(".tv-calendar a.tv-visit", new Page.LocatorOptions().setHasText(patient));
   }
 
-  /** Drags a patient's visit with the mouse to another time of the same grid. */
-  private static void drag(Page page, String patient, String time) {
+  /**
+   * Drags a patient's visit with the mouse from one time of its grid to another: exactly as far as
+   * the two are apart.
+   */
+  private static void drag(Page page, String patient, String from, String to) {
     Locator named = page.locator("a.tv-visit", new Page.LocatorOptions().setHasText(patient));
     Locator grid = page.locator(".tv-calendar-column", new Page.LocatorOptions().setHas(named));
-    BoundingBox from = shown(page, patient).boundingBox();
-    BoundingBox to = grid.locator(".fc-timegrid-slot-lane[data-time='" + time + "']").boundingBox();
-    double x = from.x + from.width / 2;
-    page.mouse().move(x, from.y + 3);
+    BoundingBox box = shown(page, patient).boundingBox();
+    double x = box.x + box.width / 2;
+    double y = box.y + 3;
+    double far = top(grid, to) - top(grid, from);
+    page.mouse().move(x, y);
     page.mouse().down();
-    page.mouse().move(x, from.y + 20);
-    page.mouse().move(x, to.y + 3, new Mouse.MoveOptions().setSteps(8));
+    page.mouse().move(x, y + 20);
+    page.mouse().move(x, y + far, new Mouse.MoveOptions().setSteps(8));
     page.mouse().up();
+  }
+
+  private static double top(Locator grid, String time) {
+    return grid.locator(".fc-timegrid-slot-lane[data-time='" + time + ":00']").boundingBox().y;
   }
 
   @Test
@@ -120,14 +128,14 @@ class SchedulingPageIT {
   @Test
   void a_visit_is_moved_by_dragging_it() throws SQLException {
     Page page = office();
-    drag(page, "Anna Schmidt", "11:00:00");
+    drag(page, "Anna Schmidt", "10:00", "11:00");
     assertThat(page.locator("#messages")).containsText("The visit of Anna Schmidt is moved.");
     assertThat(times(visit)).isEqualTo(DAY + " 11:00 20");
     assertThat(shown(page, "Anna Schmidt")).containsText("11:00");
     assertThat(page.locator("[data-visit]")).containsText("11:00 to 11:20");
     assertThat(Visits.trail(DemoPerson.ADMIN)).contains("done appointment.move");
 
-    drag(page, "Anna Schmidt", "14:30:00"); // again, without loading the page anew
+    drag(page, "Anna Schmidt", "11:00", "14:30"); // again, without loading the page anew
     assertThat(page.locator("[data-visit]")).containsText("14:30 to 14:50");
     assertThat(times(visit)).isEqualTo(DAY + " 14:30 20");
   }
@@ -156,7 +164,7 @@ class SchedulingPageIT {
     Page page = CHROMIUM.as(DemoPerson.ADMIN);
     page.setViewportSize(1280, 1700);
     page.navigate(Stack.url("/admin/calendar.xhtml?day=" + near));
-    drag(page, "Wei Chen", "11:00:00");
+    drag(page, "Wei Chen", "10:00", "11:00");
     assertThat(page.locator("#messages")).containsText("Mei Lin (doctor) is not free");
     assertThat(shown(page, "Wei Chen")).containsText("10:00"); // back where it was
     assertThat(times(wanted)).isEqualTo(near + " 10:00 20");
@@ -173,7 +181,7 @@ class SchedulingPageIT {
   @Test
   void outside_of_the_hours_the_office_may_but_is_told() throws SQLException {
     Page page = office();
-    drag(page, "Anna Schmidt", "12:20:00"); // lunch
+    drag(page, "Anna Schmidt", "10:00", "12:20"); // lunch
     assertThat(page.locator("#messages")).containsText("outside of the working hours of Mei Lin");
     assertThat(times(visit)).isEqualTo(DAY + " 12:20 20");
     shown(page, "Anna Schmidt").click();
@@ -190,7 +198,7 @@ class SchedulingPageIT {
           ends_at = ends_at + interval '4 hours', blocked_from = blocked_from + interval '4 hours',
           blocked_to = blocked_to + interval '4 hours', version = version + 1
         """);
-    drag(page, "Anna Schmidt", "11:00:00");
+    drag(page, "Anna Schmidt", "10:00", "11:00");
     assertThat(page.locator("#messages")).containsText("Somebody else changed this");
     assertThat(times(visit)).isEqualTo(DAY + " 14:00 20");
     assertThat(shown(page, "Anna Schmidt")).containsText("14:00"); // and the truth is shown
@@ -225,7 +233,7 @@ class SchedulingPageIT {
                 DemoPerson.ADMIN,
                 new Browser.NewContextOptions().setTimezoneId("America/New_York")));
     assertThat(shown(page, "Anna Schmidt")).containsText("10:00");
-    drag(page, "Anna Schmidt", "11:00:00");
+    drag(page, "Anna Schmidt", "10:00", "11:00");
     assertThat(page.locator("#messages")).containsText("is moved");
     assertThat(times(visit)).isEqualTo(DAY + " 11:00 20");
     assertThat(page.locator("[data-visit]")).containsText("11:00 at the clinic");
