@@ -60,9 +60,14 @@ class AccessMatrixIT {
       # pages of one role
       GET /patient/home.xhtml                                          | sign-in | 200     | 403          | 403          | 403
       GET /patient/recordings.xhtml                                    | sign-in | 200     | 403          | 403          | 403
+      GET /patient/find.xhtml                                          | sign-in | 200     | 403          | 403          | 403
+      GET /patient/hold.xhtml                                          | sign-in | 404     | 403          | 403          | 403
+      GET /patient/appointment.xhtml                                   | sign-in | 404     | 403          | 403          | 403
       GET /practitioner/today.xhtml                                    | sign-in | 403     | 200          | 403          | 403
+      GET /practitioner/planned.xhtml                                  | sign-in | 403     | 404          | 403          | 403
       GET /admin/board.xhtml                                           | sign-in | 403     | 403          | 200          | 403
       GET /admin/book.xhtml                                            | sign-in | 403     | 403          | 200          | 403
+      GET /admin/series.xhtml                                          | sign-in | 403     | 403          | 200          | 403
       GET /admin/patients.xhtml                                        | sign-in | 403     | 403          | 200          | 403
       GET /admin/patient.xhtml?id={visit}                              | sign-in | 403     | 403          | 404          | 403
       GET /admin/patient.xhtml?id=nonsense                             | sign-in | 403     | 403          | 404          | 403

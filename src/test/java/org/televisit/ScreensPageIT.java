@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +32,14 @@ class ScreensPageIT {
     }
   }
 
+  private static final LocalDate MONDAY =
+      LocalDate.now(ZoneId.of("Europe/Berlin"))
+          .with(TemporalAdjusters.next(DayOfWeek.MONDAY))
+          .plusWeeks(1);
+
   private static UUID open;
+  private static UUID held;
+  private static UUID over;
   private static UUID later;
   private static UUID childs;
   private static String mia;
@@ -39,6 +50,10 @@ class ScreensPageIT {
         new Screen("patient-home", DemoPerson.ANNA, "/patient/home.xhtml"),
         new Screen("patient-home-empty", DemoPerson.CHEN, "/patient/home.xhtml"),
         new Screen("patient-recordings-empty", DemoPerson.CHEN, "/patient/recordings.xhtml"),
+        new Screen("patient-find", DemoPerson.ANNA, "/patient/find.xhtml?day=" + MONDAY),
+        new Screen("patient-hold", DemoPerson.BO, "/patient/hold.xhtml?id=" + held),
+        new Screen("patient-hold-over", DemoPerson.CHEN, "/patient/hold.xhtml?id=" + over),
+        new Screen("patient-visit", DemoPerson.ANNA, "/patient/appointment.xhtml?id=" + later),
         new Screen("consents", DemoPerson.ANNA, "/visit/consents.xhtml?id=" + open),
         new Screen("consents-for-a-child", DemoPerson.ANNA, "/visit/consents.xhtml?id=" + childs),
         new Screen("consents-of-a-child", DemoPerson.MIA, "/visit/consents.xhtml?id=" + childs),
@@ -47,8 +62,10 @@ class ScreensPageIT {
         new Screen("doctor-today-empty", DemoPerson.MEYER, "/practitioner/today.xhtml"),
         new Screen("doctor-feed", DemoPerson.LIN, "/practitioner/feed.xhtml"),
         new Screen("office-messages", DemoPerson.ADMIN, "/admin/notifications.xhtml"),
+        new Screen("doctor-planned", DemoPerson.LIN, "/practitioner/planned.xhtml?id=" + later),
         new Screen("office-board", DemoPerson.ADMIN, "/admin/board.xhtml"),
         new Screen("office-book", DemoPerson.ADMIN, "/admin/book.xhtml"),
+        new Screen("office-series", DemoPerson.ADMIN, "/admin/series.xhtml"),
         new Screen("office-visit", DemoPerson.ADMIN, "/admin/visit.xhtml?id=" + later),
         new Screen("office-patients", DemoPerson.ADMIN, "/admin/patients.xhtml"),
         new Screen("office-patient", DemoPerson.ADMIN, "/admin/patient.xhtml?id=" + mia),
@@ -73,6 +90,8 @@ class ScreensPageIT {
     mia = Visits.read("select id from patient where subject = ?", DemoPerson.MIA.subject()).get(0);
     childs = Visits.in(Duration.ofDays(1), DemoPerson.MIA, DemoPerson.LIN);
     Visits.in(Duration.ofMinutes(40), DemoPerson.BO, DemoPerson.LIN);
+    held = Visits.held(Duration.ofDays(3), Duration.ofHours(1), DemoPerson.BO, DemoPerson.LIN);
+    over = Visits.held(Duration.ofDays(4), Duration.ZERO, DemoPerson.CHEN, DemoPerson.LIN);
     Stack.sql(
         """
         insert into consent_form (id, revision, purpose, language, version, title, text, sha256,

@@ -48,6 +48,28 @@ public final class Visits {
     return id;
   }
 
+  /** A time that the patient holds for so long from now on. */
+  public static UUID held(
+      Duration fromNow, Duration still, DemoPerson patient, DemoPerson practitioner)
+      throws SQLException {
+    UUID id = UUID.randomUUID();
+    Instant start = Instant.now().plus(fromNow);
+    change(
+        """
+        insert into appointment (id, version, patient_id, practitioner_id, starts_at, ends_at,
+          status, booked_by, booked_at, held_until)
+        select ?, 0, p.id, d.id, ?, ?, 'pending', p.subject, now(), ?
+        from patient p, practitioner d where p.subject = ? and d.subject = ?
+        """,
+        id,
+        utc(start),
+        utc(start.plus(LENGTH)),
+        utc(Instant.now().plus(still)),
+        patient.subject(),
+        practitioner.subject());
+    return id;
+  }
+
   /** A visit whose two people have agreed to treatment by video and to being recorded. */
   public static UUID agreed(Duration fromNow, DemoPerson patient, DemoPerson practitioner)
       throws SQLException {

@@ -39,9 +39,9 @@ public class BoardPage {
     return rows;
   }
 
-  /** Visits that did not take place: somebody should ring. */
+  /** Visits that did not take place, as it seems: somebody should ring, and say what happened. */
   public List<DayVisit> getMissed() {
-    return getVisits().stream().filter(v -> v.state() == VisitState.MISSED).toList();
+    return getVisits().stream().filter(DayVisit::isToBeAskedAbout).toList();
   }
 
   public Instant getStart() {

@@ -11,14 +11,21 @@ import org.televisit.scheduling.Joinability;
  * One visit as the lists of a day show it.
  *
  * @param waiting for how long the patient has been waiting; null unless the patient waits
+ * @param course since when it is in this state, and by how much it is late
  */
 public record DayVisit(
     Appointment appointment,
     Joinability room,
     VisitState state,
     @Nullable Duration waiting,
+    Course course,
     ConsentState patient,
     ConsentState practitioner) {
+
+  /** Whether somebody should ring: it did not take place, or the patient has not come. */
+  public boolean isToBeAskedAbout() {
+    return state == VisitState.MISSED || course.absent();
+  }
 
   /** Whether the practitioner may go in now. */
   public boolean isOpenToPractitioner() {
@@ -34,7 +41,7 @@ public record DayVisit(
   public boolean isAhead() {
     return switch (state) {
       case PLANNED, OPEN, WAITING, IN_PROGRESS -> true;
-      case DONE, MISSED, CANCELLED -> false;
+      case DONE, MISSED, NOSHOW, CANCELLED -> false;
     };
   }
 

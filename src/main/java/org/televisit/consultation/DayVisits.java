@@ -39,11 +39,14 @@ public class DayVisits {
   private static DayVisit visit(
       Appointment appointment, @Nullable Encounter encounter, ConsentStates answers, Instant now) {
     Joinability room = appointment.joinability(now);
+    VisitState state =
+        VisitState.of(appointment.getStatus(), room, encounter == null ? null : encounter.status());
     return new DayVisit(
         appointment,
         room,
-        VisitState.of(appointment.getStatus(), room, encounter == null ? null : encounter.status()),
+        state,
         encounter == null ? null : encounter.waiting(now),
+        Course.of(appointment, state, encounter, now),
         answers.of(appointment.getId(), appointment.getPatient().subject()),
         answers.of(appointment.getId(), appointment.getPractitioner().subject()));
   }

@@ -118,6 +118,16 @@ class Encounter {
         : Optional.empty();
   }
 
+  /** When it came into its present state; null while the patient has not come. */
+  @Nullable Instant since() {
+    return switch (status) {
+      case PLANNED -> null;
+      case ARRIVED -> arrivedAt;
+      case IN_PROGRESS -> startedAt;
+      case FINISHED, CANCELLED -> endedAt;
+    };
+  }
+
   /** For how long the patient has been waiting; null unless the patient waits. */
   @Nullable Duration waiting(Instant now) {
     return status == EncounterStatus.ARRIVED && arrivedAt != null

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.televisit.identity.Actor;
 import org.televisit.scheduling.Appointment;
 import org.televisit.scheduling.SchedulingService;
+import org.televisit.scheduling.WaitlistService;
 
 /**
  * Backs {@code patient/home.xhtml}: the next visit, and those after it; one's own, and those of
@@ -19,6 +20,7 @@ import org.televisit.scheduling.SchedulingService;
 public class HomePage {
 
   @Inject SchedulingService scheduling;
+  @Inject WaitlistService waitlist;
   @Inject DayVisits visits;
   @Inject Actor actor;
 
@@ -39,6 +41,11 @@ public class HomePage {
 
   public List<DayVisit> getLater() {
     return coming.subList(Math.min(1, coming.size()), coming.size());
+  }
+
+  /** Times that the waiting list holds for this person, or for whom they represent. */
+  public List<Appointment> getOffers() {
+    return waitlist.offers(actor);
   }
 
   /** Whether it is the person's own visit, and not that of somebody whom they accompany. */

@@ -12,8 +12,10 @@ public enum VisitState {
   WAITING("waiting", "warn", "hand"),
   IN_PROGRESS("inProgress", "ok", "camera"),
   DONE("done", "neutral", "check"),
-  /** The time has passed and no visit took place. */
+  /** The time has passed and no visit took place; nobody has said yet why. */
   MISSED("missed", "danger", "warning"),
+  /** The patient did not come, as somebody has confirmed. */
+  NOSHOW("noshow", "neutral", "error"),
   CANCELLED("cancelled", "neutral", "error");
 
   private final String code;
@@ -35,6 +37,9 @@ public enum VisitState {
       AppointmentStatus appointment, Joinability room, @Nullable EncounterStatus encounter) {
     if (appointment == AppointmentStatus.CANCELLED) {
       return CANCELLED;
+    }
+    if (appointment == AppointmentStatus.NOSHOW) {
+      return NOSHOW;
     }
     if (appointment == AppointmentStatus.FULFILLED || encounter == EncounterStatus.FINISHED) {
       return DONE;

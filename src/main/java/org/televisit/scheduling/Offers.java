@@ -18,8 +18,8 @@ import org.televisit.platform.NotAllowedException;
 @ApplicationScoped
 public class Offers {
 
-  /** So many times leave each other room in a week, of all practitioners. */
-  private static final int MOST = 250;
+  /** More buttons would help nobody; a page shows the days for which there is room. */
+  private static final int MOST = 400;
 
   /** On a grid of five minutes, before those that are too close to each other are left out. */
   private static final int CANDIDATES = 4000;
@@ -54,19 +54,28 @@ public class Offers {
   }
 
   /**
-   * Times in [from, to) that leave each other room, by start.
+   * What was found.
    *
-   * @throws NotAllowedException if the person may not book for that patient
+   * @param whole whether that is all; else there are more after the last one
    */
-  public List<FoundSlot> between(Actor actor, Quest quest, Instant from, Instant to) {
-    return SlotFinder.apart(
-        finder.find(wish(allowed(actor, quest), from, to, CANDIDATES), quest.patient()), MOST);
+  public record Found(List<FoundSlot> slots, boolean whole) {}
+
+  /**
+   * Times in [from, to) that leave each other room, by start; the first ones, if they are many.
+   *
+   * @throws NotAllowedException if the person may not book for that patient; audited
+   */
+  public Found between(Actor actor, Quest quest, Instant from, Instant to) {
+    List<FoundSlot> all =
+        finder.find(wish(allowed(actor, quest), from, to, CANDIDATES), quest.patient());
+    List<FoundSlot> apart = SlotFinder.apart(all, MOST);
+    return new Found(apart, all.size() < CANDIDATES && apart.size() < MOST);
   }
 
   /**
    * The first time from that moment on.
    *
-   * @throws NotAllowedException if the person may not book for that patient
+   * @throws NotAllowedException if the person may not book for that patient; audited
    */
   public Optional<FoundSlot> first(Actor actor, Quest quest, Instant from) {
     return finder
@@ -122,10 +131,9 @@ public class Offers {
     return new SlotWish(quest.practitioner(), quest.type(), from, to, most);
   }
 
+  /** Free times tell when the patient is busy, so only who books for them may ask; audited. */
   private Quest allowed(Actor actor, Quest quest) {
-    if (patients(actor).stream().noneMatch(patient -> patient.id().equals(quest.patient()))) {
-      throw new NotAllowedException("books for somebody else");
-    }
+    waitlist.of(actor, quest.patient());
     return quest;
   }
 }

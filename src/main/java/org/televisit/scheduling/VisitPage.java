@@ -6,22 +6,25 @@ import jakarta.inject.Named;
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.televisit.availability.ClinicCalendar;
 import org.televisit.identity.Actor;
 import org.televisit.platform.NotFoundException;
 
-/** Backs {@code admin/visit.xhtml}: one appointment, which can be called off. */
+/** Backs {@code admin/visit.xhtml}: one appointment, its outcome, and calling it off. */
 @Named
 @ViewScoped
 public class VisitPage implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
 
   @Inject SchedulingService scheduling;
+  @Inject OutcomeService outcomes;
   @Inject ClinicCalendar calendar;
   @Inject Actor actor;
 
   private @Nullable AppointmentId id;
+  private String reason = CancelReason.PATIENT.code();
   private transient @Nullable Appointment visit;
 
   public @Nullable AppointmentId getId() {
@@ -55,8 +58,36 @@ public class VisitPage implements Serializable {
 
   public String cancel() {
     visit = null;
-    scheduling.cancel(actor, required());
+    scheduling.cancel(actor, required(), reason);
+    return here();
+  }
+
+  /** Whether the patient has not come although the visit should be over. */
+  public boolean isNoShowProposed() {
+    return outcomes.isNoShowProposed(getVisit());
+  }
+
+  public String noShow() {
+    visit = null;
+    outcomes.noShow(actor, required());
+    return here();
+  }
+
+  private String here() {
     return "/admin/visit.xhtml?faces-redirect=true&id=" + id;
+  }
+
+  public List<CancelReason> getReasons() {
+    return CancelReason.ofPeople();
+  }
+
+  /** Code of the reason for which the visit is called off. */
+  public String getReason() {
+    return reason;
+  }
+
+  public void setReason(String reason) {
+    this.reason = reason;
   }
 
   private AppointmentId required() {

@@ -27,7 +27,7 @@ class VisitStateTest {
     "FULFILLED, ENDED,     ,            DONE",
     "BOOKED,    ENDED,     ,            MISSED",
     "ARRIVED,   ENDED,     ARRIVED,     MISSED",
-    "NOSHOW,    CANCELLED, ,            MISSED",
+    "NOSHOW,    CANCELLED, ,            NOSHOW",
     "CANCELLED, CANCELLED, ,            CANCELLED",
     "CANCELLED, CANCELLED, CANCELLED,   CANCELLED"
   })

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -27,7 +29,11 @@ import org.televisit.dev.DemoPerson;
 class BookPageIT {
   @RegisterExtension static final Chromium CHROMIUM = Chromium.withFakeCamera();
 
-  private static final LocalDate SOON = LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(30);
+  /** A Tuesday, on which both doctors work. */
+  private static final LocalDate SOON =
+      LocalDate.now(ZoneId.of("Europe/Berlin"))
+          .plusDays(30)
+          .with(TemporalAdjusters.next(DayOfWeek.TUESDAY));
 
   @BeforeEach
   void begin() {
@@ -76,6 +82,77 @@ class BookPageIT {
     assertThat(page.getByLabel("Date")).hasValue(SOON.toString());
     assertThat(Visits.read("select id from appointment")).hasSize(1);
     assertThat(Visits.trail(DemoPerson.ADMIN)).contains("refused appointment.book");
+  }
+
+  @Test
+  void a_conflict_offers_other_times_and_one_of_them_is_booked_at_once() throws SQLException {
+    Page page = CHROMIUM.as(DemoPerson.ADMIN);
+    book(page, DemoPerson.ANNA, DemoPerson.LIN, "10:30");
+    book(page, DemoPerson.BO, DemoPerson.LIN, "10:30");
+    assertThat(page.locator("#instead input")).hasCount(3);
+    page.locator("#instead input").first().click();
+    assertThat(page.locator("h1")).hasText("Bo Andersson with Mei Lin");
+    assertThat(page.locator("main")).containsText("10:50 to 11:10");
+  }
+
+  @Test
+  void outside_of_the_doctors_hours_it_asks_first() throws SQLException {
+    Page page = book(CHROMIUM.as(DemoPerson.ADMIN), DemoPerson.ANNA, DemoPerson.LIN, "12:30");
+    assertThat(page.locator("main")).containsText("takes no such visits");
+    assertThat(Visits.read("select id from appointment")).isEmpty();
+    page.locator("[id$=anyway]").click();
+    assertThat(page.locator("h1")).hasText("Anna Schmidt with Mei Lin");
+    assertThat(page.locator("main")).containsText("12:30 to 12:50");
+  }
+
+  @Test
+  void a_visit_is_as_long_as_its_kind_and_keeps_time_free_after_it() throws SQLException {
+    Page page = CHROMIUM.as(DemoPerson.ADMIN);
+    page.navigate(Stack.url("/admin/book.xhtml"));
+    page.getByLabel("Kind of visit").selectOption("psychotherapy");
+    page.getByLabel("Patient").selectOption("Anna Schmidt");
+    page.getByLabel("Doctor").selectOption("Mei Lin");
+    page.getByLabel("Date").fill(SOON.toString());
+    page.getByLabel("Begins at").fill("10:00");
+    page.locator("#book\\:save").click();
+    assertThat(page.locator("main")).containsText("10:00 to 10:50");
+    book(page, DemoPerson.BO, DemoPerson.LIN, "10:55");
+    assertThat(page.locator("#messages")).containsText("Mei Lin (doctor) is not free");
+    book(page, DemoPerson.BO, DemoPerson.LIN, "11:00");
+    assertThat(page.locator("h1")).hasText("Bo Andersson with Mei Lin");
+  }
+
+  @Test
+  void who_is_here_is_seen_now() throws SQLException {
+    Page page = CHROMIUM.as(DemoPerson.ADMIN);
+    page.navigate(Stack.url("/admin/book.xhtml"));
+    page.locator("#book\\:now").click();
+    assertThat(page.locator(".tv-field-error")).hasCount(2); // for whom, with whom
+    page.getByLabel("Patient").selectOption("Anna Schmidt");
+    page.getByLabel("Doctor").selectOption("Mei Lin");
+    page.locator("#book\\:now").click();
+    assertThat(page.locator("h1")).hasText("Anna Schmidt with Mei Lin");
+    assertThat(
+            Visits.read(
+                "select status from appointment where starts_at between now() - interval '1 minute'"
+                    + " and now()"))
+        .containsExactly("booked");
+  }
+
+  @Test
+  void that_a_patient_did_not_come_is_proposed_and_confirmed_by_a_person() throws SQLException {
+    UUID visit = Visits.in(Duration.ofMinutes(-21), DemoPerson.ANNA, DemoPerson.LIN);
+    Page page = CHROMIUM.as(DemoPerson.ADMIN);
+    page.navigate(Stack.url("/admin/visit.xhtml?id=" + visit));
+    assertThat(page.locator("main")).containsText("the patient has not come");
+    assertThat(Visits.read("select status from appointment")).containsExactly("booked");
+    page.getByText("The patient did not come").first().click();
+    page.getByText("Yes, the patient did not come").click();
+    assertThat(page.locator("main")).containsText("Patient did not come");
+    assertThat(page.getByText("Cancel this visit")).hasCount(0);
+    assertThat(Visits.read("select status || ' ' || closed_by from appointment"))
+        .containsExactly("noshow " + DemoPerson.ADMIN.subject());
+    assertThat(Visits.trail(DemoPerson.ADMIN)).contains("done appointment.noshow");
   }
 
   @ParameterizedTest

@@ -1,9 +1,12 @@
 package org.televisit.scheduling;
 
+import static java.lang.System.Logger.Level.INFO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -21,10 +25,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -44,6 +50,8 @@ import org.televisit.scheduling.SlotRefusedException.Reason;
 class BookingRaceIT {
 
   private static final int THREADS = 32;
+  private static final int STORM = 64;
+  private static final String ATTEMPTS = "race-attempts";
   private static final Actor ADMIN = new Actor("race-admin", "Admin", Set.of(Role.CLINIC_ADMIN));
 
   @Inject SchedulingService scheduling;
@@ -59,7 +67,10 @@ class BookingRaceIT {
 
   @Deployment
   static WebArchive televisit() {
-    return Deployments.televisitWith(BookingRaceIT.class);
+    // the test runs in the server; what the build was told travels along
+    return Deployments.televisitWith(BookingRaceIT.class, BookingStorm.class)
+        .addAsResource(
+            new StringAsset(System.getProperty("televisit.race.attempts", "1500")), ATTEMPTS);
   }
 
   @Test
@@ -98,6 +109,68 @@ class BookingRaceIT {
                   ADMIN, patients.get(i), doctor, TimeSlot.of(start, slot.length()));
             });
     assertOneWon(outcomes, Reason.PRACTITIONER_BUSY);
+  }
+
+  /** {@code -Dtelevisit.race.attempts=100000} for as many as one has time for. */
+  @Test
+  void sixty_four_hold_move_and_cancel_at_random_and_nobody_is_booked_twice() throws Exception {
+    int attempts;
+    try (InputStream told = BookingRaceIT.class.getResourceAsStream("/" + ATTEMPTS)) {
+      attempts = Integer.parseInt(new String(told.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    long seed = System.nanoTime();
+    BookingStorm storm =
+        new BookingStorm(
+            scheduling,
+            IntStream.range(0, 6).mapToObj(i -> somebody(Role.PRACTITIONER)).toList(),
+            IntStream.range(0, 8).mapToObj(i -> somebody(Role.PATIENT)).toList(),
+            slot.start().plus(Duration.ofDays(10)),
+            this::expire);
+    storm.rage(STORM, attempts, seed);
+    System.getLogger("race")
+        .log(INFO, "seed {0}, done {1}, refused {2}", seed, storm.done, storm.refused);
+
+    assertThat(storm.failures).as("seed %d", seed).isEmpty();
+    assertThat(storm.lost).as("seed %d", seed).isEmpty();
+    assertThat(storm.moves).hasSize(storm.done.getOrDefault("move", new AtomicInteger()).get());
+    assertThat(storm.done.keySet())
+        .contains("book", "hold", "confirm", "release", "expire", "move", "cancel");
+    assertThat(
+            count(
+                """
+                select count(*) from appointment a join appointment b on a.id < b.id and (
+                  a.practitioner_id = b.practitioner_id
+                    and tstzrange(a.blocked_from, a.blocked_to) && tstzrange(b.blocked_from, b.blocked_to)
+                  or a.patient_id = b.patient_id
+                    and tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at))
+                where a.status in ('pending', 'booked') and b.status in ('pending', 'booked')
+                  and a.booked_by = ? and b.booked_by = 'storm'
+                """,
+                "storm"))
+        .isZero();
+    for (Map.Entry<AppointmentId, AtomicInteger> visit : storm.changes.entrySet()) {
+      AppointmentId id = visit.getKey();
+      long known = visit.getValue().get();
+      assertThat(count("select sequence from appointment where id = ?", id.value()))
+          .as("%s, seed %d", id, seed)
+          .isEqualTo(known);
+      assertThat(
+              count(
+                  "select count(*) from audit_event where outcome = 'done' and entity = ?"
+                      + " and action in ('appointment.move', 'appointment.cancel')",
+                  id.entity()))
+          .isEqualTo(known);
+    }
+  }
+
+  private void expire(AppointmentId id) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "update appointment set held_until = now() where id = ? and status = 'pending'")) {
+      statement.setObject(1, id.value());
+      statement.executeUpdate();
+    }
   }
 
   /** One booking that holds, and nothing else but refusals that say who is not free. */

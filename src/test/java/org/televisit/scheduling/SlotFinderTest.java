@@ -137,6 +137,23 @@ class SlotFinderTest {
         .containsExactly("09:00", "09:00", "09:30");
   }
 
+  @Test
+  void whoever_moves_a_visit_is_offered_a_few_times_of_each_day() {
+    UUID lin = UUID.randomUUID();
+    List<FoundSlot> found =
+        Stream.of(0, 24, 48)
+            .flatMap(
+                hours ->
+                    slots("08:00-08:30 09:00-09:30 10:00-10:30 11:00-11:30 12:00-12:30 13:00-13:30")
+                        .stream()
+                        .map(s -> TimeSlot.of(s.start().plusSeconds(hours * 3600L), HALF_AN_HOUR)))
+            .map(slot -> new FoundSlot(lin, slot))
+            .toList();
+    assertThat(starts(Rescheduling.spread(found).stream().map(FoundSlot::slot), UTC))
+        .isEqualTo("08:00 09:00 11:00 12:00 ".repeat(3).strip());
+    assertThat(Rescheduling.spread(found.subList(0, 2))).isEqualTo(found.subList(0, 2));
+  }
+
   private static SlotSearch search(Instant earliest, int before, int after) {
     Instant far = Instant.parse("2030-01-01T00:00:00Z");
     return new SlotSearch(
