@@ -19,7 +19,7 @@ import org.televisit.platform.NotAllowedException;
 public class Offers {
 
   /** More buttons would help nobody; a page shows the days for which there is room. */
-  private static final int MOST = 400;
+  private static final int MOST = 150;
 
   /** On a grid of five minutes, before those that are too close to each other are left out. */
   private static final int CANDIDATES = 4000;
