@@ -29,7 +29,8 @@ class DayPageIT {
 
   @Test
   void without_a_visit_the_patient_is_told_what_to_do() {
-    assertThat(CHROMIUM.as(DemoPerson.ANNA).locator("main")).containsText("Choose a time yourself, or call the clinic");
+    assertThat(CHROMIUM.as(DemoPerson.ANNA).locator("main"))
+        .containsText("Choose a time yourself, or call the clinic");
   }
 
   @Test

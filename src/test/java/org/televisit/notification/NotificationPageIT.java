@@ -20,9 +20,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -45,7 +47,10 @@ import org.televisit.dev.DemoPerson;
 class NotificationPageIT {
   @RegisterExtension static final Chromium CHROMIUM = Chromium.withFakeCamera();
 
-  private static final LocalDate SOON = LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(30);
+  private static final LocalDate SOON =
+      LocalDate.now(ZoneId.of("Europe/Berlin"))
+          .plusDays(30)
+          .with(TemporalAdjusters.next(DayOfWeek.MONDAY)); // a day on which both doctors work
 
   @BeforeEach
   void begin() {
