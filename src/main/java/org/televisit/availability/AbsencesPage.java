@@ -9,13 +9,11 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.televisit.availability.BookedVisits.Booked;
 import org.televisit.identity.Actor;
 import org.televisit.identity.PersonRef;
-import org.televisit.platform.NotFoundException;
 import org.televisit.platform.Notices;
 
 /**
@@ -46,7 +44,7 @@ public class AbsencesPage implements Serializable {
   /** Reads whose absences these are: those named, or the first practitioner's. */
   public void open() {
     if (id == null) {
-      id = desk.practitioners().stream().findFirst().map(p -> p.id().toString()).orElse(null);
+      id = desk.usualPractitioner();
     }
     if (id != null) {
       hours.practitioner(actor, practitioner());
@@ -83,23 +81,14 @@ public class AbsencesPage implements Serializable {
   }
 
   private String said() {
-    int outside = getStruck().size();
-    if (outside == 0) {
-      notices.ok("availability.saved");
-    } else {
-      notices.warn("availability.savedStruck", outside);
-    }
+    HoursDesk.saved(notices, getStruck());
     return FacesContext.getCurrentInstance().getViewRoot().getViewId()
         + "?faces-redirect=true&id="
         + id;
   }
 
   private UUID practitioner() {
-    try {
-      return UUID.fromString(Objects.requireNonNullElse(id, ""));
-    } catch (IllegalArgumentException e) {
-      throw new NotFoundException("no practitioner has such an id");
-    }
+    return HoursDesk.practitioner(id);
   }
 
   public @Nullable PersonRef getPerson() {

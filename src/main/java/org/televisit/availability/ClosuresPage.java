@@ -51,12 +51,7 @@ public class ClosuresPage implements Serializable {
 
   private String said() {
     struck = null;
-    int inside = getStruck().size();
-    if (inside == 0) {
-      notices.ok("availability.saved");
-    } else {
-      notices.warn("availability.savedStruck", inside);
-    }
+    HoursDesk.saved(notices, getStruck());
     return PAGE;
   }
 

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.televisit.availability.BookedVisits.Booked;
 import org.televisit.identity.Actor;
 import org.televisit.identity.People;
 import org.televisit.identity.PersonRef;
+import org.televisit.platform.NotFoundException;
+import org.televisit.platform.Notices;
 import org.televisit.platform.Texts;
 
 /** What the pages about hours have in common: whom and what there is to choose, and the strikes. */
@@ -29,6 +32,33 @@ class HoursDesk {
 
   List<PersonRef> practitioners() {
     return people.practitioners();
+  }
+
+  /** Whose hours are shown where nobody is named: the first one's; null where there is nobody. */
+  @Nullable String usualPractitioner() {
+    return practitioners().stream().findFirst().map(p -> p.id().toString()).orElse(null);
+  }
+
+  /**
+   * The practitioner whom an address names.
+   *
+   * @throws NotFoundException if that is no id
+   */
+  static UUID practitioner(@Nullable String id) {
+    try {
+      return UUID.fromString(Objects.requireNonNullElse(id, ""));
+    } catch (IllegalArgumentException e) {
+      throw new NotFoundException("no practitioner has such an id");
+    }
+  }
+
+  /** Says that it is done, and how many booked visits lie outside of the hours now. */
+  static void saved(Notices notices, List<Booked> struck) {
+    if (struck.isEmpty()) {
+      notices.ok("availability.saved");
+    } else {
+      notices.warn("availability.savedStruck", struck.size());
+    }
   }
 
   /** Kinds of visits that are offered. */

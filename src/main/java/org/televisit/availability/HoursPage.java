@@ -13,7 +13,6 @@ import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -55,7 +54,7 @@ public class HoursPage implements Serializable {
   /** Reads whose hours these are: those named, or the first practitioner's. */
   public void open() {
     if (id == null) {
-      id = desk.practitioners().stream().findFirst().map(p -> p.id().toString()).orElse(null);
+      id = desk.usualPractitioner();
     }
     read();
   }
@@ -116,23 +115,14 @@ public class HoursPage implements Serializable {
   }
 
   private String said() {
-    int outside = getStruck().size();
-    if (outside == 0) {
-      notices.ok("availability.saved");
-    } else {
-      notices.warn("availability.savedStruck", outside);
-    }
+    HoursDesk.saved(notices, getStruck());
     return FacesContext.getCurrentInstance().getViewRoot().getViewId()
         + "?faces-redirect=true&id="
         + id;
   }
 
   private UUID practitioner() {
-    try {
-      return UUID.fromString(Objects.requireNonNullElse(id, ""));
-    } catch (IllegalArgumentException e) {
-      throw new NotFoundException("no practitioner has such an id");
-    }
+    return HoursDesk.practitioner(id);
   }
 
   public @Nullable PersonRef getPerson() {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.televisit.availability.VisitType;
@@ -42,12 +43,13 @@ public class FindPage implements Serializable {
   private List<OfferedDay.OfferedTime> alternatives = List.of();
   private @Nullable LocalDate next;
   private @Nullable LocalDate after;
+  private transient @Nullable List<PersonRef> patients;
+  private transient @Nullable Optional<WaitlistEntry> waiting;
 
   /** Fills in what the address leaves open, and looks for times. */
   public void load() {
-    List<PersonRef> patients = offers.patients(actor);
-    if (patient == null && !patients.isEmpty()) {
-      patient = patients.get(0).id();
+    if (patient == null && !getPatients().isEmpty()) {
+      patient = getPatients().get(0).id();
     }
     List<VisitType> types = offers.types();
     if (type == null || types.stream().noneMatch(t -> t.getCode().equals(type))) {
@@ -119,7 +121,12 @@ public class FindPage implements Serializable {
 
   /** Whether the patient waits for a time. */
   public @Nullable WaitlistEntry getWaiting() {
-    return patient == null ? null : offers.waiting(actor, patient).orElse(null);
+    if (patient == null) {
+      return null;
+    }
+    Optional<WaitlistEntry> read = waiting == null ? offers.waiting(actor, patient) : waiting;
+    waiting = read;
+    return read.orElse(null);
   }
 
   /** The patient wants to hear of a time in these seven days and the three weeks after. */
@@ -163,7 +170,9 @@ public class FindPage implements Serializable {
   }
 
   public List<PersonRef> getPatients() {
-    return offers.patients(actor);
+    List<PersonRef> read = patients == null ? offers.patients(actor) : patients;
+    patients = read;
+    return read;
   }
 
   public List<PersonRef> getPractitioners() {

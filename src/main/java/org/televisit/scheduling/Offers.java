@@ -131,9 +131,9 @@ public class Offers {
     return new SlotWish(quest.practitioner(), quest.type(), from, to, most);
   }
 
-  /** Free times tell when the patient is busy, so only who books for them may ask; audited. */
+  /** Free times tell when the patient is busy, so only who books for them may ask. */
   private Quest allowed(Actor actor, Quest quest) {
-    waitlist.of(actor, quest.patient());
+    scheduling.checkBooking(actor, quest.patient());
     return quest;
   }
 }

@@ -60,6 +60,15 @@ public class SchedulingService {
     return desk.walkIn(actor, patient, practitioner, type, length);
   }
 
+  /**
+   * Lets only those through who may hold and book a time for that patient.
+   *
+   * @throws NotAllowedException for everybody else; audited
+   */
+  public void checkBooking(Actor actor, UUID patient) {
+    access.checkBooking(actor, patient, SchedulingAction.HOLD);
+  }
+
   /** Whether the practitioner takes such visits during the whole slot, whatever is booked. */
   public boolean isOpen(VisitWish wish) {
     return desk.isOpen(wish);

@@ -118,8 +118,15 @@ class VisitAccess {
         .toList();
   }
 
-  boolean isClinicAdmin(Actor actor) {
-    return actor.is(Role.CLINIC_ADMIN);
+  /**
+   * Lets only those through who may take time for that patient.
+   *
+   * @throws NotAllowedException for everybody else; audited
+   */
+  void checkBooking(Actor actor, UUID patient, SchedulingAction action) {
+    if (!actor.is(Role.CLINIC_ADMIN) && !mayBookFor(actor, patient)) {
+      throw refuse(actor, action, "patient/" + patient);
+    }
   }
 
   /** See {@link SchedulingService#isHeld}. */

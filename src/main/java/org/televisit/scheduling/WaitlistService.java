@@ -29,7 +29,7 @@ public class WaitlistService {
    * @throws NotAllowedException if the person may not book for that patient; audited
    */
   public void enter(Actor actor, UUID patient, SlotWish wish) {
-    allowed(actor, patient, SchedulingAction.WAIT);
+    access.checkBooking(actor, patient, SchedulingAction.WAIT);
     try {
       register.enter(actor, patient, wish, terms.now());
     } catch (RuntimeException e) {
@@ -45,7 +45,7 @@ public class WaitlistService {
    * @throws NotAllowedException if the person may not book for that patient; audited
    */
   public void leave(Actor actor, UUID patient) {
-    allowed(actor, patient, SchedulingAction.LEAVE);
+    access.checkBooking(actor, patient, SchedulingAction.LEAVE);
     waitlist.of(patient).ifPresent(entry -> register.leave(actor, entry, terms.now()));
   }
 
@@ -55,18 +55,12 @@ public class WaitlistService {
    * @throws NotAllowedException if the person may not book for that patient; audited
    */
   public Optional<WaitlistEntry> of(Actor actor, UUID patient) {
-    allowed(actor, patient, SchedulingAction.WAIT);
+    access.checkBooking(actor, patient, SchedulingAction.WAIT);
     return waitlist.of(patient);
   }
 
   /** What is offered to patients for whom this person books, to be confirmed or given back. */
   public List<Appointment> offers(Actor actor) {
     return access.offers(actor);
-  }
-
-  private void allowed(Actor actor, UUID patient, SchedulingAction action) {
-    if (!access.isClinicAdmin(actor) && !access.mayBookFor(actor, patient)) {
-      throw access.refuse(actor, action, "patient/" + patient);
-    }
   }
 }
