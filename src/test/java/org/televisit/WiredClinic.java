@@ -63,15 +63,9 @@ public final class WiredClinic implements AutoCloseable {
     this.clock = clock;
     this.zone = zone;
     this.server =
-        EmbeddedPostgres.builder()
-            .setServerConfig("max_connections", String.valueOf(CONNECTIONS * 2))
-            .start();
-    try (Connection root = server.getPostgresDatabase().getConnection();
-        Statement statement = root.createStatement()) {
-      statement.execute("create role televisit_owner login");
-      statement.execute("create role televisit_app login");
-      statement.execute("create database televisit owner televisit_owner");
-    }
+        MigratedDatabase.empty(
+            EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", String.valueOf(CONNECTIONS * 2)));
     this.factory =
         Persistence.createEntityManagerFactory(
             "televisit",
