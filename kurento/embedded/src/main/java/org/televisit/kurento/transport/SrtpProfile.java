@@ -52,12 +52,15 @@ public enum SrtpProfile {
 
   SrtpPolicy policy() {
     boolean gcm = this != AES128_CM_HMAC_SHA1_80;
-    return new SrtpPolicy(
-        gcm ? SrtpPolicy.AESGCM_ENCRYPTION : SrtpPolicy.AESCM_ENCRYPTION,
-        keyLength,
-        gcm ? SrtpPolicy.NULL_AUTHENTICATION : SrtpPolicy.HMACSHA1_AUTHENTICATION,
-        gcm ? 0 : 20,
-        gcm ? 16 : 10,
-        saltLength);
+    SrtpPolicy policy =
+        new SrtpPolicy(
+            gcm ? SrtpPolicy.AESGCM_ENCRYPTION : SrtpPolicy.AESCM_ENCRYPTION,
+            keyLength,
+            gcm ? SrtpPolicy.NULL_AUTHENTICATION : SrtpPolicy.HMACSHA1_AUTHENTICATION,
+            gcm ? 0 : 20,
+            gcm ? 16 : 10,
+            saltLength);
+    policy.setSendReplayEnabled(false); // see NonceGuard
+    return policy;
   }
 }

@@ -30,6 +30,7 @@ public final class SrtpSession {
   private final SrtpContextFactory sending;
   private final SrtpContextFactory receiving;
   private final Map<Integer, SrtpCryptoContext> rtpOut = new HashMap<>();
+  private final Map<Integer, NonceGuard> sent = new HashMap<>();
   private final Map<Integer, SrtpCryptoContext> rtpIn = new HashMap<>();
   private final Map<Integer, SrtcpCryptoContext> rtcpOut = new HashMap<>();
   private final Map<Integer, SrtcpCryptoContext> rtcpIn = new HashMap<>();
@@ -74,8 +75,18 @@ public final class SrtpSession {
     }
   }
 
+  /** False also for a packet whose number was protected before, whatever is in it. */
   boolean protectRtp(PacketBuffer packet) {
-    return rtp(rtpOut, sending, packet, (context, p) -> context.transformPacket(p));
+    return isFirst(packet)
+        && rtp(rtpOut, sending, packet, (context, p) -> context.transformPacket(p));
+  }
+
+  private boolean isFirst(PacketBuffer packet) {
+    if (packet.getLength() < RTP_HEADER) {
+      return false;
+    }
+    int sequence = ByteBuffer.wrap(packet.getBuffer()).getShort(packet.getOffset() + 2) & 0xffff;
+    return sent.computeIfAbsent(ssrcAt(packet, 8), ssrc -> new NonceGuard()).isFirst(sequence);
   }
 
   boolean unprotectRtp(PacketBuffer packet) {
