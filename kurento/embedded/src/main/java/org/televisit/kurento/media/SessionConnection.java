@@ -25,9 +25,6 @@ final class SessionConnection implements PeerTransport.Events {
   private static final int REPORT_MILLIS = 500;
   private static final int FEEDBACK_MILLIS = 100;
 
-  /** A browser's first check comes within a fraction of a second of our description. */
-  private static final int ARRIVAL_MILLIS = 3_000;
-
   private static final long FLOW_MICROS = 2_000_000;
   private static final long MEDIA_MICROS = 16_000_000;
 
@@ -93,20 +90,11 @@ final class SessionConnection implements PeerTransport.Events {
     negotiation.track("video").ifPresent(track -> tracks.negotiated(MediaKind.VIDEO, track));
     transport.secureWith(negotiation.fingerprint(), negotiation.weAreActive());
     prepare();
-    timers.add(loop.after(ARRIVAL_MILLIS, this::expectArrival));
   }
 
-  /** What comes from now on is kept until it can be sent, from a key frame on. */
+  /** A picture shall be there when the browser can receive it. */
   private void prepare() {
-    tracks.expectSecured(true);
     tracks.outgoing(MediaKind.VIDEO).prepare(MediaLoop.now());
-  }
-
-  /** For a browser that does not come nothing is kept, and nobody is asked for key frames. */
-  private void expectArrival() {
-    if (transport.lastCheck() == 0) {
-      tracks.expectSecured(false);
-    }
   }
 
   /** The browser says that it has a candidate: soon its checks must come. */
@@ -160,7 +148,6 @@ final class SessionConnection implements PeerTransport.Events {
   @Override
   public void handshakeFailed(String reason) {
     LOG.log(INFO, "DTLS handshake failed: {0}", reason);
-    tracks.expectSecured(false);
     events.dtls(DtlsState.FAILED);
   }
 

@@ -32,7 +32,6 @@ final class SessionTracks {
   private String cname = "";
   private final TransportFeedback feedback = new TransportFeedback();
   private int transportSequenceId;
-  private boolean expected;
 
   SessionTracks(PeerTransport transport) {
     this.transport = transport;
@@ -83,15 +82,10 @@ final class SessionTracks {
     outgoing(MediaKind.VIDEO).limit(limits.minSend() * 1000L, limits.maxSend() * 1000L);
   }
 
-  /** Whether packets can soon be sent: what comes until then is kept. */
-  void expectSecured(boolean soon) {
-    expected = soon;
-  }
-
   /** Packets can be sent now. */
   void secured(long now) {
     incoming.values().forEach(track -> track.tick(now));
-    outgoing.values().forEach(track -> track.flush(now));
+    outgoing.values().forEach(track -> track.secured(now));
   }
 
   /** Takes a packet. The kind that it was of; empty if it belongs to no track. */
@@ -145,9 +139,10 @@ final class SessionTracks {
     return outgoing.values().stream().filter(track -> track.ssrc() == ssrc).findFirst();
   }
 
-  /** Asks again for what is lost; to be called some 20 times a second. */
+  /** Asks again for what is lost, sends what waits; to be called some 20 times a second. */
   void tick(long now) {
     incoming.values().forEach(track -> track.tick(now));
+    outgoing.values().forEach(track -> track.tick(now));
   }
 
   /** Tells the browser when its packets arrived; to be called some ten times a second. */
@@ -236,11 +231,6 @@ final class SessionTracks {
     @Override
     public boolean ready() {
       return transport.isSecured();
-    }
-
-    @Override
-    public boolean soon() {
-      return expected;
     }
 
     @Override

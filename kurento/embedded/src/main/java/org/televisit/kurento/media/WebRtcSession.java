@@ -218,6 +218,9 @@ public final class WebRtcSession extends MediaElement implements MediaSource, Au
         () -> {
           if (sink instanceof MediaElement element && !connection.isClosed()) {
             element.input(kind).ifPresent(connection.tracks().incoming(kind)::attach);
+            if (sink instanceof WebRtcSession viewer) {
+              viewer.connection.tracks().outgoing(kind).prepare(MediaLoop.now());
+            }
           }
         });
   }

@@ -42,6 +42,7 @@ public final class IncomingTrack {
     final int ssrc;
     final ReceptionStatistics statistics;
     final NackTracker nacks = new NackTracker();
+    final RecentPictures recent = new RecentPictures();
     long lastPacketAt;
 
     Stream(int ssrc, Codec codec) {
@@ -121,7 +122,7 @@ public final class IncomingTrack {
       current.nacks.received(packet.sequence(), now);
       askForLost(current, now);
     }
-    forward(packet, negotiated, now);
+    forward(packet, current, negotiated, now);
   }
 
   /** One that was lost comes after all; the statistics still count it as lost. */
@@ -133,12 +134,16 @@ public final class IncomingTrack {
     packet
         .repaired(current.ssrc, payloadType)
         .filter(original -> current.nacks.repaired(original.sequence()))
-        .ifPresent(original -> forward(original, negotiated, now));
+        .ifPresent(original -> forward(original, current, negotiated, now));
   }
 
-  private void forward(RtpPacket packet, Codec negotiated, long now) {
-    if (negotiated.isVideo() && negotiated.startsKeyFrame(packet)) {
-      keyFrames.keyFrame();
+  private void forward(RtpPacket packet, Stream current, Codec negotiated, long now) {
+    if (negotiated.isVideo()) {
+      boolean key = negotiated.startsKeyFrame(packet);
+      if (key) {
+        keyFrames.keyFrame();
+      }
+      current.recent.received(packet, key, now);
     }
     for (int i = 0; i < sinks.size(); i++) {
       sinks.get(i).rtp(packet, this, now);
@@ -165,6 +170,19 @@ public final class IncomingTrack {
       nacksSent++;
       uplink.nack(new RtcpMessage.Nack(current.ssrc, due));
     }
+  }
+
+  /** Whether a key frame has begun within the last {@code micros} and is kept. */
+  boolean hasKeyFrame(long micros, long now) {
+    return stream != null && stream.recent.beganWithin(micros, now);
+  }
+
+  /**
+   * What came since the newest key frame, if it is worth beginning with; valid only during the
+   * call.
+   */
+  List<RtpPacket> sinceKeyFrame(long now) {
+    return stream == null ? List.of() : stream.recent.sinceKeyFrame(now);
   }
 
   /** Takes a sender report; one of another stream is not for us. */

@@ -1,6 +1,7 @@
 package org.televisit.kurento.rtp;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one browser gets of one kind. The stream it sees has one SSRC and no seams, whatever sources
- * it is connected to; video begins with a key frame. Before the transport is secured, what came
- * since the last key frame is kept and sent then, so that nobody waits for the next one.
+ * it is connected to; video begins with a key frame: with one that came lately if its source has
+ * kept it, so that nobody waits for the next one. What came since is made up for quickly.
  */
 public final class OutgoingTrack implements RtpSink {
 
@@ -19,15 +20,17 @@ public final class OutgoingTrack implements RtpSink {
   /** Room for the authentication tag. */
   private static final int TAIL = 32;
 
-  private static final int MOST_WAITING = 500;
-  private static final long LONGEST_WAIT_MICROS = 1_000_000;
+  /** A key frame that is younger than this when a receiver comes is not asked for again. */
+  private static final long YOUNG_MICROS = 500_000;
+
+  /** While a receiver catches up, so many packets leave with each one that comes. */
+  private static final int CATCH_UP = 8;
+
+  private static final int CATCH_UP_PER_TICK = 32;
 
   /** The way to the receiver. */
   public interface Downlink {
     boolean ready();
-
-    /** Whether {@link #ready} can be expected soon: the receiver is known, its keys are not yet. */
-    boolean soon();
 
     /**
      * Protects a packet in its array, which has room for {@value #TAIL} bytes more, and sends it.
@@ -46,7 +49,6 @@ public final class OutgoingTrack implements RtpSink {
   private final StreamRewriter rewriter = new StreamRewriter();
   private final PacketHistory history = new PacketHistory();
   private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
-  private long waitingSince;
   private @Nullable IncomingTrack source;
   private @Nullable Codec codec;
   private int payloadType;
@@ -119,7 +121,6 @@ public final class OutgoingTrack implements RtpSink {
   public void source(@Nullable IncomingTrack track) {
     source = track;
     rewriter.interrupt();
-    waiting.clear();
   }
 
   @Override
@@ -133,26 +134,53 @@ public final class OutgoingTrack implements RtpSink {
     if (negotiated == null || from.codec().orElse(null) != negotiated) {
       return; // without transcoding another codec cannot be shown
     }
-    boolean ready = downlink.ready();
-    if (!ready && !(negotiated.isVideo() && downlink.soon())) {
+    if (!downlink.ready()) {
       return;
     }
-    boolean begins = negotiated.startsKeyFrame(packet);
     if (!rewriter.continues(packet)) {
-      if (!begins) {
-        from.requestKeyFrame(now);
-        return;
-      }
-      rewriter.begin(packet, now, negotiated.clockRate());
-    } else if (rewriter.precedesBeginning(packet)) {
+      begin(negotiated.isVideo() ? from.sinceKeyFrame(now) : List.of(packet), negotiated, now);
+    } else if (!rewriter.precedesBeginning(packet)) {
+      forward(packet, negotiated, now);
+    }
+  }
+
+  /** Begins with packets of which the first frame leaves at once and the others soon. */
+  private void begin(List<RtpPacket> packets, Codec negotiated, long now) {
+    if (packets.isEmpty()) {
+      requestKeyFrame(now);
       return;
     }
+    rewriter.begin(packets, now, negotiated.clockRate());
+    int first = packets.get(0).timestamp();
+    int urgent = waiting.size();
+    for (RtpPacket packet : packets) {
+      if (!rewriter.precedesBeginning(packet)) {
+        waiting.add(rewrite(packet, negotiated, now));
+        urgent += packet.timestamp() == first ? 1 : 0;
+      }
+    }
+    catchUp(urgent, now);
+  }
+
+  private void forward(RtpPacket packet, Codec negotiated, long now) {
     byte[] rewritten = rewrite(packet, negotiated, now);
-    if (ready) {
+    if (waiting.isEmpty()) {
       transmit(rewritten, now);
     } else {
-      keep(rewritten, begins, from, now);
+      waiting.add(rewritten);
+      catchUp(CATCH_UP, now);
     }
+  }
+
+  private void catchUp(int most, long now) {
+    for (int i = 0; i < most && !waiting.isEmpty(); i++) {
+      transmit(waiting.remove(), now);
+    }
+  }
+
+  /** Sends what waits although nothing comes; to be called some 20 times a second. */
+  public void tick(long now) {
+    catchUp(CATCH_UP_PER_TICK, now);
   }
 
   private byte[] rewrite(RtpPacket packet, Codec negotiated, long now) {
@@ -198,29 +226,16 @@ public final class OutgoingTrack implements RtpSink {
     }
   }
 
-  private void keep(byte[] packet, boolean keyFrame, IncomingTrack from, long now) {
-    if (keyFrame) {
-      waiting.clear();
-      waitingSince = now;
+  /** The transport is secured: begins with what came lately. */
+  public void secured(long now) {
+    @Nullable IncomingTrack from = source;
+    @Nullable Codec negotiated = codec;
+    if (from != null
+        && negotiated != null
+        && negotiated.isVideo()
+        && from.codec().orElse(null) == negotiated) {
+      begin(from.sinceKeyFrame(now), negotiated, now);
     }
-    if (now - waitingSince > LONGEST_WAIT_MICROS) {
-      from.requestKeyFrame(now); // what is kept must stay fresh, or the receiver begins in the past
-    }
-    if (waiting.size() >= MOST_WAITING) {
-      waiting.clear();
-      rewriter.interrupt();
-      from.requestKeyFrame(now);
-      return;
-    }
-    waiting.add(packet);
-  }
-
-  /** The transport is secured: sends what was kept. */
-  public void flush(long now) {
-    for (byte[] packet : waiting) {
-      transmit(packet, now);
-    }
-    waiting.clear();
   }
 
   /** Sends packets again that the receiver misses, as far as they are kept. */
@@ -254,10 +269,10 @@ public final class OutgoingTrack implements RtpSink {
     requestKeyFrame(now);
   }
 
-  /** Asks the source for a key frame, unless one is kept that can soon be sent. */
+  /** A receiver is coming: asks the source for a key frame, unless it has kept a young one. */
   public void prepare(long now) {
-    if (waiting.isEmpty()) {
-      requestKeyFrame(now);
+    if (source != null && !source.hasKeyFrame(YOUNG_MICROS, now)) {
+      source.requestKeyFrame(now);
     }
   }
 
@@ -282,7 +297,7 @@ public final class OutgoingTrack implements RtpSink {
             .map(
                 clock ->
                     new RtcpMessage.SenderReport(
-                        ssrc, clock.ntp(), rewriter.timestamp(clock.timestamp()), packets, octets));
+                        ssrc, clock.ntp(), rewriter.live(clock.timestamp()), packets, octets));
     report.ifPresent(
         sent -> {
           reportedAs = (int) (sent.ntp() >>> 16);

@@ -1,5 +1,6 @@
 package org.televisit.kurento.rtp;
 
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -8,12 +9,19 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class StreamRewriter {
 
+  private static final int PAST_STEP_MICROS = 1_000;
+
+  /** No packet of the past comes when so many units of time have gone by. */
+  private static final int LATEST = 1 << 20;
+
   private boolean started;
   private int sourceSsrc;
   private SequenceUnwrapper sequences = SequenceUnwrapper.ofSequences();
   private long firstOfSource;
   private int sequenceOffset;
   private int timestampOffset;
+  private int[] pictures = {};
+  private int step;
   // Below 2^15, or a receiver that misses the first packets could guess the SRTP roll-over wrong.
   private int lastSequence = ThreadLocalRandom.current().nextInt(1 << 15);
   private int lastTimestamp = ThreadLocalRandom.current().nextInt();
@@ -34,15 +42,30 @@ final class StreamRewriter {
     started = false;
   }
 
-  /** Begins a new source stream with this packet. */
-  void begin(RtpPacket packet, long now, int clockRate) {
+  /**
+   * Begins a new source stream with packets of it. Where they are several pictures, all but the
+   * newest are of the past: their timestamps lie {@value #PAST_STEP_MICROS} µs apart, so that the
+   * receiver hurries through them and is not late for ever after.
+   *
+   * @param packets in order, at least one
+   */
+  void begin(List<RtpPacket> packets, long now, int clockRate) {
+    RtpPacket first = packets.get(0);
     int gap = lastAt == 0 ? 0 : (int) Math.max(1, (now - lastAt) * clockRate / 1_000_000);
     started = true;
-    sourceSsrc = packet.ssrc();
+    sourceSsrc = first.ssrc();
     sequences = SequenceUnwrapper.ofSequences();
-    firstOfSource = sequences.unwrap(packet.sequence());
-    sequenceOffset = lastSequence + 1 - packet.sequence();
-    timestampOffset = lastTimestamp + gap - packet.timestamp();
+    firstOfSource = sequences.unwrap(first.sequence());
+    sequenceOffset = lastSequence + 1 - first.sequence();
+    pictures = packets.stream().mapToInt(RtpPacket::timestamp).distinct().toArray();
+    int past = pictures.length - 1;
+    int newest = pictures[past];
+    step = clockRate / (1_000_000 / PAST_STEP_MICROS);
+    if (lastAt != 0 && past > 0) {
+      step = Math.max(1, Math.min(step, (gap - 1) / past));
+      gap = Math.max(gap, past * step + 1);
+    }
+    timestampOffset = lastTimestamp + gap - newest;
     pictureIdOpen = true;
   }
 
@@ -61,7 +84,25 @@ final class StreamRewriter {
     return sequence;
   }
 
+  /** That of a packet. */
   int timestamp(int sourceTimestamp) {
+    int newest = pictures.length == 0 ? sourceTimestamp : pictures[pictures.length - 1];
+    if (sourceTimestamp - newest >= 0) {
+      if (sourceTimestamp - newest > LATEST) {
+        pictures = new int[0]; // or they would be the future once the clock has gone half round
+      }
+      return live(sourceTimestamp);
+    }
+    int index = 0;
+    while (sourceTimestamp - pictures[index] > 0) {
+      index++;
+    }
+    boolean between = sourceTimestamp != pictures[index]; // one that was lost and comes after all
+    return live(newest) - (pictures.length - 1 - index) * step - (between ? step / 2 : 0);
+  }
+
+  /** That of an instant from the beginning on. */
+  int live(int sourceTimestamp) {
     return sourceTimestamp + timestampOffset;
   }
 

@@ -34,11 +34,6 @@ public final class RtcpTarget {
     }
 
     @Override
-    public boolean soon() {
-      return false;
-    }
-
-    @Override
     public int send(byte[] packet, int length) {
       return 0;
     }

@@ -35,11 +35,6 @@ public final class RtpTarget {
     }
 
     @Override
-    public boolean soon() {
-      return true;
-    }
-
-    @Override
     public int send(byte[] packet, int length) {
       return RtpPacket.parse(packet, 0, length).isPresent() ? length : 0;
     }

@@ -22,7 +22,6 @@ class TrackTest {
   final List<Integer> keyFrameRequests = new ArrayList<>();
   final List<byte[]> sent = new ArrayList<>();
   final List<byte[]> repeated = new ArrayList<>();
-  boolean ready = true;
   long now = 1_000_000;
   final IncomingTrack in = new IncomingTrack(new Up());
   final OutgoingTrack out = new OutgoingTrack(new Down());
@@ -47,11 +46,6 @@ class TrackTest {
   final class Down implements OutgoingTrack.Downlink {
     @Override
     public boolean ready() {
-      return ready;
-    }
-
-    @Override
-    public boolean soon() {
       return true;
     }
 
@@ -302,20 +296,6 @@ class TrackTest {
       assertThat(read(sent.get(1)).timestamp() - read(sent.get(0)).timestamp()).isEqualTo(100 * 90);
       assertThat(pictureId(sent.get(1))).isEqualTo((pictureId(sent.get(0)) + 1) & 0x7fff);
       assertThat(pictureId(sent.get(2))).isEqualTo((pictureId(sent.get(0)) + 2) & 0x7fff);
-    }
-
-    @Test
-    void was_kept_since_the_last_key_frame_until_it_can_be_sent() {
-      ready = false;
-      arrives(1, true);
-      arrives(2, false);
-      arrives(3, true);
-      arrives(4, false);
-      assertThat(sent).isEmpty();
-      ready = true;
-      out.flush(now);
-      assertThat(sent.stream().map(packet -> read(packet).timestamp()).distinct()).hasSize(2);
-      assertThat(sent).hasSize(2);
     }
 
     @Test
