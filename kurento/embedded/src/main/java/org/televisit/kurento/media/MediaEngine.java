@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.televisit.kurento.transport.MediaLoop;
 import org.televisit.kurento.transport.TransportHub;
 import org.televisit.kurento.webm.FileTarget;
@@ -39,13 +40,7 @@ public final class MediaEngine implements AutoCloseable {
   private final Throughput throughput;
   private final ExecutorService eventThread = Executors.newSingleThreadExecutor(daemon("events"));
   private final ExecutorService httpThreads = Executors.newCachedThreadPool(daemon("http"));
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .executor(httpThreads)
-          .build();
+  private @Nullable HttpClient http;
   private final Set<WebRtcSession> sessions = ConcurrentHashMap.newKeySet();
   private final Set<Recorder> recorders = ConcurrentHashMap.newKeySet();
   private final Set<Player> players = ConcurrentHashMap.newKeySet();
@@ -67,13 +62,14 @@ public final class MediaEngine implements AutoCloseable {
   }
 
   /**
-   * Opens the port and warms the cryptography up (about a second).
+   * Opens the port. The cryptography warms up meanwhile, for about a second.
    *
    * @throws IOException if the address cannot be bound
    */
   public static MediaEngine start(MediaSettings settings) throws IOException {
     TransportHub hub =
         TransportHub.open(new InetSocketAddress(settings.bind(), settings.udpPort()));
+    hub.warmUp();
     return new MediaEngine(settings, hub, LocalCandidates.of(settings, hub.loop().address()));
   }
 
@@ -156,9 +152,10 @@ public final class MediaEngine implements AutoCloseable {
   private InputStream download(URI source) throws IOException {
     try {
       HttpResponse<InputStream> response =
-          http.send(
-              HttpRequest.newBuilder(source).timeout(CONNECT_TIMEOUT).build(),
-              HttpResponse.BodyHandlers.ofInputStream());
+          httpClient()
+              .send(
+                  HttpRequest.newBuilder(source).timeout(CONNECT_TIMEOUT).build(),
+                  HttpResponse.BodyHandlers.ofInputStream());
       if (response.statusCode() != HttpURLConnection.HTTP_OK) {
         response.body().close();
         throw new IOException("the server answered " + response.statusCode());
@@ -168,6 +165,25 @@ public final class MediaEngine implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();
     }
+  }
+
+  /** Made when it is first needed: it reads all certificates that the system trusts. */
+  private HttpClient httpClient() {
+    synchronized (httpThreads) {
+      @Nullable HttpClient known = http;
+      HttpClient client = known == null ? newHttpClient() : known;
+      http = client;
+      return client;
+    }
+  }
+
+  private HttpClient newHttpClient() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(CONNECT_TIMEOUT)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .executor(httpThreads)
+        .build();
   }
 
   private static String scheme(URI address) {

@@ -13,9 +13,10 @@ import java.time.Instant;
  * One official module definition.
  *
  * @param text the definition as published
+ * @param root the same, read
  * @param generated when it was packed
  */
-record ModuleDefinition(String name, String version, String text, Instant generated) {
+record ModuleDefinition(String name, String text, JsonNode root, Instant generated) {
 
   /** Reads {@code META-INF/kurento/<name>.kmd.json} from the class path. */
   static ModuleDefinition load(String name) {
@@ -30,18 +31,18 @@ record ModuleDefinition(String name, String version, String text, Instant genera
         String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         JsonNode root = JsonCodec.parse(text).orElseThrow();
         Instant generated = Instant.ofEpochMilli(connection.getLastModified());
-        return new ModuleDefinition(name, root.path("version").asText(), text, generated);
+        return new ModuleDefinition(name, text, root, generated);
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
-  JsonNode root() {
-    return JsonCodec.parse(text).orElseThrow();
+  String version() {
+    return root.path("version").asText();
   }
 
   String namespace() {
-    return root().path("code").path("implementation").path("cppNamespace").asText();
+    return root.path("code").path("implementation").path("cppNamespace").asText();
   }
 }

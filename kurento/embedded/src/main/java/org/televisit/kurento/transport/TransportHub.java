@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What all sessions share: the port and its thread, our certificate, the handshake threads. */
 public final class TransportHub implements AutoCloseable {
@@ -21,6 +22,7 @@ public final class TransportHub implements AutoCloseable {
   private final MediaLoop loop;
   private final DtlsIdentity identity;
   private final ThreadPoolExecutor pool;
+  private volatile @Nullable Thread warming;
 
   private TransportHub(UdpMux mux, MediaLoop loop, DtlsIdentity identity) {
     this.mux = mux;
@@ -43,11 +45,27 @@ public final class TransportHub implements AutoCloseable {
 
   public static TransportHub open(InetSocketAddress bind) throws IOException {
     DtlsIdentity identity = DtlsIdentity.generate();
-    SrtpSession.warmUp();
     UdpMux mux = new UdpMux();
     MediaLoop loop = MediaLoop.open(bind, mux);
     loop.execute(() -> mux.outlet(loop::send));
     return new TransportHub(mux, loop, identity);
+  }
+
+  /**
+   * Runs the cryptography of a call with nobody, about a second of computing on a thread of its
+   * own, so that the first call finds it loaded and compiled.
+   */
+  public void warmUp() {
+    Thread thread =
+        new Thread(
+            () -> {
+              SrtpSession.warmUp();
+              Rehearsal.run(identity, pool);
+            },
+            "warm-up");
+    thread.setDaemon(true);
+    warming = thread;
+    thread.start();
   }
 
   /** A way to one peer, not yet reachable; its events come on the loop. */
@@ -79,6 +97,10 @@ public final class TransportHub implements AutoCloseable {
   /** Waits for goodbyes that are on their way, then frees the port. */
   @Override
   public void close() {
+    @Nullable Thread warmUp = warming;
+    if (warmUp != null) {
+      warmUp.interrupt();
+    }
     CountDownLatch sessionsClosed = new CountDownLatch(1);
     loop.execute(sessionsClosed::countDown);
     try {
