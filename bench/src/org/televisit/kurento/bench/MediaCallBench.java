@@ -11,13 +11,13 @@ import java.util.Optional;
 /**
  * What a call costs the server, and how long people wait for the first picture: two parties that
  * see each other at 640x480, and one who is seen by six, through the embedded media server and
- * through Janus, by turns. {@code argument}: an empty directory.
+ * through Janus, by turns. {@code arguments}: an empty directory; how many rounds, 3 by default.
  */
 public final class MediaCallBench {
 
-  private static final int ROUNDS = 4; // the first of them warms up and is not counted
-  private static final int SETTLE_MILLIS = 4_000;
-  private static final int MEASURE_MILLIS = 12_000;
+  private static final int ROUNDS = 3; // one more warms up and is not counted
+  private static final int SETTLE_MILLIS = 3_000;
+  private static final int MEASURE_MILLIS = 8_000;
   private static final int BITRATE = 1_500_000;
   private static final int VIEWERS = 6;
 
@@ -27,6 +27,7 @@ public final class MediaCallBench {
     final List<Double> fan = new ArrayList<>();
     final List<Double> first = new ArrayList<>();
     final List<Double> late = new ArrayList<>();
+    final List<Double> alone = new ArrayList<>();
     final Map<String, List<Double>> steps = new LinkedHashMap<>();
     double megabits;
     double resident;
@@ -40,6 +41,7 @@ public final class MediaCallBench {
   public static void main(String[] arguments) throws Exception {
     Janus.require();
     Path work = Path.of(arguments[0]).toRealPath();
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
     Figures ours = new Figures();
     Figures peer = new Figures();
     try (Browsers browsers = new Browsers(work, 30);
@@ -47,8 +49,8 @@ public final class MediaCallBench {
         Sfu janus = new Janus(work);
         PeerSite embeddedSite = new PeerSite(embedded, Optional.empty());
         PeerSite janusSite = new PeerSite(janus, Optional.empty())) {
-      System.out.println(browsers.version() + ", medians of " + (ROUNDS - 1) + " rounds");
-      for (int round = 0; round < ROUNDS; round++) {
+      System.out.println(browsers.version() + ", medians of " + rounds + " rounds");
+      for (int round = 0; round <= rounds; round++) {
         if (round == 1) {
           clear(ours);
           clear(peer);
@@ -67,7 +69,8 @@ public final class MediaCallBench {
             + " per forwarded gigabit, two parties, beside Janus\",\"fan_ours\":%.3f,"
             + "\"fan_peer\":%.3f,\"fan_ratio\":%.3f,\"first_frame_ours_ms\":%.0f,"
             + "\"first_frame_peer_ms\":%.0f,\"late_frame_ours_ms\":%.0f,\"late_frame_peer_ms\":%.0f,"
-            + "\"late_ratio\":%.3f,\"resident_ours_mb\":%.0f,\"resident_peer_mb\":%.0f}%n",
+            + "\"late_ratio\":%.3f,\"first_of_six_ours_ms\":%.0f,\"first_of_six_peer_ms\":%.0f,"
+            + "\"resident_ours_mb\":%.0f,\"resident_peer_mb\":%.0f}%n",
         Commands.median(ours.call),
         Commands.median(peer.call),
         Commands.median(ours.call) / Commands.median(peer.call),
@@ -79,6 +82,8 @@ public final class MediaCallBench {
         Commands.median(ours.late),
         Commands.median(peer.late),
         Commands.median(ours.late) / Commands.median(peer.late),
+        Commands.median(ours.alone),
+        Commands.median(peer.alone),
         ours.resident,
         peer.resident);
   }
@@ -88,6 +93,7 @@ public final class MediaCallBench {
     figures.fan.clear();
     figures.first.clear();
     figures.late.clear();
+    figures.alone.clear();
     figures.steps.clear();
   }
 
@@ -95,8 +101,8 @@ public final class MediaCallBench {
     System.out.printf(
         Locale.ROOT,
         "%-6s two parties %.2f, one to six %.2f CPU-seconds per gigabit (one to six: %.1f Mbit/s"
-            + " forwarded); first picture %.0f ms at the start, %.0f ms for a late joiner (%d);"
-            + " %.0f MB resident%n",
+            + " forwarded); first picture %.0f ms at the start, %.0f ms for a late joiner (%d; %.0f"
+            + " ms for the first of six, %d); %.0f MB resident%n",
         name,
         Commands.median(figures.call),
         Commands.median(figures.fan),
@@ -104,6 +110,8 @@ public final class MediaCallBench {
         Commands.median(figures.first),
         Commands.median(figures.late),
         figures.late.size(),
+        Commands.median(figures.alone),
+        figures.alone.size(),
         figures.resident);
     StringBuilder steps = new StringBuilder();
     figures.steps.forEach(
@@ -144,6 +152,9 @@ public final class MediaCallBench {
         String id = call + "-" + i;
         hall.view(id, call);
         figures.late.add(hall.firstFrame(id));
+        if (i == 0) {
+          figures.alone.add(hall.firstFrame(id));
+        }
         hall.steps(id)
             .forEach(
                 (step, millis) ->

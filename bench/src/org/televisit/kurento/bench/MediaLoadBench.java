@@ -8,22 +8,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.televisit.kurento.transport.LoadClient;
 import org.televisit.kurento.transport.LoadPeer;
 
 /**
  * How many recorded calls of two a server holds on this machine beside the client that loads it: the
  * number grows until packets are lost or late. Each party publishes some 640 kbit/s of recorded VP8
- * and Opus and sees the other; both are recorded to files. {@code argument}: an empty directory.
+ * and Opus and sees the other; both are recorded to files. A step that fails is measured once
+ * more, as another program may have had the machine. {@code arguments}: an empty directory; the
+ * most calls, 160 by default.
  */
 public final class MediaLoadBench {
 
   private static final int[] STEPS = {5, 10, 20, 30, 40, 50, 60, 70, 80, 100, 120, 140, 160};
   private static final int KILOBITS = 600;
   private static final int CLIP_SECONDS = 4;
-  private static final int SETTLE_MILLIS = 4_000;
-  private static final int MEASURE_MILLIS = 8_000;
+  private static final int SETTLE_MILLIS = 3_000;
+  private static final int MEASURE_MILLIS = 6_000;
   private static final double LATE_MILLIS = 100;
+
+  /** Each server has this long; a machine that holds more than fit into it is not this one. */
+  private static final long PATIENCE_NANOS = 150_000_000_000L;
   private static final long LONGEST_NANOS = 30_000_000_000L;
 
   /** One packet in so many is deciphered by its viewer, to read when it was sent. */
@@ -73,16 +79,17 @@ public final class MediaLoadBench {
   public static void main(String[] arguments) throws Exception {
     Janus.require();
     Path work = Path.of(arguments[0]).toRealPath();
+    int most = arguments.length > 1 ? Integer.parseInt(arguments[1]) : STEPS[STEPS.length - 1];
     Clip clip =
         new Clip(
             Clip.encode(work, Clip.source(work, CLIP_SECONDS), KILOBITS), CLIP_SECONDS * 1000L);
     List<Held> ours;
     try (Sfu sfu = new OurSfu(work, false)) {
-      ours = load(sfu, clip, work);
+      ours = load(sfu, clip, work, most);
     }
     List<Held> peer;
     try (Sfu sfu = new Janus(work)) {
-      peer = load(sfu, clip, work);
+      peer = load(sfu, clip, work, most);
     }
     Held best = best(ours);
     Held peerBest = best(peer);
@@ -114,7 +121,7 @@ public final class MediaLoadBench {
     return best;
   }
 
-  private static List<Held> load(Sfu sfu, Clip clip, Path work) throws Exception {
+  private static List<Held> load(Sfu sfu, Clip clip, Path work, int most) throws Exception {
     Path recordings = Files.createDirectory(work.resolve("recordings-" + sfu.name()));
     List<Held> steps = new ArrayList<>();
     List<LoadPeer> viewers = new ArrayList<>();
@@ -122,7 +129,8 @@ public final class MediaLoadBench {
     Times times = new Times();
     try (LoadClient client = new LoadClient(Network.address())) {
       int calls = 0;
-      for (int step : STEPS) {
+      long began = System.nanoTime();
+      for (int step : IntStream.of(STEPS).filter(step -> step <= most).toArray()) {
         List<CompletableFuture<Void>> secured = new ArrayList<>();
         for (; calls < step; calls++) {
           call(sfu, client, clip, recordings, calls, times, viewers, everybody, secured);
@@ -131,6 +139,9 @@ public final class MediaLoadBench {
           each.get(30, TimeUnit.SECONDS);
         }
         Held held = measure(sfu, client, viewers, times, calls);
+        if (!held.well()) {
+          held = measure(sfu, client, viewers, times, calls);
+        }
         steps.add(held);
         System.out.printf(
             Locale.ROOT,
@@ -146,7 +157,7 @@ public final class MediaLoadBench {
             held.expected,
             held.clientLate,
             sfu.process().residentMegabytes());
-        if (!held.well()) {
+        if (!held.well() || System.nanoTime() - began > PATIENCE_NANOS) {
           break;
         }
       }
