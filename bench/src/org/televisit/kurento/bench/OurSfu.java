@@ -38,6 +38,7 @@ final class OurSfu implements Sfu {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms16m",
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -49,6 +49,7 @@ final class MediaServerProcess {
   private static List<String> command(Path home) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xms16m",
         "-Xmx256m",
         "-jar",
         home.resolve("televisit-media-server.jar").toString());

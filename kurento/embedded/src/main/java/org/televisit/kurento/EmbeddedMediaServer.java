@@ -61,6 +61,7 @@ public final class EmbeddedMediaServer implements AutoCloseable {
             + server.controlAddress()
             + ", media on UDP "
             + text(server.engine.address()));
+    server.engine.warmUp();
     server.control.awaitClose();
   }
 

@@ -62,15 +62,19 @@ public final class MediaEngine implements AutoCloseable {
   }
 
   /**
-   * Opens the port. The cryptography warms up meanwhile, for about a second.
+   * Opens the port.
    *
    * @throws IOException if the address cannot be bound
    */
   public static MediaEngine start(MediaSettings settings) throws IOException {
     TransportHub hub =
         TransportHub.open(new InetSocketAddress(settings.bind(), settings.udpPort()));
-    hub.warmUp();
     return new MediaEngine(settings, hub, LocalCandidates.of(settings, hub.loop().address()));
+  }
+
+  /** Prepares for the first call on a thread beside; takes about a second of computing. */
+  public void warmUp() {
+    hub.warmUp();
   }
 
   /** Where the UDP socket is bound. */

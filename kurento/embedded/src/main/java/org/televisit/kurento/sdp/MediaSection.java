@@ -1,8 +1,13 @@
 package org.televisit.kurento.sdp;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -12,36 +17,53 @@ import java.util.stream.Stream;
  * @param port 0 for a section that is rejected
  * @param protocol such as {@code UDP/TLS/RTP/SAVPF}
  * @param formats payload types, best first
- * @param attributes the values of {@code a=} lines, without {@code a=}
+ * @param attributes what stands in {@code a=} lines: flags without values, {@code name:} with them
  */
 record MediaSection(
-    String kind, int port, String protocol, List<String> formats, List<String> attributes) {
+    String kind,
+    int port,
+    String protocol,
+    List<String> formats,
+    Map<String, List<String>> attributes) {
+
+  private static final Pattern PORT = Pattern.compile("(\\d{1,5})(/\\d{1,5})?");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
+  private static final int PAYLOAD_TYPES = 128;
+  private static final int LARGEST_ONE_BYTE_ID = 14;
 
   MediaSection {
     formats = List.copyOf(formats);
-    attributes = List.copyOf(attributes);
   }
 
   /** Reads the line after {@code m=}. */
   static MediaSection parse(String line, List<String> attributes) throws SdpFormatException {
     List<String> words = new ArrayList<>(List.of(line.trim().split(" +", -1)));
-    if (words.size() < 4 || !words.get(1).matches("\\d{1,5}(/\\d{1,5})?")) {
+    Matcher port = PORT.matcher(words.size() < 4 ? "" : words.get(1));
+    if (!port.matches()) {
       throw SdpFormatException.malformed("bad m= line");
     }
-    String port = words.get(1).replaceAll("/.*", "");
     return new MediaSection(
         words.get(0),
-        Integer.parseInt(port),
+        Integer.parseInt(port.group(1)),
         words.get(2),
         words.subList(3, words.size()),
-        attributes);
+        byName(attributes));
+  }
+
+  /** Browsers write a hundred and more, which are looked up for each format. */
+  private static Map<String, List<String>> byName(List<String> attributes) {
+    Map<String, List<String>> found = new HashMap<>();
+    for (String attribute : attributes) {
+      int value = attribute.indexOf(':') + 1;
+      String name = value == 0 ? attribute : attribute.substring(0, value);
+      found.computeIfAbsent(name, any -> new ArrayList<>()).add(attribute.substring(value).trim());
+    }
+    return found;
   }
 
   /** The values of all {@code a=name:value}. */
   Stream<String> values(String name) {
-    return attributes.stream()
-        .filter(attribute -> attribute.startsWith(name + ":"))
-        .map(attribute -> attribute.substring(name.length() + 1).trim());
+    return attributes.getOrDefault(name + ":", List.of()).stream();
   }
 
   Optional<String> value(String name) {
@@ -49,7 +71,15 @@ record MediaSection(
   }
 
   boolean has(String flag) {
-    return attributes.contains(flag);
+    return attributes.containsKey(flag);
+  }
+
+  /** The formats that are payload types of RTP, best first. */
+  IntStream payloadTypes() {
+    return formats.stream()
+        .filter(format -> NUMBER.matcher(format).matches())
+        .mapToInt(Integer::parseInt)
+        .filter(type -> type < PAYLOAD_TYPES);
   }
 
   /** What follows the payload type in {@code a=name:pt ...}. */
@@ -86,11 +116,18 @@ record MediaSection(
   int extension(String uri) {
     return values("extmap")
         .filter(value -> value.endsWith(" " + uri))
-        .map(value -> value.replaceAll("[ /].*", ""))
-        .filter(number -> number.matches("\\d{1,2}"))
+        .map(value -> value.substring(0, end(value)))
+        .filter(number -> NUMBER.matcher(number).matches())
         .mapToInt(Integer::parseInt)
-        .filter(number -> number >= 1 && number <= 14)
+        .filter(number -> number >= 1 && number <= LARGEST_ONE_BYTE_ID)
         .findFirst()
         .orElse(0);
+  }
+
+  /** Of the number, behind which a direction may stand. */
+  private static int end(String extension) {
+    int direction = extension.indexOf('/');
+    int space = extension.indexOf(' ');
+    return direction >= 0 && direction < space ? direction : space;
   }
 }

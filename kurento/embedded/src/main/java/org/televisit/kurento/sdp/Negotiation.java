@@ -94,9 +94,9 @@ public record Negotiation(
 
   private static Optional<NegotiatedSection.Track> track(MediaSection section) {
     boolean video = section.kind().equals("video");
-    return section.formats().stream()
-        .filter(format -> format.matches("\\d{1,3}") && Integer.parseInt(format) < 128)
-        .map(Integer::parseInt)
+    return section
+        .payloadTypes()
+        .boxed()
         .flatMap(type -> codec(section, type).map(codec -> new Offer(codec, type)).stream())
         .filter(offer -> offer.codec.isVideo() == video)
         .min(Comparator.comparing(offer -> offer.codec))
@@ -106,7 +106,7 @@ public record Negotiation(
   private static Optional<Codec> codec(MediaSection section, int payloadType) {
     return section
         .values("rtpmap", payloadType)
-        .flatMap(rtpmap -> Codec.named(rtpmap.replaceAll("/.*", "")).stream())
+        .flatMap(rtpmap -> Codec.named(rtpmap.split("/", 2)[0]).stream())
         .findFirst()
         .or(() -> Codec.ofStaticType(payloadType));
   }
@@ -149,9 +149,8 @@ public record Negotiation(
     }
 
     private int rtxType(MediaSection section) {
-      return section.formats().stream()
-          .filter(format -> format.matches("\\d{1,3}") && Integer.parseInt(format) < 128)
-          .mapToInt(Integer::parseInt)
+      return section
+          .payloadTypes()
           .filter(type -> section.values("rtpmap", type).anyMatch(RTX::equalsIgnoreCase))
           .filter(type -> section.values("fmtp", type).anyMatch(("apt=" + payloadType)::equals))
           .findFirst()

@@ -84,7 +84,11 @@ public record SessionDescription(List<String> attributes, List<MediaSection> sec
   }
 
   Optional<String> sessionValue(String name) {
-    return new MediaSection("", 0, "", List.of(), attributes).value(name);
+    String prefix = name + ":";
+    return attributes.stream()
+        .filter(attribute -> attribute.startsWith(prefix))
+        .map(attribute -> attribute.substring(prefix.length()).trim())
+        .findFirst();
   }
 
   /** The first fingerprint that we can check. */

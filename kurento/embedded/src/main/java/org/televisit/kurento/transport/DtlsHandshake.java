@@ -51,6 +51,6 @@ interface DtlsHandshake {
   static SrtpSession export(TlsContext context, SrtpProfile profile, boolean client) {
     byte[] material =
         context.exportKeyingMaterial(ExporterLabel.dtls_srtp, null, profile.materialLength());
-    return new SrtpSession(profile, material, client);
+    return new SrtpSession(profile, material, client).loaded();
   }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.televisit.kurento.FakeCaller;
 
 /** Calls of several real browser pages, each recorded, in which people come, go and reload. */
@@ -163,6 +165,36 @@ class EmbeddedServerBrowserIT {
     leaves("f");
     everybodySeesEverybody();
     recordingsAreWhole();
+  }
+
+  /**
+   * Others have just come, so that a key frame is there; or nobody has for longer than it keeps.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"video/VP8", "video/VP9", "video/H264"})
+  void who_comes_late_sees_moving_pictures_and_asks_for_no_repairs(String agreed) throws Exception {
+    codec = agreed;
+    Page speaker = caller.open(calls.url());
+    people.put("speaker", speaker);
+    speaker.evaluate(SMALL);
+    speaker.evaluate(
+        "([id, codec]) => call(id, 'sendonly', undefined, [codec])", List.of("speaker", codec));
+    Page hall = caller.open(calls.url());
+    people.put("hall", hall);
+    List<String> listeners = List.of("first", "second", "third", "long after");
+    for (String listener : listeners) {
+      if (listener.equals("long after")) {
+        CallPageIT.awaitDecoded(hall, view("third", "speaker"), 3 * FRAMES);
+      }
+      views(hall, listener, "speaker");
+      CallPageIT.awaitDecoded(hall, view(listener, "speaker"), 1);
+    }
+    for (String listener : listeners) {
+      String view = view(listener, "speaker");
+      CallPageIT.awaitDecoded(hall, view, 4 * FRAMES);
+      assertThat(CallPageIT.figure(hall, view, "plis")).as(view).isLessThanOrEqualTo(1);
+      assertThat(CallPageIT.figure(hall, view, "lost")).as(view).isZero();
+    }
   }
 
   @Test

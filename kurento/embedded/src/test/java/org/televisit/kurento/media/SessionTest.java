@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.televisit.kurento.rtp.RtcpMessage;
 import org.televisit.kurento.rtp.RtcpReader;
 import org.televisit.kurento.rtp.RtcpWriter;
+import org.televisit.kurento.rtp.RtpPacket;
 import org.televisit.kurento.transport.BrowserDouble;
 
 /** Sessions over a real socket, with a double that can do what a browser would not. */
@@ -169,8 +171,13 @@ class SessionTest {
       assertThat(Rtp.sequence(next)).isEqualTo((Rtp.sequence(first) + i) & 0xffff);
       assertThat(Rtp.timestamp(next)).isEqualTo(Rtp.timestamp(first) + i * 3000);
     }
-    alice.browser.sendRtp(Rtp.opus(7, ALICE_OPUS, 1, 960));
-    assertThat(Rtp.payloadType(bob.nextRtp())).isEqualTo(BOB_OPUS);
+    byte[] sound = Rtp.opus(7, ALICE_OPUS, 1, 960);
+    alice.browser.sendRtp(sound);
+    byte[] heard = bob.nextRtp();
+    assertThat(Rtp.payloadType(heard)).isEqualTo(BOB_OPUS);
+    assertThat(RtpPacket.parse(heard, 0, heard.length).orElseThrow().payload())
+        .as("with the error correction that is in it")
+        .isEqualTo(Arrays.copyOfRange(sound, 12, sound.length));
   }
 
   @Test
