@@ -74,7 +74,7 @@ public final class MediaEngine implements AutoCloseable {
 
   /** Prepares for the first call on a thread beside; takes about a second of computing. */
   public void warmUp() {
-    hub.warmUp();
+    hub.warmUp(() -> SessionNegotiation.rehearse(hub.identity().fingerprint()));
   }
 
   /** Where the UDP socket is bound. */

@@ -1,6 +1,7 @@
 package org.televisit.kurento.media;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,11 +14,14 @@ import org.televisit.kurento.sdp.NegotiatedSection;
 import org.televisit.kurento.sdp.Negotiation;
 import org.televisit.kurento.sdp.SdpFormatException;
 import org.televisit.kurento.sdp.SessionDescription;
+import org.televisit.kurento.transport.Fingerprint;
+import org.televisit.kurento.transport.IceCredentials;
 
 /** The two descriptions of a session and how they come about; for any thread. */
 final class SessionNegotiation {
 
   private static final int MOST_REMOTE_CANDIDATES = 64;
+  private static final int REHEARSALS = 100;
 
   private final LocalDescription local;
   private List<NegotiatedSection> sections = List.of();
@@ -30,6 +34,23 @@ final class SessionNegotiation {
 
   SessionNegotiation(LocalDescription local) {
     this.local = local;
+  }
+
+  /** Agrees with itself, so that the first call finds this compiled. */
+  static void rehearse(Fingerprint fingerprint) {
+    LocalDescription local = LocalDescription.of(IceCredentials.random(), fingerprint, 1, 2, 3);
+    try {
+      for (int i = 0; i < REHEARSALS; i++) {
+        SessionNegotiation asking = new SessionNegotiation(local);
+        asking.propose(EnumSet.allOf(MediaKind.class));
+        SessionNegotiation answering = new SessionNegotiation(local);
+        Negotiation unused = answering.offer(asking.localSdp(0, List.of()).orElseThrow());
+        String answer = answering.localSdp(0, List.of()).orElseThrow();
+        Negotiation unusedAnswer = asking.answer(answer);
+      }
+    } catch (SdpException impossible) {
+      throw new IllegalStateException("our own description is refused", impossible);
+    }
   }
 
   String cname() {

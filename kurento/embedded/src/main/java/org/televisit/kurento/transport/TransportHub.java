@@ -54,11 +54,14 @@ public final class TransportHub implements AutoCloseable {
   /**
    * Runs the cryptography of a call with nobody, about a second of computing on a thread of its
    * own, so that the first call finds it loaded and compiled.
+   *
+   * @param first what is run before it
    */
-  public void warmUp() {
+  public void warmUp(Runnable first) {
     Thread thread =
         new Thread(
             () -> {
+              first.run();
               SrtpSession.warmUp();
               Rehearsal.run(identity, pool);
             },
