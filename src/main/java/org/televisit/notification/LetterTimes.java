@@ -7,6 +7,7 @@ import java.time.format.TextStyle;
 import java.util.Locale;
 import org.televisit.availability.TimeSlot;
 import org.televisit.platform.Texts;
+import org.televisit.platform.WallClock;
 
 /**
  * A visit's time in a letter, which may be read on any day and anywhere: the date is written out,
@@ -16,11 +17,14 @@ import org.televisit.platform.Texts;
  */
 record LetterTimes(ZoneId person, ZoneId clinic, Locale locale) {
 
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-
   /** "Tuesday 24 November 2026, 10:00", by the person's clock. */
   String start(Instant start) {
     return dated(start, person);
+  }
+
+  /** "Tuesday 24 November 2026, 10:00 (China Time)", by the person's clock. */
+  String moment(Instant instant) {
+    return Texts.in(locale, "notification.moment", dated(instant, person), named(person));
   }
 
   /**
@@ -39,19 +43,18 @@ record LetterTimes(ZoneId person, ZoneId clinic, Locale locale) {
   private String span(TimeSlot slot, ZoneId zone) {
     boolean sameDay =
         slot.start().atZone(zone).toLocalDate().equals(slot.end().atZone(zone).toLocalDate());
-    String end = sameDay ? CLOCK.format(slot.end().atZone(zone)) : dated(slot.end(), zone);
-    return Texts.in(
-        locale,
-        "notification.span",
-        dated(slot.start(), zone),
-        end,
-        zone.getDisplayName(TextStyle.FULL, locale));
+    String end = sameDay ? WallClock.text(slot.end(), zone, locale) : dated(slot.end(), zone);
+    return Texts.in(locale, "notification.span", dated(slot.start(), zone), end, named(zone));
+  }
+
+  private String named(ZoneId zone) {
+    return zone.getDisplayName(TextStyle.FULL, locale);
   }
 
   private String dated(Instant instant, ZoneId zone) {
     String day =
         DateTimeFormatter.ofPattern(Texts.in(locale, "times.dayPatternWithYear"), locale)
             .format(instant.atZone(zone));
-    return Texts.in(locale, "times.moment", day, CLOCK.format(instant.atZone(zone)));
+    return Texts.in(locale, "times.moment", day, WallClock.text(instant, zone, locale));
   }
 }

@@ -20,8 +20,6 @@ import java.util.Locale;
  */
 record SpokenTimes(Instant now, ZoneId clinic, ZoneId person, Locale locale) {
 
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -62,9 +60,9 @@ record SpokenTimes(Instant now, ZoneId clinic, ZoneId person, Locale locale) {
     return dated(localDate(instant));
   }
 
-  /** "10:00". */
+  /** "10:00"; see {@link WallClock#text}. */
   String clock(Instant instant) {
-    return CLOCK.format(instant.atZone(person));
+    return WallClock.text(instant, person, locale);
   }
 
   /** "10:00:05". */
@@ -100,7 +98,8 @@ record SpokenTimes(Instant now, ZoneId clinic, ZoneId person, Locale locale) {
     }
     ZonedDateTime there = instant.atZone(clinic);
     boolean sameDay = there.toLocalDate().equals(localDate(instant));
-    return Texts.in(locale, "times.withClinic", text, sameDay ? CLOCK.format(there) : dated(there));
+    return Texts.in(
+        locale, "times.withClinic", text, sameDay ? WallClock.text(there, locale) : dated(there));
   }
 
   private boolean offsetsAgree(Instant instant) {
@@ -113,7 +112,8 @@ record SpokenTimes(Instant now, ZoneId clinic, ZoneId person, Locale locale) {
 
   /** With the date in full: "tomorrow" would be the tomorrow of whom? */
   private String dated(ZonedDateTime moment) {
-    return Texts.in(locale, "times.moment", dated(moment.toLocalDate()), CLOCK.format(moment));
+    return Texts.in(
+        locale, "times.moment", dated(moment.toLocalDate()), WallClock.text(moment, locale));
   }
 
   private String day(LocalDate day) {

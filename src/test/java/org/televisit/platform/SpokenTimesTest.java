@@ -31,6 +31,19 @@ class SpokenTimesTest {
     return new SpokenTimes(NOW, clinic, person, Locale.SIMPLIFIED_CHINESE);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2026-10-24T23:30:00Z, 01:30",
+    "2026-10-25T00:30:00Z, 02:30 CEST",
+    "2026-10-25T01:30:00Z, 02:30 CET",
+    "2026-10-25T02:00:00Z, 03:00",
+  })
+  void a_time_that_the_wall_shows_twice_says_which_one_it_is(String utc, String said) {
+    assertThat(berlin.clock(at(utc))).isEqualTo(said);
+    assertThat(english(BERLIN, SHANGHAI).at(at(utc))).endsWith("(" + said + " at the clinic)");
+    assertThat(chinese(BERLIN, BERLIN).clock(at(utc))).startsWith(said.substring(0, 5));
+  }
+
   private static Instant at(String utc) {
     return Instant.parse(utc);
   }
