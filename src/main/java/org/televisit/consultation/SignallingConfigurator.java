@@ -3,6 +3,7 @@ package org.televisit.consultation;
 import static java.lang.System.Logger.Level.WARNING;
 
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.http.HttpSession;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.televisit.audit.AuditTrail;
 import org.televisit.identity.Actor;
 import org.televisit.identity.ActorFactory;
+import org.televisit.identity.LastDeed;
 
 /**
  * Looks at who opens a socket and from which page: a browser sends its cookies along from anywhere,
@@ -25,6 +27,7 @@ public class SignallingConfigurator extends ServerEndpointConfig.Configurator {
 
   private static final Logger LOG = System.getLogger(SignallingConfigurator.class.getName());
   private static final String ACTOR = "actor:";
+  private static final String DEED = "last-deed:";
 
   @Override
   public boolean checkOrigin(@Nullable String origin) {
@@ -50,7 +53,18 @@ public class SignallingConfigurator extends ServerEndpointConfig.Configurator {
     Principal principal = request.getUserPrincipal();
     if (principal != null) {
       config.getUserProperties().put(ACTOR + principal.getName(), ActorFactory.from(request));
+      if (request.getHttpSession() instanceof HttpSession session) {
+        config.getUserProperties().put(DEED + principal.getName(), LastDeed.of(session));
+      }
     }
+  }
+
+  /** What keeps that person signed in as long as they are in a room. */
+  static Optional<LastDeed> lastDeed(
+      Map<String, Object> properties, @Nullable Principal principal) {
+    return principal == null
+        ? Optional.empty()
+        : Optional.ofNullable((LastDeed) properties.get(DEED + principal.getName()));
   }
 
   /** The person behind a principal, as the handshake saw them. */

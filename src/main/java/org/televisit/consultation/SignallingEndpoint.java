@@ -15,9 +15,12 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import org.televisit.consultation.ServerMessage.Bye;
 import org.televisit.consultation.ServerMessage.Problem;
 import org.televisit.identity.Actor;
+import org.televisit.identity.LastDeed;
 import org.televisit.identity.Role;
 import org.televisit.scheduling.AppointmentId;
 
@@ -36,7 +39,18 @@ public class SignallingEndpoint {
   @Inject Clock clock;
 
   private record Call(
-      Visitor visitor, SocketLine line, Allowance allowance, ClientMessageReader reader) {}
+      Visitor visitor,
+      SocketLine line,
+      Allowance allowance,
+      ClientMessageReader reader,
+      Optional<LastDeed> deed) {
+
+    /** Who is in a room is there, however seldom they ask for a page. */
+    void heard(Instant now) {
+      visitor.heard();
+      deed.ifPresent(last -> last.note(now));
+    }
+  }
 
   @OnOpen
   public void open(Session session, @PathParam("visit") String path) {
@@ -51,7 +65,15 @@ public class SignallingEndpoint {
       Visitor visitor = rooms.enter(visit, person, role, line);
       session
           .getUserProperties()
-          .put(CALL, new Call(visitor, line, new Allowance(clock), new ClientMessageReader()));
+          .put(
+              CALL,
+              new Call(
+                  visitor,
+                  line,
+                  new Allowance(clock),
+                  new ClientMessageReader(),
+                  SignallingConfigurator.lastDeed(
+                      session.getUserProperties(), session.getUserPrincipal())));
     } catch (Entrance.RefusedException e) {
       line.hangUp(new Bye(e.reason()));
     } catch (IllegalArgumentException e) {
@@ -64,7 +86,7 @@ public class SignallingEndpoint {
     if (!(session.getUserProperties().get(CALL) instanceof Call call)) {
       return; // said between our refusal in open() and the close frame reaching the browser
     }
-    call.visitor.heard();
+    call.heard(clock.instant());
     if (!call.reader.takes(piece)) {
       call.line.cutOff("a message that is too long");
     } else if (last && !call.allowance.takes()) {
@@ -89,7 +111,7 @@ public class SignallingEndpoint {
   @OnMessage
   public void pong(Session session, PongMessage sign) {
     if (session.getUserProperties().get(CALL) instanceof Call call) {
-      call.visitor.heard();
+      call.heard(clock.instant());
     }
   }
 

@@ -1,11 +1,14 @@
 package org.televisit.identity;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import java.net.URLDecoder;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.televisit.Chromium;
 import org.televisit.Stack;
 import org.televisit.Visits;
@@ -87,6 +92,20 @@ class SessionPageIT {
             new BrowserContext.ClearCookiesOptions().setName(Pattern.compile("TELEVISIT")));
     page.waitForFunction("() => window.before === undefined && document.readyState === 'complete'");
     assertThat(page).hasURL(Stack.url("/practitioner/today.xhtml"));
+  }
+
+  /** What {@link IdleFilter} needs to know that it is the page that asks. */
+  @ParameterizedTest
+  @CsvSource({"LIN, /practitioner/today.xhtml", "ADMIN, /admin/board.xhtml"})
+  void a_page_that_looks_for_news_says_that_it_does(DemoPerson person, String path) {
+    Page page = CHROMIUM.as(person);
+    Request news =
+        page.waitForRequest(
+            request -> request.method().equals("POST") && request.url().endsWith(path), () -> {});
+    assertThat(news.headers()).containsEntry("faces-request", "partial/ajax");
+    assertThat(URLDecoder.decode(news.postData(), UTF_8))
+        .contains("jakarta.faces.source=live:poll");
+    assertThat(news.response().status()).isEqualTo(200);
   }
 
   @Test
