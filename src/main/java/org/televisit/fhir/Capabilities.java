@@ -29,7 +29,7 @@ import org.televisit.platform.ClinicInfo;
 class Capabilities {
 
   /** When what it says last changed. */
-  private static final Instant CHANGED = Instant.parse("2026-11-26T00:00:00Z");
+  private static final Instant CHANGED = Instant.parse("2026-11-27T00:00:00Z");
 
   private static final String IHE = "https://profiles.ihe.net/ITI/Scheduling/OperationDefinition/";
 
@@ -77,10 +77,10 @@ class Capabilities {
                         "http://terminology.hl7.org/CodeSystem/restful-security-service",
                         "OAuth",
                         null)));
-    resource(rest, "Schedule", ScheduleSearch.PARAMETERS, true);
-    resource(rest, "Slot", SlotSearch.PARAMETERS, false);
+    resource(rest, "Schedule", ScheduleSearch.PARAMETERS);
+    resource(rest, "Slot", ScheduleSlots.PARAMETERS);
     CapabilityStatementRestResourceComponent appointment =
-        resource(rest, "Appointment", VisitSearch.PARAMETERS, true);
+        resource(rest, "Appointment", VisitSearch.PARAMETERS);
     for (String name : List.of("find", "hold", "book")) {
       appointment.addOperation().setName(name).setDefinition(IHE + "appointment-" + name);
     }
@@ -88,11 +88,9 @@ class Capabilities {
   }
 
   private static CapabilityStatementRestResourceComponent resource(
-      CapabilityStatementRestComponent rest, String type, Set<String> parameters, boolean read) {
+      CapabilityStatementRestComponent rest, String type, Set<String> parameters) {
     CapabilityStatementRestResourceComponent resource = rest.addResource().setType(type);
-    if (read) {
-      resource.addInteraction().setCode(TypeRestfulInteraction.READ);
-    }
+    resource.addInteraction().setCode(TypeRestfulInteraction.READ);
     resource.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);
     parameters.stream()
         .sorted()

@@ -43,6 +43,11 @@ class FreeTimes {
     return proposals.wish(proposal, patient);
   }
 
+  /** See {@link Proposals#type(ProposalId)}. */
+  VisitType type(ProposalId proposal) {
+    return proposals.type(proposal);
+  }
+
   /** The kind of that code, or the usual one. */
   VisitType type(Optional<String> code) {
     return proposals.type(code.orElse(VisitType.CONSULTATION));

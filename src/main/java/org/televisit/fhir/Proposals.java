@@ -23,18 +23,25 @@ class Proposals {
    * @throws FhirProblem 404 if its kind of visit is not offered (any more)
    */
   VisitWish wish(ProposalId proposal, UUID patient) {
-    VisitType type =
-        availability.types().stream()
-            .filter(known -> known.isActive() && proposal.isOfType(known.getCode()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new FhirProblem(404, IssueType.NOTFOUND, "There is no such time.", List.of()));
+    VisitType type = type(proposal);
     return new VisitWish(
         patient,
         proposal.practitioner(),
         TimeSlot.of(proposal.start(), type.getDuration()),
         type.getCode());
+  }
+
+  /**
+   * The kind of visit of the time of that name.
+   *
+   * @throws FhirProblem 404 if it is not offered (any more)
+   */
+  VisitType type(ProposalId proposal) {
+    return availability.types().stream()
+        .filter(known -> known.isActive() && proposal.isOfType(known.getCode()))
+        .findFirst()
+        .orElseThrow(
+            () -> new FhirProblem(404, IssueType.NOTFOUND, "There is no such time.", List.of()));
   }
 
   /**

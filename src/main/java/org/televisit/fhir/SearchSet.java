@@ -3,6 +3,7 @@ package org.televisit.fhir;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
@@ -37,10 +38,10 @@ final class SearchSet {
     return bundle;
   }
 
-  /** What can be read has an address; what is only proposed has a name of its own. */
+  /** What can be read has an address; an Appointment that is only proposed, a name of its own. */
   static String fullUrl(String base, Resource resource) {
     String id = resource.getIdElement().getIdPart();
-    return ProposalId.parse(id).isPresent()
+    return resource instanceof Appointment && ProposalId.parse(id).isPresent()
         ? "urn:uuid:" + UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.US_ASCII))
         : base + "/" + resource.fhirType() + "/" + id;
   }

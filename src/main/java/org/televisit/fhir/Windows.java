@@ -9,6 +9,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.televisit.availability.ClinicCalendar;
 import org.televisit.platform.ClinicInfo;
+import org.televisit.scheduling.SlotFinder;
 
 /** Keeps searches to a stretch of time that the database answers at once. */
 @ApplicationScoped
@@ -37,6 +38,11 @@ class Windows {
     boolean contains(Instant moment) {
       return !moment.isBefore(from) && moment.isBefore(to);
     }
+  }
+
+  /** Whether a moment is at most a year away: nobody books further ahead, or looks back so far. */
+  boolean isNear(Instant moment) {
+    return Duration.between(clock.instant(), moment).abs().compareTo(SlotFinder.FAR) <= 0;
   }
 
   SearchDates dates(List<String> values) {

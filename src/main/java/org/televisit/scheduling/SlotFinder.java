@@ -33,7 +33,7 @@ public class SlotFinder {
   private static final Duration STRETCH = Duration.ofDays(7);
 
   /** Nobody looks further ahead. */
-  static final Duration FAR = Duration.ofDays(366);
+  public static final Duration FAR = Duration.ofDays(366);
 
   @Inject AvailabilityService availability;
   @Inject BusyTimes busy;
@@ -53,6 +53,11 @@ public class SlotFinder {
   /** The same without times at which the patient has another visit. */
   public List<FoundSlot> find(SlotWish wish, UUID patient) {
     return find(wish, Standing.PATIENT, patient);
+  }
+
+  /** Whether a visit could begin then, if it were free. */
+  public static boolean isOnGrid(Instant start) {
+    return start.getNano() == 0 && start.getEpochSecond() % STEP.toSeconds() == 0;
   }
 
   /**

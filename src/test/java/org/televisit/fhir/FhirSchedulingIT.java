@@ -216,6 +216,58 @@ class FhirSchedulingIT {
         .isEmpty();
   }
 
+  private Slot slot(DemoPerson who, String id) throws Exception {
+    return get(who, Slot.class, "/Slot/" + id);
+  }
+
+  @Test
+  void a_slot_is_read_as_it_is_now() throws Exception {
+    Bundle found =
+        get(
+            DemoPerson.ANNA,
+            Bundle.class,
+            "/Slot?schedule=%s&start=ge%s&_count=1"
+                .formatted(lin, Instant.now().plus(Duration.ofDays(3))));
+    Slot free = entries(found, Slot.class).get(0);
+    String id = free.getIdElement().getIdPart();
+    assertThat(found.getEntryFirstRep().getFullUrl()).isEqualTo(Stack.url("/fhir/Slot/" + id));
+    Slot read = slot(DemoPerson.BO, id);
+    assertThat(read.getStatus()).isEqualTo(Slot.SlotStatus.FREE);
+    assertThat(read.getStart()).isEqualTo(free.getStart());
+    assertThat(read.getSchedule().getReference()).isEqualTo("Schedule/" + lin);
+
+    post(DemoPerson.ANNA, "$book", reference("appointment-reference", "Appointment/" + id));
+    Slot taken = slot(DemoPerson.BO, id); // by whom is nobody's business
+    assertThat(taken.getStatus()).isEqualTo(Slot.SlotStatus.BUSYUNAVAILABLE);
+    assertThat(taken.getStart()).isEqualTo(free.getStart());
+
+    assertThat(slot(DemoPerson.ANNA, visit.toString()).getStatus()).isEqualTo(Slot.SlotStatus.BUSY);
+    FhirClient.refused(FhirClient.get(token(DemoPerson.BO), "/Slot/" + visit), 404);
+    Stack.sql(
+        "update appointment set status = 'cancelled', cancel_reason = 'pat', closed_by = 'x',"
+            + " closed_at = now() where id = '%s'".formatted(visit));
+    FhirClient.refused(FhirClient.get(token(DemoPerson.ANNA), "/Slot/" + visit), 404);
+  }
+
+  @Test
+  void what_was_never_a_slot_is_not_found() throws Exception {
+    Instant start = Instant.ofEpochSecond(Instant.now().getEpochSecond() / 300 * 300);
+    UUID doctor = UUID.fromString(lin);
+    for (String none :
+        List.of(
+            "nonsense",
+            UUID.randomUUID().toString(),
+            ProposalId.of(UUID.randomUUID(), start, "consultation").text(),
+            ProposalId.of(doctor, start, "surgery").text(),
+            ProposalId.of(doctor, start.plusSeconds(61), "consultation").text(),
+            ProposalId.of(doctor, start.plus(Duration.ofDays(400)), "consultation").text(),
+            lin + ".zzzzzzzz.00000000")) {
+      FhirClient.refused(FhirClient.get(token(DemoPerson.ANNA), "/Slot/" + none), 404);
+    }
+    String past = ProposalId.of(doctor, start.minus(Duration.ofDays(1)), "consultation").text();
+    assertThat(slot(DemoPerson.ANNA, past).getStatus()).isEqualTo(Slot.SlotStatus.BUSYUNAVAILABLE);
+  }
+
   @Test
   void a_patient_finds_holds_and_books() throws Exception {
     Appointment proposed = free(DemoPerson.ANNA, Duration.ofDays(3)).get(0);
@@ -324,6 +376,7 @@ class FhirSchedulingIT {
     assertThat(declared).isEqualTo(implemented());
     get(DemoPerson.ADMIN, Appointment.class, "/Appointment/" + visit);
     get(DemoPerson.ADMIN, Schedule.class, "/Schedule/" + lin);
+    get(DemoPerson.ADMIN, Slot.class, "/Slot/" + visit);
   }
 
   private String value(String parameter, String status) {

@@ -15,16 +15,21 @@ import org.hl7.fhir.r4.model.Slot.SlotStatus;
 import org.televisit.availability.TimeSlot;
 import org.televisit.availability.VisitType;
 import org.televisit.identity.PersonRef;
+import org.televisit.platform.NotFoundException;
+import org.televisit.scheduling.Appointment;
+import org.televisit.scheduling.AppointmentId;
 import org.televisit.scheduling.FoundSlot;
 import org.televisit.scheduling.SchedulingService;
+import org.televisit.scheduling.SlotFinder;
 import org.televisit.scheduling.SlotWish;
 
 /**
  * Times of a practitioner: free as the slot finder finds them, each start that is possible, so they
- * overlap; busy where who asks may see the visit.
+ * overlap; busy where who asks may see the visit. A free one is stored nowhere; its id says all
+ * that is needed to look again.
  */
 @ApplicationScoped
-class SlotSearch {
+class ScheduleSlots {
 
   static final Set<String> PARAMETERS = Set.of("schedule", "start", "status", "service-type");
 
@@ -46,7 +51,7 @@ class SlotSearch {
     SearchDates dates = windows.dates(query.all("start"));
     Windows.Window window = windows.of(dates, Windows.SLOTS);
     VisitType type =
-        free.type(query.all("service-type").stream().findFirst().map(SlotSearch::code));
+        free.type(query.all("service-type").stream().findFirst().map(ScheduleSlots::code));
     Set<String> states = query.oneOf("status", STATES);
     List<Slot> slots = new ArrayList<>();
     if (states.isEmpty() || states.contains("free")) {
@@ -71,14 +76,69 @@ class SlotSearch {
             who.id(), type.getCode(), window.from(), window.to().plus(type.getDuration()), MOST);
     return free.find(wish, window).stream()
         .map(FoundSlot::slot)
-        .map(
-            slot -> {
-              Slot resource = slot(who, slot, SlotStatus.FREE);
-              resource.setId(ProposalId.of(who.id(), slot.start(), type.getCode()).text());
-              resource.addServiceType(FhirTypes.visitType(desk.base(), type));
-              return resource;
-            })
+        .map(slot -> offered(who, slot, type, SlotStatus.FREE))
         .toList();
+  }
+
+  private Slot offered(PersonRef who, TimeSlot slot, VisitType type, SlotStatus status) {
+    Slot resource = slot(who, slot, status);
+    resource.setId(ProposalId.of(who.id(), slot.start(), type.getCode()).text());
+    resource.addServiceType(FhirTypes.visitType(desk.base(), type));
+    return resource;
+  }
+
+  /**
+   * One time: of a free one's id whether it is free still, else {@code busy-unavailable} without
+   * saying why; of a visit's or a held time's id that it is taken.
+   *
+   * @throws NotFoundException if the id is none, names no practitioner, no kind of visit that is
+   *     offered, or a time at which none begins or that is over a year away; and of a visit that is
+   *     none of theirs, or takes no time any more
+   */
+  Slot read(String id) {
+    return ProposalId.parse(id).map(this::asItIsNow).orElseGet(() -> taken(id));
+  }
+
+  private Slot asItIsNow(ProposalId id) {
+    PersonRef who = free.practitioner(id.practitioner());
+    VisitType type = free.type(id);
+    if (!windows.isNear(id.start()) || !SlotFinder.isOnGrid(id.start())) {
+      throw new NotFoundException("no slot begins then");
+    }
+    TimeSlot slot = TimeSlot.of(id.start(), type.getDuration());
+    boolean isFree =
+        free.find(new SlotWish(who.id(), type.getCode(), slot.start(), slot.end(), 1)).stream()
+            .anyMatch(found -> found.slot().equals(slot));
+    return offered(who, slot, type, isFree ? SlotStatus.FREE : SlotStatus.BUSYUNAVAILABLE);
+  }
+
+  private Slot taken(String id) {
+    AppointmentId named;
+    try {
+      named = AppointmentId.parse(id);
+    } catch (IllegalArgumentException e) {
+      throw new NotFoundException("no slot has such an id");
+    }
+    Appointment visit = scheduling.get(desk.actor(), named);
+    Slot resource = slot(visit.getPractitioner(), visit.getSlot(), status(visit));
+    resource.setId(id);
+    desk.read("slot/" + id);
+    return resource;
+  }
+
+  private SlotStatus status(Appointment visit) {
+    return switch (visit.getStatus()) {
+      case BOOKED, ARRIVED, FULFILLED -> SlotStatus.BUSY;
+      case PENDING -> held(visit);
+      case CANCELLED, NOSHOW -> throw new NotFoundException("it takes no time any more");
+    };
+  }
+
+  private SlotStatus held(Appointment visit) {
+    if (!scheduling.isHeld(visit)) {
+      throw new NotFoundException("it is held no more");
+    }
+    return SlotStatus.BUSYTENTATIVE;
   }
 
   private List<Slot> busy(PersonRef who, Windows.Window window) {
