@@ -10,6 +10,9 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,6 +43,10 @@ class MailServer {
   @Inject
   @ConfigProperty(name = "televisit.smtp.password")
   Optional<String> password;
+
+  @Inject
+  @ConfigProperty(name = "televisit.smtp.password-file")
+  Optional<String> passwordFile;
 
   @Inject
   @ConfigProperty(name = "televisit.smtp.starttls")
@@ -73,11 +80,18 @@ class MailServer {
   private Transport connect(Session session) {
     try {
       Transport transport = session.getTransport("smtp");
-      transport.connect(user.orElse(null), user.isPresent() ? password.orElse("") : null);
+      transport.connect(user.orElse(null), user.isPresent() ? secret() : null);
       return transport;
-    } catch (MessagingException e) {
+    } catch (MessagingException | IOException e) {
       throw new MailServerAwayException(e);
     }
+  }
+
+  /** Read for each message, so that a new one needs no restart. */
+  private String secret() throws IOException {
+    return passwordFile.isPresent()
+        ? Files.readString(Path.of(passwordFile.get())).strip()
+        : password.orElse("");
   }
 
   /** Address and sender of the server's session, and what keeps a slow server from holding us. */
