@@ -163,6 +163,7 @@ column notification.kind text not null
 column notification.lead_minutes integer not null
 column notification.moved_from timestamp with time zone
 column notification.next_at timestamp with time zone not null
+column notification.other_doctor boolean not null default false
 column notification.part text not null
 column notification.reason text
 column notification.sequence integer not null
@@ -416,9 +417,10 @@ constraint node node_pkey PRIMARY KEY (name)
 constraint notification notification_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
 constraint notification notification_attempts_check CHECK (attempts >= 0)
 constraint notification notification_ended CHECK ((state = ANY (ARRAY['sent'::text, 'failed'::text, 'dropped'::text])) = (ended_at IS NOT NULL))
-constraint notification notification_kind_check CHECK (kind = ANY (ARRAY['confirmation'::text, 'change'::text, 'cancellation'::text, 'reminder'::text]))
+constraint notification notification_kind_known CHECK (kind = ANY (ARRAY['confirmation'::text, 'change'::text, 'cancellation'::text, 'reminder'::text, 'offer'::text]))
 constraint notification notification_moved_from_somewhere CHECK ((kind = 'change'::text) = (moved_from IS NOT NULL))
 constraint notification notification_once UNIQUE (appointment_id, subject, kind, lead_minutes, sequence)
+constraint notification notification_other_doctor_changes_something CHECK (NOT other_doctor OR (kind = ANY (ARRAY['change'::text, 'cancellation'::text])))
 constraint notification notification_part_check CHECK (part = ANY (ARRAY['patient'::text, 'practitioner'::text, 'related-person'::text]))
 constraint notification notification_pkey PRIMARY KEY (id)
 constraint notification notification_reason_check CHECK (reason = ANY (ARRAY['no-address'::text, 'unverified'::text, 'refused'::text, 'deferred'::text, 'unreachable'::text, 'defect'::text, 'superseded'::text, 'late'::text]))
@@ -599,8 +601,17 @@ begin
   if (new.starts_at, new.ends_at) is distinct from (old.starts_at, old.ends_at) and old.status <> 'booked' then
     raise exception 'appointment %: % stays when it is', old.id, old.status using errcode = 'check_violation';
   end if;
-  if (new.patient_id, new.practitioner_id) is distinct from (old.patient_id, old.practitioner_id) then
-    raise exception 'appointment %: its people stay', old.id using errcode = 'check_violation';
+  if new.patient_id <> old.patient_id then
+    raise exception 'appointment %: its patient stays', old.id using errcode = 'check_violation';
+  end if;
+  if new.practitioner_id <> old.practitioner_id then
+    if old.status <> 'booked' or new.status <> 'booked' then
+      raise exception 'appointment %: % stays with its practitioner', old.id, old.status using errcode = 'check_violation';
+    end if;
+    if exists (select from encounter e where e.appointment_id = old.id) then
+      raise exception 'appointment % violates "appointment_is_handed_over_before_anybody_enters"', old.id
+        using errcode = 'check_violation';
+    end if;
   end if;
   return new;
 end $function$

@@ -108,6 +108,9 @@ class AccessMatrixIT {
       GET /visit/link/{visit}                                          | sign-in | →/room/visit.xhtml | →/room/visit.xhtml | 403 | 403
       GET /visit/link/nonsense                                         | sign-in | 404     | 404          | 403          | 403
       GET /visit/link                                                  | sign-in | 404     | 404          | 403          | 403
+      GET /visit/offer/{visit}                                         | sign-in | →/patient/hold.xhtml | →/patient/hold.xhtml | 403 | 403
+      GET /visit/offer/nonsense                                        | sign-in | 404     | 404          | 403          | 403
+      GET /visit/offer                                                 | sign-in | 404     | 404          | 403          | 403
       POST /visit/calendar/{visit}.ics                                 | sign-in | 405     | 405          | 403          | 403
       GET /feed/unknown.ics                                            | 404     | 404     | 404          | 404          | 404
       # the FHIR interface: a session of the pages counts for nothing

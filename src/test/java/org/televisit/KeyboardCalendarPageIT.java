@@ -62,6 +62,18 @@ class KeyboardCalendarPageIT {
   }
 
   @Test
+  void a_visit_is_handed_to_another_doctor() throws SQLException {
+    page.locator("[data-visit] a").focus();
+    keys.follow("Enter");
+    page.locator("#visit").focus();
+    keys.reach("Doctor").type("Jonas");
+    keys.reach("Move the visit").follow("Enter");
+    assertThat(page.locator("#messages")).containsText("is with Jonas Meyer now");
+    assertThat(page.locator("#visit-title")).hasText("Anna Schmidt with Jonas Meyer");
+    assertThat(times()).isEqualTo("2031-01-14 10:00 20 booked");
+  }
+
+  @Test
   void a_visit_of_the_list_is_opened_and_called_off() throws SQLException {
     page.locator("[data-visit] a").focus();
     keys.follow("Enter");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -54,6 +55,28 @@ class KeyboardPageIT {
     keys.reach("Date").type(AS_TYPED.format(LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(1)));
     keys.reach("Begins at").type("1030AM");
     keys.reach("Book this visit").follow("Enter");
+  }
+
+  @Test
+  void a_patient_finds_holds_and_books_a_time_by_keyboard_alone() throws SQLException {
+    Page page = CHROMIUM.as(DemoPerson.ANNA);
+    Keyboard keys = new Keyboard(page);
+    keys.reach("Book a visit").follow("Enter");
+    keys.reach("Doctor").type("Mei");
+    keys.reach("From this day on")
+        .type(AS_TYPED.format(LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(7)));
+    keys.reach("Show times").follow("Enter");
+    keys.reach(", Mei Lin").follow("Enter"); // the first time of all
+    assertThat(page.locator("#held")).containsText("held for you until");
+    keys.reach("Why you come").type("A cough since Monday");
+    keys.reach("Book this visit").follow("Enter");
+    assertThat(page.locator("#messages")).containsText("Your visit is booked");
+    assertThat(Visits.read("select status || ' ' || reason from appointment"))
+        .containsExactly("booked A cough since Monday");
+
+    keys.reach("Cancel this visit").press("Enter");
+    keys.reach("Yes, cancel it").follow("Enter");
+    assertThat(page.locator("#messages")).containsText("Your visit was cancelled");
   }
 
   @Test

@@ -69,7 +69,7 @@ public final class MigratedDatabase {
   }
 
   /** Starts the persistence unit as the server does: migrate as owner, validate, work as app. */
-  static EntityManagerFactory application() {
+  public static EntityManagerFactory application() {
     return application(SERVER);
   }
 

@@ -41,6 +41,7 @@ class ScreensPageIT {
   private static UUID held;
   private static UUID over;
   private static UUID later;
+  private static UUID unmet;
   private static UUID childs;
   private static String mia;
 
@@ -67,6 +68,7 @@ class ScreensPageIT {
         new Screen("office-book", DemoPerson.ADMIN, "/admin/book.xhtml"),
         new Screen("office-series", DemoPerson.ADMIN, "/admin/series.xhtml"),
         new Screen("office-visit", DemoPerson.ADMIN, "/admin/visit.xhtml?id=" + later),
+        new Screen("office-visit-unmet", DemoPerson.ADMIN, "/admin/visit.xhtml?id=" + unmet),
         new Screen("office-patients", DemoPerson.ADMIN, "/admin/patients.xhtml"),
         new Screen("office-patient", DemoPerson.ADMIN, "/admin/patient.xhtml?id=" + mia),
         new Screen("office-forms", DemoPerson.ADMIN, "/admin/forms.xhtml"),
@@ -100,6 +102,8 @@ class ScreensPageIT {
           now() from consent_form where purpose = 'analytics' and version = 1
         """);
     arrangeMessages();
+    unmet = Visits.in(Duration.ofHours(-5), DemoPerson.CHEN, DemoPerson.LIN);
+    Stack.sql("update appointment set status = 'arrived' where id = '%s'".formatted(unmet));
     Visits.answer(open, DemoPerson.ANNA, "treatment", "permit");
     Visits.answer(open, DemoPerson.LIN, "treatment", "permit");
     Visits.answer(open, DemoPerson.LIN, "recording", "permit");

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import org.jspecify.annotations.Nullable;
 import org.televisit.platform.ClinicInfo;
@@ -30,6 +31,11 @@ public class ClinicCalendar {
   /** What the clinic's wall shows at that moment. */
   public LocalDateTime wall(Instant moment) {
     return LocalDateTime.ofInstant(moment, clinic.getZone());
+  }
+
+  /** The same, with its offset from UTC. */
+  public ZonedDateTime zoned(Instant moment) {
+    return moment.atZone(clinic.getZone());
   }
 
   /** The first instant of the day; the next day's is where it ends, 23 to 25 hours later. */

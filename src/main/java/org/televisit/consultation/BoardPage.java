@@ -23,6 +23,7 @@ public class BoardPage {
 
   private @Nullable LocalDate day;
   private @Nullable List<DayVisit> rows;
+  private @Nullable List<DayVisit> missed;
 
   public LocalDate getDay() {
     return day == null ? calendar.today() : day;
@@ -39,9 +40,16 @@ public class BoardPage {
     return rows;
   }
 
-  /** Visits that did not take place, as it seems: somebody should ring, and say what happened. */
+  /**
+   * Visits that did not take place, as it seems: somebody should ring, and say what happened. Today
+   * also those of earlier days of which nobody has.
+   */
   public List<DayVisit> getMissed() {
-    return getVisits().stream().filter(DayVisit::isToBeAskedAbout).toList();
+    if (missed == null) {
+      List<DayVisit> asked = isToday() ? visits.of(scheduling.unsettled(actor)) : getVisits();
+      missed = asked.stream().filter(DayVisit::isToBeAskedAbout).toList();
+    }
+    return missed;
   }
 
   public Instant getStart() {

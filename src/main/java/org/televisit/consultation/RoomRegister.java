@@ -37,6 +37,9 @@ class RoomRegister {
    * @param role in which the person takes part in this visit
    */
   Entered enter(Actor person, AppointmentId visit, Role role) {
+    if (role == Role.PRACTITIONER) {
+      scheduling.stillWith(visit, person.subject());
+    }
     Instant now = clock.instant();
     Encounter encounter = encounters.of(visit).orElseGet(() -> opened(visit, now));
     if (role == Role.PATIENT

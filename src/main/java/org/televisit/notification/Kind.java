@@ -9,7 +9,9 @@ public enum Kind {
   CONFIRMATION,
   CHANGE,
   CANCELLATION,
-  REMINDER;
+  REMINDER,
+  /** A time that somebody waits for is kept for them. */
+  OFFER;
 
   /** As stored, and as the message bundle names it. */
   public String code() {

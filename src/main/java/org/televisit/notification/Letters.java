@@ -2,9 +2,12 @@ package org.televisit.notification;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.televisit.identity.Role;
 import org.televisit.notification.Letter.Invitation;
 import org.televisit.platform.ClinicInfo;
 import org.televisit.platform.Texts;
@@ -34,51 +37,72 @@ class Letters {
         due.address(),
         locale,
         Texts.in(
-            locale,
-            "notification.subject." + news.getKind().code(),
-            times.start(news.getSlot().start())),
+            locale, "notification.subject." + tidings(news), times.start(news.getSlot().start())),
         text(news, times, locale),
         invitation(due, locale));
   }
 
+  /** Which words say it: those of its kind, or that another doctor sees the patient. */
+  private static String tidings(Notification news) {
+    return news.isHandedOver() ? "handedOver" : news.getKind().code();
+  }
+
   private String text(Notification news, LetterTimes times, Locale locale) {
-    String what = news.getKind().code() + "." + news.getPart().realmName();
-    StringBuilder text = new StringBuilder();
-    text.append(Texts.in(locale, "notification.hello")).append("\n\n");
-    text.append(Texts.in(locale, "notification.news." + what, clinic.getName())).append("\n\n");
-    text.append(times.lines(news.getSlot())).append("\n\n");
-    if (news.getMovedFrom() != null) {
-      text.append(Texts.in(locale, "notification.movedFrom", times.start(news.getMovedFrom())))
-          .append("\n\n");
+    String what = tidings(news) + "." + news.getPart().realmName();
+    List<String> paragraphs = new ArrayList<>();
+    paragraphs.add(Texts.in(locale, "notification.hello"));
+    paragraphs.add(Texts.in(locale, "notification.news." + what, clinic.getName()));
+    paragraphs.add(times.lines(news.getSlot()));
+    if (news.getMovedFrom() != null && !news.isHandedOver()) {
+      paragraphs.add(Texts.in(locale, "notification.movedFrom", times.start(news.getMovedFrom())));
     }
-    boolean over = news.getKind() == Kind.CANCELLATION;
-    text.append(Texts.in(locale, over ? "notification.linkCancelled" : "notification.link"))
-        .append("\n\n  ")
-        .append(link(news))
-        .append("\n\n");
-    if (news.getKind() != Kind.REMINDER) {
-      text.append(
-              Texts.in(locale, over ? "notification.attachedCancelled" : "notification.attached"))
-          .append("\n\n");
+    if (news.isOtherDoctor() && news.getPart() != Role.PRACTITIONER) {
+      paragraphs.add(Texts.in(locale, "notification.otherDoctor"));
     }
-    return text.append(Texts.in(locale, "notification.noReply", clinic.getName()))
-        .append("\n")
-        .toString();
+    if (news.getKind() == Kind.OFFER) {
+      paragraphs.add(
+          Texts.in(locale, "notification.offerUntil", times.moment(news.getUsefulUntil())));
+    }
+    paragraphs.add(Texts.in(locale, "notification.link." + way(news)));
+    paragraphs.add("  " + link(news));
+    if (invites(news)) {
+      boolean over = news.getKind() == Kind.CANCELLATION;
+      paragraphs.add(
+          Texts.in(locale, over ? "notification.attachedCancelled" : "notification.attached"));
+    }
+    paragraphs.add(Texts.in(locale, "notification.noReply", clinic.getName()));
+    return String.join("\n\n", paragraphs) + "\n";
+  }
+
+  /** Where the letter leads: to the visit, to the decision on an offer, or to all the others. */
+  private static String way(Notification news) {
+    return switch (news.getKind()) {
+      case CONFIRMATION, CHANGE, REMINDER -> "visit";
+      case CANCELLATION -> "others";
+      case OFFER -> "offer";
+    };
   }
 
   /** Behind sign-in, and the id of an appointment says nothing to a stranger. */
   private String link(Notification news) {
     return settings
         .page(
-            news.getKind() == Kind.CANCELLATION
-                ? "/index.xhtml"
-                : VisitIcs.PAGE + news.getAppointment())
+            switch (news.getKind()) {
+              case CONFIRMATION, CHANGE, REMINDER -> VisitIcs.PAGE + news.getAppointment();
+              case CANCELLATION -> "/index.xhtml";
+              case OFFER -> VisitLinkServlet.OFFER + "/" + news.getAppointment();
+            })
         .toString();
+  }
+
+  /** A reminder is in the calendar already, and what is only offered does not belong there. */
+  private static boolean invites(Notification news) {
+    return news.getKind() != Kind.REMINDER && news.getKind() != Kind.OFFER;
   }
 
   private @Nullable Invitation invitation(Outbox.Due due, Locale locale) {
     Notification news = due.notification();
-    if (news.getKind() == Kind.REMINDER) {
+    if (!invites(news)) {
       return null;
     }
     VisitIcs ics = calendars.in(locale);

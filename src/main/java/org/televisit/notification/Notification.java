@@ -52,6 +52,9 @@ public class Notification {
   @Column(name = "moved_from", updatable = false)
   private @Nullable Instant movedFrom;
 
+  @Column(name = "other_doctor", nullable = false, updatable = false)
+  private boolean otherDoctor;
+
   @Column(nullable = false)
   private DeliveryState state;
 
@@ -174,6 +177,21 @@ public class Notification {
   /** When the visit had been to begin before it was moved; null where it was not. */
   @Nullable Instant getMovedFrom() {
     return movedFrom;
+  }
+
+  /** Whether another practitioner sees the patient than before. */
+  boolean isOtherDoctor() {
+    return otherDoctor;
+  }
+
+  /** Whether it tells of another practitioner and of nothing else. */
+  boolean isHandedOver() {
+    return otherDoctor && (kind == Kind.CANCELLATION || slot.start().equals(movedFrom));
+  }
+
+  /** When what it says is of no use any more; of an offer, until when the time is kept. */
+  Instant getUsefulUntil() {
+    return usefulUntil;
   }
 
   public DeliveryState getState() {

@@ -19,6 +19,7 @@ import org.televisit.identity.Actor;
 import org.televisit.identity.Contact;
 import org.televisit.identity.Contacts;
 import org.televisit.platform.NotFoundException;
+import org.televisit.scheduling.AppointmentId;
 
 /**
  * All messages there are. Each method is one transaction, or part of the caller's; between taking a
@@ -53,6 +54,32 @@ class Outbox {
    */
   void announce(Announcement news, List<Duration> leads) {
     Instant now = clock.instant();
+    withdraw(news.appointment());
+    entities
+        .createNativeQuery(
+            """
+            insert into notification (id, appointment_id, subject, part, kind, lead_minutes, sequence,
+              starts_at, ends_at, moved_from, other_doctor, next_at, useful_until, created_at)
+            select gen_random_uuid(), :appointment, r.subject, r.part, r.kind, r.lead_minutes, :sequence,
+              r.starts_at, r.ends_at,
+              case r.kind when 'change' then cast(nullif(:moved, '') as timestamptz) end,
+              :other and r.kind in ('change', 'cancellation'), r.next_at, r.useful_until, :now
+            from jsonb_to_recordset(cast(:rows as jsonb))
+              as r (subject text, part text, kind text, lead_minutes integer, starts_at timestamptz,
+                    ends_at timestamptz, next_at timestamptz, useful_until timestamptz)
+            on conflict on constraint notification_once do nothing
+            """)
+        .setParameter("appointment", news.appointment().value())
+        .setParameter("sequence", news.sequence())
+        .setParameter("moved", news.movedFrom() == null ? "" : news.movedFrom().toString())
+        .setParameter("other", news.otherDoctor())
+        .setParameter("now", now)
+        .setParameter("rows", news.rows(leads, now))
+        .executeUpdate();
+  }
+
+  /** What waits of an appointment is not true any more, and is not told. */
+  void withdraw(AppointmentId appointment) {
     entities
         .createQuery(
             """
@@ -61,31 +88,10 @@ class Outbox {
             """)
         .setParameter("dropped", DeliveryState.DROPPED)
         .setParameter("superseded", Trouble.SUPERSEDED)
-        .setParameter("now", now)
-        .setParameter("appointment", news.appointment().value())
+        .setParameter("now", clock.instant())
+        .setParameter("appointment", appointment.value())
         .setParameter("waiting", DeliveryState.WAITING)
         .setParameter("failed", DeliveryState.FAILED)
-        .executeUpdate();
-    entities
-        .createNativeQuery(
-            """
-            insert into notification (id, appointment_id, subject, part, kind, lead_minutes, sequence,
-              starts_at, ends_at, moved_from, next_at, useful_until, created_at)
-            select gen_random_uuid(), :appointment, r.subject, r.part, r.kind, r.lead_minutes, :sequence,
-              :starts, :ends, case r.kind when 'change' then cast(nullif(:moved, '') as timestamptz) end,
-              r.next_at, r.useful_until, :now
-            from jsonb_to_recordset(cast(:rows as jsonb))
-              as r (subject text, part text, kind text, lead_minutes integer, next_at timestamptz,
-                    useful_until timestamptz)
-            on conflict on constraint notification_once do nothing
-            """)
-        .setParameter("appointment", news.appointment().value())
-        .setParameter("sequence", news.sequence())
-        .setParameter("starts", news.slot().start())
-        .setParameter("ends", news.slot().end())
-        .setParameter("moved", news.movedFrom() == null ? "" : news.movedFrom().toString())
-        .setParameter("now", now)
-        .setParameter("rows", news.rows(leads, now))
         .executeUpdate();
   }
 

@@ -12,21 +12,26 @@ import org.jspecify.annotations.Nullable;
 import org.televisit.scheduling.AppointmentId;
 
 /**
- * The address in letters and calendars: {@code GET /visit/link/<appointment>} leads to the visit's
- * page. A path, because what follows a question mark is lost on the way through sign-in.
+ * The addresses in letters and calendars: {@code GET /visit/link/<appointment>} leads to the
+ * visit's page, {@code GET /visit/offer/<appointment>} to where an offered time is booked or given
+ * back. Paths, because what follows a question mark is lost on the way through sign-in.
  */
-@WebServlet("/visit/link/*")
+@WebServlet({"/visit/link/*", "/visit/offer/*"})
 @ServletSecurity(@HttpConstraint(rolesAllowed = {"patient", "practitioner"}))
 public class VisitLinkServlet extends HttpServlet {
   @Serial private static final long serialVersionUID = 1L;
+
+  static final String OFFER = "/visit/offer";
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     @Nullable String path = request.getPathInfo();
+    String page =
+        request.getServletPath().equals(OFFER) ? "/patient/hold.xhtml" : "/room/visit.xhtml";
     try {
       AppointmentId visit = AppointmentId.parse(path == null ? "" : path.substring(1));
-      response.sendRedirect(request.getContextPath() + "/room/visit.xhtml?id=" + visit);
+      response.sendRedirect(request.getContextPath() + page + "?id=" + visit);
     } catch (IllegalArgumentException e) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }

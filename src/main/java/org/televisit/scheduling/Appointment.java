@@ -40,7 +40,7 @@ public class Appointment {
   private Patient patient;
 
   @ManyToOne(optional = false, fetch = FetchType.LAZY)
-  @JoinColumn(name = "practitioner_id", updatable = false)
+  @JoinColumn(name = "practitioner_id")
   private Practitioner practitioner;
 
   @Embedded private TimeSlot slot;
@@ -150,12 +150,13 @@ public class Appointment {
   }
 
   /**
-   * Takes place at another time; what is kept free around it moves along.
+   * Takes place at another time, or with another practitioner; what is kept free around it moves
+   * along.
    *
    * @throws NotCancellableException if the patient arrived already, it is over, or is only held
    * @throws SlotRefusedException if that time has begun
    */
-  void move(TimeSlot to, Instant now) {
+  void move(Practitioner with, TimeSlot to, Instant now) {
     if (status != AppointmentStatus.BOOKED) {
       throw NotCancellableException.notMovable();
     }
@@ -165,6 +166,7 @@ public class Appointment {
     Buffers buffers = Buffers.of(slot, blocked);
     slot = to;
     blocked = buffers.around(to);
+    practitioner = with;
     sequence++;
   }
 
@@ -176,6 +178,30 @@ public class Appointment {
   void cancel(Closure closure) {
     if (status != AppointmentStatus.BOOKED) {
       throw NotCancellableException.begun();
+    }
+    status = AppointmentStatus.CANCELLED;
+    closed = closure;
+    sequence++;
+  }
+
+  /**
+   * Whether the patient came and nobody let them in, and the room has closed since: the clinic owes
+   * them the visit, so this is never a no-show.
+   */
+  boolean isUnmet(Instant now) {
+    return status == AppointmentStatus.ARRIVED
+        && joinability(now).reason() == Joinability.Reason.ENDED;
+  }
+
+  /**
+   * Somebody confirms that the clinic kept the patient waiting in vain.
+   *
+   * @throws NotCancellableException if the patient was let in, the room is open still, or the visit
+   *     has an outcome already
+   */
+  void unmet(Closure closure) {
+    if (!isUnmet(closure.at())) {
+      throw NotCancellableException.notUnmet();
     }
     status = AppointmentStatus.CANCELLED;
     closed = closure;
@@ -208,8 +234,15 @@ public class Appointment {
     }
   }
 
-  /** The practitioner has let the patient in. Does nothing when that is known. */
+  /**
+   * The practitioner has let the patient in. Does nothing when that is known.
+   *
+   * @throws IllegalStateException if somebody has said meanwhile that it does not take place
+   */
   void begin(Instant now) {
+    if (!status.isAhead()) {
+      throw new IllegalStateException("appointment " + id + " cannot begin, it is " + status);
+    }
     if (begunAt == null) {
       begunAt = now;
     }

@@ -137,6 +137,21 @@ class Appointments {
         .getResultList();
   }
 
+  /** Visits that should be over and have no outcome, of the time since then, the earliest first. */
+  List<Appointment> unsettled(Instant since, Instant now) {
+    return appointments(
+            """
+            where a.slot.start > :since and a.slot.start < :now and a.slot.end <= :now
+              and a.status in :ahead and a.begunAt is null
+            order by a.slot.start, a.id
+            """)
+        .setParameter("since", since)
+        .setParameter("now", now)
+        .setParameter("ahead", List.of(AppointmentStatus.BOOKED, AppointmentStatus.ARRIVED))
+        .setMaxResults(MOST)
+        .getResultList();
+  }
+
   /** The visits in whose rooms somebody may be now. */
   List<Appointment> arrived() {
     return appointments("where a.status = :arrived order by a.slot.start, a.id")

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.televisit.availability.TimeSlot;
 import org.televisit.identity.Actor;
+import org.televisit.identity.Role;
 import org.televisit.platform.NotAllowedException;
 import org.televisit.scheduling.Refusals.Attempt;
 
@@ -91,15 +92,32 @@ class BookingDesk {
   /** See {@link SchedulingService#move}. */
   void move(Actor actor, AppointmentId id, int version, TimeSlot to) {
     Appointment seen = access.get(actor, id);
+    move(actor, seen, version, VisitWish.of(seen, to));
+  }
+
+  /** See {@link SchedulingService#handOver}. */
+  void handOver(Actor actor, AppointmentId id, int version, UUID practitioner, TimeSlot to) {
+    Appointment seen = access.get(actor, id);
+    if (!actor.is(Role.CLINIC_ADMIN)) {
+      throw access.refuse(actor, SchedulingAction.MOVE, id.entity());
+    }
+    move(
+        actor,
+        seen,
+        version,
+        new VisitWish(seen.getPatient().id(), practitioner, to, seen.getType()));
+  }
+
+  private void move(Actor actor, Appointment seen, int version, VisitWish wish) {
     Standing standing = access.standing(actor, seen, SchedulingAction.MOVE);
-    VisitWish wish = VisitWish.of(seen, to);
     Instant now = terms.now();
     try {
       terms.checkChange(standing, seen.getSlot(), now);
       terms.check(standing, wish, now);
-      bookings.move(actor, seen, version, to, now);
+      bookings.move(actor, seen, version, wish, now);
     } catch (RuntimeException e) {
-      throw refusals.of(new Attempt(actor, SchedulingAction.MOVE, id.entity(), standing, wish), e);
+      throw refusals.of(
+          new Attempt(actor, SchedulingAction.MOVE, seen.getId().entity(), standing, wish), e);
     }
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.televisit.audit.AuditTrail;
 import org.televisit.availability.TimeSlot;
 import org.televisit.identity.Actor;
+import org.televisit.identity.PersonRef;
 
 /**
  * The transactional half of scheduling: the row, its audit event and the news, or none of them.
@@ -49,24 +50,32 @@ class Bookings {
   }
 
   /**
-   * Moves a visit.
+   * Moves a visit, or hands it to another practitioner. That one is locked: the former loses a
+   * visit, which no other booking can be in the way of.
    *
-   * @param seen the visit as the person saw it; its people never change
+   * @param seen the visit as the person saw it; its patient never changes
    * @param version which the person saw
+   * @param to when it is to take place, and with whom
    * @throws AppointmentChangedException if it is not that version any more
    */
-  void move(Actor actor, Appointment seen, int version, TimeSlot to, Instant now) {
-    holds.lock(seen.getPractitioner().id(), seen.getPatient().id(), now);
+  void move(Actor actor, Appointment seen, int version, VisitWish to, Instant now) {
+    Appointments.Pair pair = holds.lock(to.practitioner(), seen.getPatient().id(), now);
     Appointment appointment = appointments.forChange(seen.getId());
     if (appointment.getVersion() != version) {
       throw new AppointmentChangedException();
     }
     TimeSlot before = appointment.getSlot();
-    appointment.move(to, now);
+    PersonRef formerly = appointment.getPractitioner();
+    appointment.move(pair.practitioner(), to.slot(), now);
     appointments.flush();
-    trail.done(actor, SchedulingAction.MOVE, seen.getId().entity(), "from " + before.start());
-    news.fire(new AppointmentMoved(seen.getId(), before));
-    news.fire(new TimeFreed(seen.getPractitioner().id(), before));
+    boolean handedOver = !formerly.id().equals(to.practitioner());
+    trail.done(
+        actor,
+        SchedulingAction.MOVE,
+        seen.getId().entity(),
+        "from " + before.start() + (handedOver ? ", practitioner/" + formerly.id() : ""));
+    news.fire(new AppointmentMoved(seen.getId(), before, formerly));
+    news.fire(new TimeFreed(formerly.id(), before));
   }
 
   void cancel(Actor actor, AppointmentId id, CancelReason reason, Instant now) {
@@ -88,6 +97,12 @@ class Bookings {
     trail.done(actor, SchedulingAction.BOOK, appointment.getId().entity(), "walk-in");
     news.fire(new AppointmentBooked(appointment.getId()));
     return appointment.getId();
+  }
+
+  /** Nobody is told: its time has passed, and whoever says so rings the patient. */
+  void unmet(Actor actor, AppointmentId id, CancelReason reason, Instant now) {
+    appointments.forChange(id).unmet(new Closure(reason, actor.subject(), now));
+    trail.done(actor, SchedulingAction.CANCEL, id.entity(), reason.code() + ", patient waited");
   }
 
   void noShow(Actor actor, AppointmentId id, Instant now) {

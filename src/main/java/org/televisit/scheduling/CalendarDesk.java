@@ -1,18 +1,22 @@
 package org.televisit.scheduling;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.televisit.availability.AvailabilityService;
 import org.televisit.availability.ClinicCalendar;
 import org.televisit.availability.TimeSlot;
@@ -21,6 +25,7 @@ import org.televisit.identity.Actor;
 import org.televisit.identity.People;
 import org.televisit.identity.PersonRef;
 import org.televisit.identity.Role;
+import org.televisit.platform.WallClock;
 
 /** What the calendar shows, and to whom: everything to a clinic admin, else one's own. */
 @ApplicationScoped
@@ -105,14 +110,40 @@ class CalendarDesk {
     return calendar.wall(moment);
   }
 
-  /** See {@link ClinicCalendar#slot}. */
-  TimeSlot slot(LocalDateTime start, Duration length) {
-    return calendar.slot(start, length);
+  /**
+   * See {@link ClinicCalendar#slot}. Where a visit begins already stays that very moment, also if
+   * the wall shows its time twice.
+   */
+  TimeSlot slot(LocalDateTime start, Duration length, TimeSlot now) {
+    return start.equals(calendar.wall(now.start()))
+        ? TimeSlot.of(now.start(), length)
+        : calendar.slot(start, length);
   }
 
-  /** See {@link SchedulingService#move}. */
-  void move(Actor actor, SeenVisit seen, TimeSlot to) {
-    scheduling.move(actor, seen.id(), seen.version(), to);
+  /** "02:30 CET": when a visit begins, where the clinic's wall shows that time twice. */
+  Optional<String> timeThatComesTwice(Appointment visit) {
+    ZonedDateTime start = calendar.zoned(visit.getSlot().start());
+    Locale locale = FacesContext.getCurrentInstance().getViewRoot().getLocale();
+    return WallClock.isTwice(start) ? Optional.of(WallClock.text(start, locale)) : Optional.empty();
+  }
+
+  /** Whether the clinic's wall shows the time at which a visit begins for the second time. */
+  boolean isSecondTime(Appointment visit) {
+    ZonedDateTime start = calendar.zoned(visit.getSlot().start());
+    return !start.equals(start.withEarlierOffsetAtOverlap());
+  }
+
+  /**
+   * See {@link SchedulingService#move} and {@link SchedulingService#handOver}.
+   *
+   * @param doctor whom it is to be handed to; null to leave it where it is
+   */
+  void move(Actor actor, SeenVisit seen, @Nullable UUID doctor, TimeSlot to) {
+    if (doctor == null) {
+      scheduling.move(actor, seen.id(), seen.version(), to);
+    } else {
+      scheduling.handOver(actor, seen.id(), seen.version(), doctor, to);
+    }
   }
 
   /** See {@link SchedulingService#cancel(Actor, AppointmentId)}. */

@@ -80,15 +80,22 @@ public class CalendarGrid extends LazyScheduleModel {
         .resizable(movable)
         .overlapAllowed(true)
         .styleClass(
-            "tv-visit tv-who-%d tv-visit-%s"
-                .formatted(index(visit), visit.getStatus().name().toLowerCase(Locale.ROOT)))
+            "tv-visit tv-who-%d tv-visit-%s%s"
+                .formatted(
+                    index(visit),
+                    visit.getStatus().name().toLowerCase(Locale.ROOT),
+                    desk.isSecondTime(visit) ? " tv-visit-again" : ""))
         .url(address.apply(visit.getId()))
         .build();
   }
 
+  /**
+   * Where clocks are put back, two visits stand at the same place: the title tells which is which.
+   */
   private String title(Appointment visit) {
     String patient = visit.getPatient().name();
-    return who.size() == 1 ? patient : patient + " · " + visit.getPractitioner().name();
+    String named = who.size() == 1 ? patient : patient + " · " + visit.getPractitioner().name();
+    return desk.timeThatComesTwice(visit).map(time -> named + " · " + time).orElse(named);
   }
 
   private int index(Appointment visit) {

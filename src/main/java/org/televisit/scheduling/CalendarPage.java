@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -59,6 +60,7 @@ public class CalendarPage implements Serializable {
   private @Nullable LocalDate date;
   private @Nullable LocalTime time;
   private int minutes;
+  private @Nullable UUID doctor;
   private @Nullable SeenVisit refused;
   private final ArrayList<FoundSlot> alternatives = new ArrayList<>();
 
@@ -73,7 +75,7 @@ public class CalendarPage implements Serializable {
   public void open() {
     Map<String, String[]> address =
         FacesContext.getCurrentInstance().getExternalContext().getRequestParameterValuesMap();
-    CalendarScale usual = actor.is(Role.CLINIC_ADMIN) ? CalendarScale.DAY : CalendarScale.WEEK;
+    CalendarScale usual = isOffice() ? CalendarScale.DAY : CalendarScale.WEEK;
     String visit = first(address, "visit");
     at =
         new CalendarView(
@@ -110,18 +112,20 @@ public class CalendarPage implements Serializable {
     date = start.toLocalDate();
     time = start.toLocalTime();
     minutes = (int) visit.getSlot().length().toMinutes();
+    doctor = isOffice() ? visit.getPractitioner().id() : null;
     if (goThere) {
       at = getAt().on(date).showing(visit.getId());
     }
   }
 
-  /** Moves the visit that is shown to the time that was typed. */
+  /** Moves the visit that is shown to the time that was typed, and to the doctor chosen. */
   public @Nullable String move() {
     if (seen == null || date == null || time == null) {
       return null; // the page requires them
     }
-    TimeSlot to = desk.slot(date.atTime(time), Duration.ofMinutes(minutes));
-    return moved(seen, to) ? there(seen, to) : null;
+    TimeSlot now = desk.visit(actor, seen.id()).getSlot();
+    TimeSlot to = desk.slot(date.atTime(time), Duration.ofMinutes(minutes), now);
+    return moved(seen, doctor, to) ? there(seen, to) : null;
   }
 
   /** Takes one of the other times that were offered. */
@@ -130,8 +134,9 @@ public class CalendarPage implements Serializable {
       return null;
     }
     SeenVisit wanted = refused;
-    TimeSlot to = alternatives.get(index).slot();
-    return moved(wanted, to) ? there(wanted, to) : null;
+    FoundSlot other = alternatives.get(index);
+    @Nullable UUID with = isOffice() ? other.practitioner() : null;
+    return moved(wanted, with, other.slot()) ? there(wanted, other.slot()) : null;
   }
 
   private String there(SeenVisit which, TimeSlot to) {
@@ -142,8 +147,8 @@ public class CalendarPage implements Serializable {
   /** A visit was dragged: it begins where it was dropped, and is as long as before. */
   public void dragged(ScheduleEntryMoveEvent event) {
     SeenVisit dropped = SeenVisit.parse(event.getScheduleEvent().getId());
-    Duration length = desk.visit(actor, dropped.id()).getSlot().length();
-    tried(dropped, event.getScheduleEvent().getStartDate(), length);
+    TimeSlot now = desk.visit(actor, dropped.id()).getSlot();
+    tried(dropped, now, event.getScheduleEvent().getStartDate(), now.length());
   }
 
   /** A visit's end was dragged. */
@@ -151,29 +156,30 @@ public class CalendarPage implements Serializable {
     SeenVisit pulled = SeenVisit.parse(event.getScheduleEvent().getId());
     TimeSlot now = desk.visit(actor, pulled.id()).getSlot();
     Duration length = now.length().plusMinutes(event.getMinuteDeltaEnd());
-    tried(pulled, desk.wall(now.start()), length);
+    tried(pulled, now, desk.wall(now.start()), length);
   }
 
-  private void tried(SeenVisit dropped, LocalDateTime start, Duration length) {
+  private void tried(SeenVisit dropped, TimeSlot now, LocalDateTime start, Duration length) {
     if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
       notices.error("calendar.length");
       return;
     }
     try {
-      moved(dropped, desk.slot(start, length));
+      moved(dropped, null, desk.slot(start, length, now));
     } catch (ProblemException e) { // the grid is drawn anew, with the visit where it was
       notices.error(e);
     }
   }
 
-  private boolean moved(SeenVisit which, TimeSlot to) {
+  private boolean moved(SeenVisit which, @Nullable UUID with, TimeSlot to) {
     alternatives.clear();
     refused = null;
     detail = null;
     visits = null;
     hours = null;
+    PersonRef formerly = desk.visit(actor, which.id()).getPractitioner();
     try {
-      desk.move(actor, which, to);
+      desk.move(actor, which, with, to);
     } catch (SlotRefusedException e) {
       refused = which;
       alternatives.addAll(e.alternatives());
@@ -181,11 +187,16 @@ public class CalendarPage implements Serializable {
       return false;
     }
     Appointment now = desk.visit(actor, which.id());
-    if (desk.isWithinHours(now)) {
-      notices.ok("calendar.moved", now.getPatient().name());
+    String patient = now.getPatient().name();
+    String practitioner = now.getPractitioner().name();
+    boolean handedOver = !now.getPractitioner().equals(formerly);
+    if (!desk.isWithinHours(now)) {
+      notices.warn(
+          handedOver ? "calendar.handedOutside" : "calendar.movedOutside", patient, practitioner);
+    } else if (handedOver) {
+      notices.ok("calendar.handedOver", patient, practitioner);
     } else {
-      String doctor = now.getPractitioner().name();
-      notices.warn("calendar.movedOutside", now.getPatient().name(), doctor);
+      notices.ok("calendar.moved", patient);
     }
     return true;
   }
@@ -295,6 +306,11 @@ public class CalendarPage implements Serializable {
     return detail;
   }
 
+  /** Whether visits can be handed to other practitioners here. */
+  public boolean isOffice() {
+    return actor.is(Role.CLINIC_ADMIN);
+  }
+
   /** Whether the visit in detail can still be moved or called off. */
   public boolean isMovable() {
     @Nullable Appointment visit = getDetail();
@@ -344,6 +360,15 @@ public class CalendarPage implements Serializable {
 
   public void setTime(@Nullable LocalTime time) {
     this.time = time;
+  }
+
+  /** With whom the visit in detail is to be; null where that is not to be chosen. */
+  public @Nullable UUID getDoctor() {
+    return doctor;
+  }
+
+  public void setDoctor(@Nullable UUID doctor) {
+    this.doctor = doctor;
   }
 
   public int getMinutes() {

@@ -34,13 +34,27 @@ public enum CancelReason {
     return List.of(PATIENT, PRACTITIONER, BOOKED_IN_ERROR, OTHER);
   }
 
+  /** Those of a visit to which the patient came. */
+  public static List<CancelReason> ofClinic() {
+    return List.of(PRACTITIONER, BOOKED_IN_ERROR, OTHER);
+  }
+
   /**
    * The reason of that code.
    *
    * @throws IllegalArgumentException if no person may give it, or there is none
    */
   static CancelReason ofPeople(String code) {
-    return ofPeople().stream()
+    return among(ofPeople(), code);
+  }
+
+  /** As {@link #ofPeople(String)}, for a visit to which the patient came. */
+  static CancelReason ofClinic(String code) {
+    return among(ofClinic(), code);
+  }
+
+  private static CancelReason among(List<CancelReason> reasons, String code) {
+    return reasons.stream()
         .filter(reason -> reason.code.equals(code))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no reason for cancelling"));

@@ -10,8 +10,10 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +25,14 @@ import org.jspecify.annotations.Nullable;
 class HoldSweep {
 
   private static final System.Logger LOG = System.getLogger(HoldSweep.class.getName());
-  private static final long PAUSE_SECONDS = 10;
 
   @Inject Holds holds;
   @Inject WaitlistRounds waitlist;
   @Inject Clock clock;
+
+  @Inject
+  @ConfigProperty(name = "televisit.holds.every")
+  Duration every;
 
   @Resource ManagedScheduledExecutorService scheduler;
 
@@ -36,7 +41,7 @@ class HoldSweep {
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
     sweeping =
         scheduler.scheduleWithFixedDelay(
-            this::sweep, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+            this::sweep, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @PreDestroy

@@ -94,5 +94,8 @@ class Holds {
     hold.release(new Closure(reason, actor.subject(), now));
     trail.done(actor, SchedulingAction.RELEASE, hold.getId().entity(), reason.code());
     news.fire(new TimeFreed(hold.getPractitioner().id(), hold.getSlot()));
+    if (reason == HOLD_RELEASED && hold.booked().by().equals(WaitlistRegister.LIST.subject())) {
+      news.fire(new WaitlistWithdrawn(hold.getId()));
+    }
   }
 }

@@ -26,6 +26,16 @@ public class NotCancellableException extends ProblemException {
     return new NotCancellableException("no no-show", "scheduling.notMissed");
   }
 
+  /** The patient was let in, can be still, or it has an outcome. */
+  static NotCancellableException notUnmet() {
+    return new NotCancellableException("not unmet", "scheduling.notUnmet");
+  }
+
+  /** Somebody is in the room already, so it stays with its practitioner. */
+  static NotCancellableException entered() {
+    return new NotCancellableException("room entered", "scheduling.entered");
+  }
+
   /** It begins so soon that patients must call the clinic. */
   static NotCancellableException tooLate() {
     return new NotCancellableException("too late for patients", "scheduling.tooLateToChange");

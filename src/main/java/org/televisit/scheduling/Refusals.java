@@ -26,6 +26,8 @@ class Refusals {
           "appointment_patient_is_free", PATIENT_BUSY,
           "appointment_practitioner_is_free", PRACTITIONER_BUSY);
 
+  private static final String ENTERED = "appointment_is_handed_over_before_anybody_enters";
+
   private static final int ALTERNATIVES = 3;
 
   /** Enough on a grid of five minutes that three of them leave each other room. */
@@ -54,15 +56,24 @@ class Refusals {
     Optional<Reason> reason = reason(failure);
     if (reason.isPresent()) {
       trail.refused(attempt.actor(), attempt.action(), attempt.entity(), reason.get().code());
-      return new SlotRefusedException(
-          reason.get(),
-          appointments.name(reason.get(), attempt.wish()),
-          alternatives(attempt, reason.get()));
+      return refused(attempt, reason.get());
+    }
+    if (Violations.isOf(failure, ENTERED)) {
+      trail.refused(attempt.actor(), attempt.action(), attempt.entity(), "entered");
+      return NotCancellableException.entered();
     }
     if (failure instanceof ProblemException) {
       trail.refused(attempt.actor(), attempt.action(), attempt.entity());
     }
     return failure;
+  }
+
+  private SlotRefusedException refused(Attempt attempt, Reason reason) {
+    String name = appointments.name(reason, attempt.wish());
+    List<FoundSlot> others = alternatives(attempt, reason);
+    return attempt.action() == SchedulingAction.MOVE
+        ? SlotRefusedException.staying(reason, name, others)
+        : new SlotRefusedException(reason, name, others);
   }
 
   /** The next times of that practitioner, from the wanted one on. */

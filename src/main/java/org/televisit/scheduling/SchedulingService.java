@@ -26,6 +26,8 @@ import org.televisit.platform.NotFoundException;
 @ApplicationScoped
 public class SchedulingService {
 
+  private static final Duration MONTH = Duration.ofDays(31);
+
   @Inject BookingDesk desk;
   @Inject HoldDesk holds;
   @Inject VisitAccess access;
@@ -121,6 +123,36 @@ public class SchedulingService {
    */
   public void move(Actor actor, AppointmentId id, int version, TimeSlot to) {
     desk.move(actor, id, version, to);
+  }
+
+  /**
+   * As {@link #move}, with another practitioner; only a clinic admin may. The former one is told,
+   * and so is everybody else. What was answered to the consent questions stays; the new
+   * practitioner answers their own.
+   *
+   * @param practitioner who is to see the patient; the same as before makes it a move
+   * @throws SlotRefusedException if that practitioner or the patient is not free then, with other
+   *     times of that practitioner; nothing was changed
+   * @throws NotCancellableException if it has begun or is over, or somebody is in its room already
+   * @throws NotAllowedException for everybody else who has a part in it; audited
+   * @throws NotFoundException if there is no such practitioner
+   */
+  public void handOver(Actor actor, AppointmentId id, int version, UUID practitioner, TimeSlot to) {
+    desk.handOver(actor, id, version, practitioner, to);
+  }
+
+  /**
+   * Makes sure that a practitioner who comes into the room has not been handed another's visit, or
+   * theirs to another, in the same moment: it cannot be from here on until the caller's transaction
+   * ends.
+   *
+   * @throws NotYourAppointmentException if the person is not its practitioner any more
+   */
+  @Transactional(MANDATORY)
+  public void stillWith(AppointmentId id, String practitioner) {
+    if (!appointments.forChange(id).getPractitioner().subject().equals(practitioner)) {
+      throw new NotYourAppointmentException(id);
+    }
   }
 
   /**
@@ -227,6 +259,15 @@ public class SchedulingService {
   public List<Appointment> coming(Actor actor) {
     Appointments.Viewer viewer = access.viewer(actor);
     return appointments.ahead(viewer, viewer.now().minus(Joinability.AFTER));
+  }
+
+  /**
+   * Visits that should be over and of which nobody has said what became of them, those of the last
+   * month, the earliest first; for the clinic's office only, others have none.
+   */
+  public List<Appointment> unsettled(Actor actor) {
+    Instant now = access.viewer(actor).now();
+    return actor.is(Role.CLINIC_ADMIN) ? appointments.unsettled(now.minus(MONTH), now) : List.of();
   }
 
   /** The visits in whose rooms somebody may be now. */

@@ -73,12 +73,31 @@ public class VisitPage implements Serializable {
     return here();
   }
 
+  /** Whether the patient came, and nobody let them in before the room closed. */
+  public boolean isUnmet() {
+    return outcomes.isUnmet(getVisit());
+  }
+
+  public String unmet() {
+    visit = null;
+    outcomes.unmet(actor, required(), reason);
+    return here();
+  }
+
+  /** Last part of the key of what is to be done next. */
+  public String getNext() {
+    if (isNoShowProposed()) {
+      return "missed";
+    }
+    return isUnmet() ? "unmet" : getVisit().getStatus().code();
+  }
+
   private String here() {
     return "/admin/visit.xhtml?faces-redirect=true&id=" + id;
   }
 
   public List<CancelReason> getReasons() {
-    return CancelReason.ofPeople();
+    return isUnmet() ? CancelReason.ofClinic() : CancelReason.ofPeople();
   }
 
   /** Code of the reason for which the visit is called off. */

@@ -38,6 +38,18 @@ class BoardPageIT {
             .formatted(change, visit));
   }
 
+  /** The patient came so long ago. */
+  private static void arrived(UUID visit, String ago) throws SQLException {
+    Stack.sql(
+        """
+        insert into encounter (id, version, appointment_id, status, opened_at, arrived_at)
+        values (gen_random_uuid(), 0, '%1$s', 'arrived', now() - interval '%2$s',
+          now() - interval '%2$s');
+        update appointment set status = 'arrived', version = version + 1
+        """
+            .formatted(visit, ago));
+  }
+
   @Test
   void a_visit_is_followed_from_waiting_to_its_end_without_a_reload() throws SQLException {
     // under way, so that it is of today even around midnight
@@ -47,14 +59,7 @@ class BoardPageIT {
     assertThat(row(page, visit)).containsText("01:"); // behind: nobody has come
     page.evaluate("window.same = true");
 
-    Stack.sql(
-        """
-        insert into encounter (id, version, appointment_id, status, opened_at, arrived_at)
-        values (gen_random_uuid(), 0, '%s', 'arrived', now() - interval '4 minutes',
-          now() - interval '4 minutes');
-        update appointment set status = 'arrived', version = version + 1
-        """
-            .formatted(visit));
+    arrived(visit, "4 minutes");
     row(page, visit).getByText("Waiting 04:").waitFor();
     assertThat(row(page, visit)).containsText("behind");
     assertThat(row(page, visit)).containsText("since ");
@@ -101,6 +106,26 @@ class BoardPageIT {
     assertThat(page.locator(".tv-notice")).hasCount(0);
     assertThat(row(page, visit)).containsText("Patient did not come");
     assertThat(Visits.read("select status from appointment")).containsExactly("noshow");
+  }
+
+  @Test
+  void who_waited_in_vain_is_asked_about_and_never_counts_as_absent() throws SQLException {
+    UUID visit = Visits.in(Duration.ofHours(-27), DemoPerson.ANNA, DemoPerson.LIN); // yesterday
+    arrived(visit, "27 hours");
+    Page page = CHROMIUM.as(DemoPerson.ADMIN);
+    page.locator(".tv-notice a").click(); // today, until somebody says what happened
+    assertThat(page.locator("main")).containsText("nobody let them in");
+    assertThat(page.getByText("The patient did not come")).hasCount(0);
+    page.getByText("The patient waited in vain").click();
+    assertThat(page.locator("main select option"))
+        .hasText(new String[] {"The doctor cannot come", "Booked by mistake", "Another reason"});
+    page.getByText("Yes, cancel it").click();
+    assertThat(page.locator("main")).containsText("The doctor cannot come");
+    assertThat(Visits.read("select status || ' ' || cancel_reason from appointment"))
+        .containsExactly("cancelled prov");
+    assertThat(Visits.read("select id::text from notification")).isEmpty();
+    page.navigate(Stack.url("/admin/board.xhtml"));
+    assertThat(page.locator(".tv-notice")).hasCount(0);
   }
 
   @Test

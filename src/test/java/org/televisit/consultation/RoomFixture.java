@@ -32,6 +32,7 @@ import org.televisit.recording.FakeRecordings;
 import org.televisit.recording.RecordingPermit;
 import org.televisit.scheduling.AppointmentId;
 import org.televisit.scheduling.Kinship;
+import org.televisit.scheduling.NotYourAppointmentException;
 import org.televisit.scheduling.SchedulingService;
 
 /** A room on hand-written neighbours, with a clock and a thread that only the test moves. */
@@ -53,6 +54,9 @@ final class RoomFixture {
 
   /** Sees every action when it is audited, and everybody who is welcomed. */
   Consumer<String> watch = action -> {};
+
+  /** Whether the office has given the visit to another practitioner. */
+  boolean handedOver;
 
   /** Who comes in the patient's place. */
   final Set<String> standIns = new HashSet<>();
@@ -77,6 +81,13 @@ final class RoomFixture {
           @Override
           public void arrived(AppointmentId id) {
             appointment.add("arrived");
+          }
+
+          @Override
+          public void stillWith(AppointmentId id, String practitioner) {
+            if (handedOver) {
+              throw new NotYourAppointmentException(id);
+            }
           }
 
           @Override

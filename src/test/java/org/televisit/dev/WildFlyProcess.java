@@ -102,6 +102,7 @@ final class WildFlyProcess {
         // everybody decides about their own recording alone: the demo shows each person's choice
         Map.entry("TELEVISIT_CLINIC_JURISDICTION", "SE"),
         Map.entry("TELEVISIT_MAIL_EVERY", "PT1S"),
+        Map.entry("TELEVISIT_HOLDS_EVERY", "PT2S"),
         Map.entry("TELEVISIT_PUBLIC_URL", settings.application().toString()),
         Map.entry("TELEVISIT_ORIGINS", settings.application().toString()),
         Map.entry("TELEVISIT_SMTP_PORT", String.valueOf(settings.port(Service.SMTP))));

@@ -212,6 +212,102 @@ class NotificationPageIT {
         .contains("done appointment.export", "refused appointment.read");
   }
 
+  /** A patient's wish for any time with Dr Lin, as it stands in the line. */
+  private static void waits(DemoPerson who, int place) throws Exception {
+    Stack.sql(
+        """
+        insert into waitlist_entry (id, version, patient_id, practitioner_id, visit_type, earliest,
+          latest, status, entered_by, entered_at)
+        select gen_random_uuid(), 0, p.id, d.id, 'consultation', now() + interval '3 days',
+          now() + interval '12 days', 'waiting', p.subject, now() + interval '%d seconds'
+        from patient p, practitioner d where p.subject = '%s' and d.subject = '%s'
+        """
+            .formatted(place, who.subject(), DemoPerson.LIN.subject()));
+  }
+
+  @Test
+  void who_waits_hears_of_a_free_time_once_and_if_they_let_it_pass_the_next_one_does()
+      throws Exception {
+    CHROMIUM.as(DemoPerson.ANNA, inChina()).reload();
+    Page bo = CHROMIUM.as(DemoPerson.BO);
+    Stack.sql( // one patient's time and no more
+        """
+        truncate working_hours cascade;
+        insert into working_hours (id, version, practitioner_id, weekday, from_minute, until_minute,
+          valid_from, valid_until, set_by, set_at)
+        select gen_random_uuid(), 0, id, extract(isodow from current_date + 7)::int, 600, 620,
+          current_date + 7, current_date + 7, 'x', now() from practitioner
+        """);
+    waits(DemoPerson.ANNA, 0);
+    waits(DemoPerson.BO, 1);
+
+    MimeMessage toAnna = mail(DemoPerson.ANNA, 1).get(0);
+    assertThat(toAnna.getSubject()).startsWith("有时间空出：");
+    assertThat(LetterReader.text(toAnna))
+        .contains("候补名单", "为您保留到", Stack.url("/visit/offer/"))
+        .doesNotContain("Lin", "Anna", "onsultation");
+    assertThat(mail(DemoPerson.BO)).isEmpty();
+
+    Stack.sql("update appointment set held_until = now() where status = 'pending'");
+    MimeMessage toBo = mail(DemoPerson.BO, 1).get(0);
+    assertThat(toBo.getSubject()).startsWith("A time has become free: ").endsWith(", 10:00");
+    bo.navigate(
+        LetterReader.text(toBo)
+            .lines()
+            .filter(line -> line.contains("/visit/offer/"))
+            .findFirst()
+            .orElseThrow()
+            .strip());
+    assertThat(bo.locator("#held")).isVisible();
+    bo.locator("[id='hold:confirm']").click();
+    assertThat(bo.locator("#messages")).containsText("Your visit is booked");
+    assertThat(mail(DemoPerson.BO, 2).get(1).getSubject()).startsWith("Video visit: ");
+    assertThat(mail(DemoPerson.ANNA)).hasSize(1);
+    assertThat(Visits.read("select state from notification where kind = 'offer'"))
+        .containsExactly("sent", "sent");
+  }
+
+  /** Where a calendar program reads a doctor's visits. */
+  private static String feed(DemoPerson doctor) throws Exception {
+    FeedToken token = FeedToken.random();
+    Stack.sql(
+        """
+        insert into calendar_feed (id, practitioner_id, token_sha256, issued_at)
+        select gen_random_uuid(), id, '%s', now() from practitioner where subject = '%s'
+        """
+            .formatted(token.hash(), doctor.subject()));
+    return Stack.url("/feed/" + token.text() + ".ics");
+  }
+
+  @Test
+  void a_visit_that_is_handed_over_is_told_to_all_and_changes_both_calendars() throws Exception {
+    for (DemoPerson person : List.of(DemoPerson.ANNA, DemoPerson.LIN, DemoPerson.MEYER)) {
+      CHROMIUM.as(person);
+    }
+    Page office = book(DemoPerson.ANNA);
+    mail(DemoPerson.ANNA, 1);
+    String visit = Visits.read("select id::text from appointment").get(0);
+    String lins = feed(DemoPerson.LIN);
+    String meyers = feed(DemoPerson.MEYER);
+    assertThat(fetch(lins).body()).contains("UID:" + visit);
+
+    office.getByText("Move this visit").click();
+    office.locator("[id='detail:doctor:input']").selectOption("Jonas Meyer");
+    office.locator("[id='detail:move']").click();
+    assertThat(office.locator("#messages")).containsText("is with Jonas Meyer now");
+
+    MimeMessage toAnna = mail(DemoPerson.ANNA, 2).get(1);
+    assertThat(toAnna.getSubject()).startsWith("Video visit with another doctor: ");
+    assertThat(LetterReader.text(toAnna)).doesNotContain("Lin", "Meyer");
+    assertThat(LetterReader.calendar(toAnna)).contains("METHOD:REQUEST", "SEQUENCE:1");
+    assertThat(LetterReader.calendar(mail(DemoPerson.LIN, 2).get(1)))
+        .contains("METHOD:CANCEL", "SEQUENCE:1", "UID:" + visit);
+    assertThat(LetterReader.calendar(mail(DemoPerson.MEYER, 1).get(0)))
+        .contains("METHOD:REQUEST", "SEQUENCE:1", "UID:" + visit);
+    assertThat(fetch(lins).body()).doesNotContain(visit);
+    assertThat(fetch(meyers).body()).contains("UID:" + visit, "SEQUENCE:1");
+  }
+
   private static HttpResponse<String> fetch(String address) throws Exception {
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());

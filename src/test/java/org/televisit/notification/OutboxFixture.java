@@ -2,32 +2,27 @@ package org.televisit.notification;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.televisit.MigratedDatabase;
 import org.televisit.availability.TimeSlot;
 import org.televisit.identity.Actor;
 import org.televisit.identity.Contact;
@@ -44,61 +39,26 @@ abstract class OutboxFixture {
   static final Duration TOMORROW = Duration.ofHours(30);
   static final Actor ADA = new Actor("ada", "Ada", Set.of(Role.CLINIC_ADMIN));
 
-  private static EmbeddedPostgres postgres;
   private static EntityManagerFactory database;
 
   private final List<OutboxNode> nodes = new ArrayList<>();
-  private final AtomicInteger people = new AtomicInteger();
-  private final Clock clock = new Now();
   Instant now = NOW;
+  private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
   GreenMail mail;
   PickySmtp picky;
   OutboxNode node;
   PersonRef anna;
   PersonRef lin;
-
-  private final class Now extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
+  PersonRef meyer;
 
   @BeforeAll
-  static void startDatabase() throws IOException, SQLException {
-    postgres = EmbeddedPostgres.start();
-    try (Connection root = postgres.getPostgresDatabase().getConnection();
-        Statement statement = root.createStatement()) {
-      statement.execute("create role televisit_owner login");
-      statement.execute("create role televisit_app login");
-      statement.execute("create database televisit owner televisit_owner");
-    }
-    database =
-        Persistence.createEntityManagerFactory(
-            "televisit",
-            Map.of(
-                "jakarta.persistence.transactionType",
-                "RESOURCE_LOCAL",
-                "jakarta.persistence.nonJtaDataSource",
-                postgres.getDatabase("televisit_app", "televisit"),
-                "televisit.migration.datasource",
-                postgres.getDatabase("televisit_owner", "televisit")));
+  static void openDatabase() {
+    database = MigratedDatabase.application();
   }
 
   @AfterAll
-  static void stopDatabase() throws IOException {
+  static void closeDatabase() {
     database.close();
-    postgres.close();
   }
 
   @BeforeEach
@@ -106,7 +66,7 @@ abstract class OutboxFixture {
     sql(
         """
         set session_replication_role = replica; -- the trigger that protects the audit trail sleeps
-        truncate notification, appointment, patient, practitioner, contact, audit_event cascade
+        truncate notification, contact, audit_event
         """);
     mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
     mail.start();
@@ -114,6 +74,7 @@ abstract class OutboxFixture {
     node = node();
     anna = person("patient", Language.ENGLISH, null);
     lin = person("practitioner", Language.CHINESE, ZoneId.of("Asia/Shanghai"));
+    meyer = person("practitioner", Language.ENGLISH, null);
   }
 
   @AfterEach
@@ -130,16 +91,13 @@ abstract class OutboxFixture {
   }
 
   static void sql(String statement) throws SQLException {
-    try (Connection connection = postgres.getDatabase("postgres", "televisit").getConnection();
-        Statement run = connection.createStatement()) {
-      run.execute(statement);
-    }
+    MigratedDatabase.as("postgres", statement);
   }
 
   private PersonRef person(String table, Language language, @Nullable ZoneId zone)
       throws SQLException {
-    String subject = table + people.incrementAndGet();
     UUID id = UUID.randomUUID();
+    String subject = table + "-" + id; // nobody else's, as the database is everybody's
     sql(
         "insert into %s (id, subject, name) values ('%s', '%s', 'X')"
             .formatted(table, id, subject));
@@ -154,32 +112,62 @@ abstract class OutboxFixture {
   /** A visit of Anna's with Dr Lin that begins after that time. */
   Announcement visit(Duration ahead) throws SQLException {
     TimeSlot slot = TimeSlot.of(now.plus(ahead), Duration.ofMinutes(20));
+    return new Announcement(
+        stored(slot, "booked", "null"), 0, null, false, both(Kind.CONFIRMATION, slot));
+  }
+
+  /** A time that is kept for Anna, who waits for one. */
+  Announcement offer(Duration ahead, Instant until) throws SQLException {
+    TimeSlot slot = TimeSlot.of(now.plus(ahead), Duration.ofMinutes(20));
+    return new Announcement(
+        stored(slot, "pending", "'" + until + "'"),
+        0,
+        null,
+        false,
+        List.of(new Listener(anna, Role.PATIENT, Kind.OFFER, slot, until)));
+  }
+
+  private AppointmentId stored(TimeSlot slot, String status, String heldUntil) throws SQLException {
     AppointmentId id = AppointmentId.random();
     sql(
         """
         insert into appointment (id, version, patient_id, practitioner_id, starts_at, ends_at, status,
-          booked_by, booked_at)
-        values ('%s', 0, '%s', '%s', '%s', '%s', 'booked', 'ada', '%s')
+          booked_by, booked_at, held_until)
+        values ('%s', 0, '%s', '%s', '%s', '%s', '%s', 'ada', '%s', %s)
         """
-            .formatted(id, anna.id(), lin.id(), slot.start(), slot.end(), now));
-    return new Announcement(
-        id,
-        0,
-        slot,
-        Kind.CONFIRMATION,
-        null,
-        List.of(new Listener(anna, Role.PATIENT), new Listener(lin, Role.PRACTITIONER)));
+            .formatted(id, anna.id(), lin.id(), slot.start(), slot.end(), status, now, heldUntil));
+    return id;
   }
 
-  static Announcement again(Announcement before, Kind kind, Duration later) {
-    TimeSlot slot = TimeSlot.of(before.slot().start().plus(later), before.slot().length());
+  private List<Listener> both(Kind kind, TimeSlot slot) {
+    return List.of(
+        Listener.of(anna, Role.PATIENT, kind, slot),
+        Listener.of(lin, Role.PRACTITIONER, kind, slot));
+  }
+
+  Announcement again(Announcement before, Kind kind, Duration later) {
+    TimeSlot slot = before.listeners().get(0).slot();
     return new Announcement(
         before.appointment(),
         before.sequence() + 1,
-        slot,
-        kind,
-        kind == Kind.CHANGE ? before.slot().start() : null,
-        before.listeners());
+        kind == Kind.CHANGE ? slot.start() : null,
+        false,
+        both(kind, TimeSlot.of(slot.start().plus(later), slot.length())));
+  }
+
+  /** It is Dr Meyer's from now on. */
+  Announcement handedOver(Announcement before, Duration later) throws SQLException {
+    TimeSlot slot = before.listeners().get(0).slot();
+    TimeSlot then = TimeSlot.of(slot.start().plus(later), slot.length());
+    return new Announcement(
+        before.appointment(),
+        before.sequence() + 1,
+        slot.start(),
+        true,
+        List.of(
+            Listener.of(anna, Role.PATIENT, Kind.CHANGE, then),
+            Listener.of(meyer, Role.PRACTITIONER, Kind.CONFIRMATION, then),
+            Listener.of(lin, Role.PRACTITIONER, Kind.CANCELLATION, slot)));
   }
 
   List<String> arrived(PersonRef person) throws Exception {
@@ -202,15 +190,7 @@ abstract class OutboxFixture {
   }
 
   static List<String> read(String query) throws SQLException {
-    List<String> values = new ArrayList<>();
-    try (Connection connection = postgres.getDatabase("postgres", "televisit").getConnection();
-        Statement run = connection.createStatement();
-        ResultSet rows = run.executeQuery(query)) {
-      while (rows.next()) {
-        values.add(rows.getString(1));
-      }
-    }
-    return values;
+    return MigratedDatabase.query(query);
   }
 
   static List<String> states(PersonRef person) throws SQLException {

@@ -19,6 +19,7 @@ import org.televisit.identity.Contact;
 import org.televisit.identity.Contacts;
 import org.televisit.identity.StandaloneContacts;
 import org.televisit.platform.ClinicInfo;
+import org.televisit.scheduling.AppointmentId;
 
 /** One node that sends: the real classes on a connection of its own, with real transactions. */
 final class OutboxNode implements AutoCloseable {
@@ -45,6 +46,7 @@ final class OutboxNode implements AutoCloseable {
     server.clock = clock;
     server.user = Optional.empty();
     server.password = Optional.empty();
+    server.passwordFile = Optional.empty();
     CalendarWriter calendars = new CalendarWriter();
     calendars.clinic = clinic();
     calendars.settings = settings();
@@ -135,6 +137,15 @@ final class OutboxNode implements AutoCloseable {
     @Override
     void announce(Announcement news, List<Duration> leads) {
       run(() -> super.announce(news, leads));
+    }
+
+    @Override
+    void withdraw(AppointmentId appointment) {
+      if (entities.getTransaction().isActive()) {
+        super.withdraw(appointment);
+      } else {
+        run(() -> super.withdraw(appointment));
+      }
     }
 
     @Override

@@ -92,6 +92,87 @@ class RemindersIT extends OutboxFixture {
   }
 
   @Test
+  void an_offer_from_the_waiting_list_says_until_when_and_is_told_once() throws Exception {
+    Announcement offer = offer(TOMORROW, NOW.plus(Duration.ofHours(2)));
+    node.announce(offer);
+    assertThat(node.deliver()).isEqualTo(1);
+    node.announce(offer);
+    assertThat(node.deliver()).isZero();
+
+    assertThat(arrived(anna))
+        .containsExactly("A time has become free: Saturday 21 November 2026, 16:00");
+    String text = LetterReader.text(messages(anna).get(0));
+    assertThat(text)
+        .contains("a time for which you wait has become free at Riverside Clinic:")
+        .contains("kept for you until Friday 20 November 2026, 12:00 (Central European")
+        .contains("https://clinic.example/visit/offer/" + offer.appointment());
+    assertThat(LetterReader.calendar(messages(anna).get(0))).isEmpty(); // nothing is agreed
+    assertThat(states(anna)).containsExactly("offer sent");
+  }
+
+  @Test
+  void an_offer_that_is_over_or_given_back_before_it_could_be_told_is_not_told() throws Exception {
+    Announcement over = offer(TOMORROW, NOW.plus(Duration.ofHours(2)));
+    node.announce(over);
+    now = NOW.plus(Duration.ofHours(2)); // nobody was there to send
+    assertThat(node.deliver()).isZero();
+    assertThat(states(anna)).containsExactly("offer failed late"); // the office may ring
+
+    sql( // as whoever gives back what was held for too long
+        """
+        update appointment set status = 'cancelled', cancel_reason = 'hold-expired', closed_by = 'x',
+          closed_at = now() where id = '%s'
+        """
+            .formatted(over.appointment()));
+    Announcement given = offer(TOMORROW, now.plus(Duration.ofHours(2)));
+    node.announce(given);
+    node.outbox.withdraw(given.appointment());
+    assertThat(node.deliver()).isZero();
+    assertThat(states(anna)).containsExactly("offer failed late", "offer dropped superseded");
+    assertThat(mail.getReceivedMessages()).isEmpty();
+  }
+
+  @Test
+  void a_visit_that_is_handed_to_another_doctor_is_told_to_all_three() throws Exception {
+    Announcement booked = visit(TOMORROW);
+    node.announce(booked);
+    node.deliver();
+    node.announce(handedOver(booked, Duration.ZERO));
+    assertThat(node.deliver()).isEqualTo(3);
+
+    assertThat(arrived(anna).get(1))
+        .isEqualTo("Video visit with another doctor: Saturday 21 November 2026, 16:00");
+    assertThat(LetterReader.text(messages(anna).get(1)))
+        .contains("will be with another doctor. The time stays:", "after signing in")
+        .doesNotContain("Before,");
+    assertThat(LetterReader.calendar(messages(anna).get(1)))
+        .contains("METHOD:REQUEST", "SEQUENCE:1", "UID:" + booked.appointment());
+    assertThat(LetterReader.text(messages(lin).get(1))).contains("已转给另一位医生");
+    assertThat(LetterReader.calendar(messages(lin).get(1)))
+        .contains("METHOD:CANCEL", "SEQUENCE:1", "UID:" + booked.appointment());
+    assertThat(LetterReader.text(messages(meyer).get(0))).contains("a video visit with you at");
+    assertThat(LetterReader.calendar(messages(meyer).get(0)))
+        .contains("METHOD:REQUEST", "SEQUENCE:1", "UID:" + booked.appointment());
+    assertThat(states(meyer)).containsExactly("confirmation sent");
+  }
+
+  @Test
+  void a_visit_that_is_moved_as_well_says_both() throws Exception {
+    Announcement booked = visit(TOMORROW);
+    node.announce(booked);
+    node.deliver();
+    node.announce(handedOver(booked, Duration.ofHours(2)));
+    node.deliver();
+
+    assertThat(arrived(anna).get(1))
+        .isEqualTo("Video visit moved to Saturday 21 November 2026, 18:00");
+    assertThat(LetterReader.text(messages(anna).get(1)))
+        .contains("Before, it was to begin on Saturday 21 November 2026, 16:00.")
+        .contains("Another doctor than before");
+    assertThat(arrived(lin).get(1)).endsWith("23:00"); // the time that was hers, in China
+  }
+
+  @Test
   void news_that_could_not_be_sent_in_time_give_way_to_newer_ones() throws Exception {
     int port = picky.port();
     picky.close();

@@ -2,6 +2,7 @@ package org.televisit.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.televisit.scheduling.SchedulingFixture.LIN;
 import static org.televisit.scheduling.SchedulingFixture.SLOT;
 import static org.televisit.scheduling.SchedulingFixture.TEN;
 
@@ -74,7 +75,7 @@ class AppointmentTest {
     @Test
     void it_counts_and_takes_along_what_is_kept_free_around_it() {
       visit.keepingFree(new Buffers(Duration.ofMinutes(5), Duration.ofMinutes(10)));
-      visit.move(ELEVEN, NOW);
+      visit.move(LIN, ELEVEN, NOW);
       assertThat(visit.getSlot()).isEqualTo(ELEVEN);
       assertThat(visit.getBlockedFrom()).isEqualTo(ELEVEN.start().minusSeconds(300));
       assertThat(visit.getBlockedTo()).isEqualTo(ELEVEN.end().plusSeconds(600));
@@ -86,7 +87,7 @@ class AppointmentTest {
     @Test
     void it_does_not_go_into_the_past_and_stays_where_it_was() {
       assertThatExceptionOfType(SlotRefusedException.class)
-          .isThrownBy(() -> visit.move(ELEVEN, ELEVEN.start()))
+          .isThrownBy(() -> visit.move(LIN, ELEVEN, ELEVEN.start()))
           .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.PAST));
       assertThat(visit.getSlot()).isEqualTo(SLOT);
       assertThat(visit.getSequence()).isZero();
@@ -96,10 +97,10 @@ class AppointmentTest {
     void it_must_be_agreed_and_not_have_begun() {
       Appointment held = SchedulingFixture.visit().held(NOW.plusSeconds(300));
       assertThatExceptionOfType(NotCancellableException.class)
-          .isThrownBy(() -> held.move(ELEVEN, NOW));
+          .isThrownBy(() -> held.move(LIN, ELEVEN, NOW));
       visit.arrive();
       assertThatExceptionOfType(NotCancellableException.class)
-          .isThrownBy(() -> visit.move(ELEVEN, NOW));
+          .isThrownBy(() -> visit.move(LIN, ELEVEN, NOW));
     }
   }
 
@@ -156,6 +157,49 @@ class AppointmentTest {
     for (String none : new String[] {"", "hold-expired", "prov ", "PROV"}) {
       assertThatExceptionOfType(IllegalArgumentException.class)
           .isThrownBy(() -> CancelReason.ofPeople(none));
+    }
+  }
+
+  @Nested
+  class When_a_patient_waits_in_vain {
+
+    private static final Instant CLOSED = SLOT.end().plus(Joinability.AFTER);
+
+    private Closure said(Instant when) {
+      return new Closure(CancelReason.PRACTITIONER, "admin", when);
+    }
+
+    @Test
+    void it_is_the_clinic_that_calls_it_off_once_the_room_is_closed() {
+      visit.arrive();
+      assertThat(visit.isUnmet(CLOSED.minusMillis(1))).isFalse();
+      assertThatExceptionOfType(NotCancellableException.class)
+          .isThrownBy(() -> visit.unmet(said(CLOSED.minusMillis(1))));
+      assertThat(visit.isUnmet(CLOSED)).isTrue();
+      assertThat(visit.isNoShowProposed(CLOSED)).isFalse();
+      visit.unmet(said(CLOSED));
+      assertThat(visit.getStatus()).isEqualTo(AppointmentStatus.CANCELLED);
+      assertThat(visit.getCancelReason()).isEqualTo(CancelReason.PRACTITIONER);
+      assertThatExceptionOfType(NotCancellableException.class)
+          .isThrownBy(() -> visit.unmet(said(CLOSED)));
+      assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> visit.begin(CLOSED));
+    }
+
+    @Test
+    void nobody_says_so_who_was_let_in_or_never_came() {
+      assertThat(visit.isUnmet(CLOSED)).isFalse();
+      visit.arrive();
+      visit.begin(TEN);
+      assertThat(visit.isUnmet(CLOSED)).isFalse();
+      assertThatExceptionOfType(NotCancellableException.class)
+          .isThrownBy(() -> visit.unmet(said(CLOSED)));
+    }
+
+    @Test
+    void it_is_never_for_the_patients_reasons() {
+      assertThatExceptionOfType(IllegalArgumentException.class)
+          .isThrownBy(() -> CancelReason.ofClinic("pat"));
+      assertThat(CancelReason.ofClinic("prov")).isEqualTo(CancelReason.PRACTITIONER);
     }
   }
 

@@ -96,6 +96,47 @@ class BookPageIT {
   }
 
   @Test
+  void a_series_is_booked_and_its_members_are_moved_and_called_off_one_by_one()
+      throws SQLException {
+    Page page = CHROMIUM.as(DemoPerson.ADMIN);
+    book(page, DemoPerson.BO, DemoPerson.LIN, "10:30"); // in the way of the first
+    page.navigate(Stack.url("/admin/series.xhtml"));
+    page.getByLabel("Patient").selectOption("Anna Schmidt");
+    page.getByLabel("Doctor").selectOption("Mei Lin");
+    page.getByLabel("Date").fill(SOON.toString());
+    page.getByLabel("Begins at").fill("10:30");
+    page.getByLabel("Number of visits").fill("4");
+    page.locator("[id='series:save']").click();
+    assertThat(page.locator("[id='series:done']")).containsText("3 visits are booked");
+    assertThat(page.locator("[id='series:missed']")).containsText("1 could not be booked");
+
+    page.locator("[id='series:done'] a").first().click();
+    page.getByText("Move this visit").click();
+    page.locator("[id='detail:time:input']").fill("11:30");
+    page.locator("[id='detail:move']").click();
+    assertThat(page.locator("#messages")).containsText("is moved");
+    page.navigate(
+        Stack.url(
+            "/admin/visit.xhtml?id="
+                + Visits.read(
+                        "select id::text from appointment where series_id is not null"
+                            + " order by starts_at desc")
+                    .get(0)));
+    page.getByText("Cancel this visit").click();
+    page.getByText("Yes, cancel it").click();
+    assertThat(page.locator("main")).containsText("The visit does not take place.");
+    assertThat(
+            Visits.read(
+                "select to_char(starts_at at time zone 'Europe/Berlin', 'YYYY-MM-DD HH24:MI')"
+                    + " || ' ' || sequence || ' ' || status from appointment"
+                    + " where series_id is not null order by starts_at"))
+        .containsExactly(
+            SOON.plusWeeks(1) + " 11:30 1 booked",
+            SOON.plusWeeks(2) + " 10:30 0 booked",
+            SOON.plusWeeks(3) + " 10:30 1 cancelled");
+  }
+
+  @Test
   void outside_of_the_doctors_hours_it_asks_first() throws SQLException {
     Page page = book(CHROMIUM.as(DemoPerson.ADMIN), DemoPerson.ANNA, DemoPerson.LIN, "12:30");
     assertThat(page.locator("main")).containsText("takes no such visits");

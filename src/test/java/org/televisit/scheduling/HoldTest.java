@@ -24,6 +24,7 @@ import org.televisit.WiredClinic;
 import org.televisit.availability.TimeSlot;
 import org.televisit.availability.VisitType;
 import org.televisit.identity.Actor;
+import org.televisit.identity.PersonRef;
 import org.televisit.identity.Role;
 import org.televisit.platform.NotAllowedException;
 import org.televisit.platform.NotFoundException;
@@ -45,6 +46,9 @@ class HoldTest {
   private static final UUID BOS = UUID.fromString("00000000-0000-4000-8000-00000000000b");
   private static final UUID LINS = UUID.fromString("00000000-0000-4000-8000-00000000000c");
 
+  private static final UUID MEYERS = UUID.fromString("00000000-0000-4000-8000-00000000000d");
+  private static final PersonRef DR_LIN = new PersonRef(LINS, "lin", "Dr Lin");
+
   private static Instant now = MORNING;
   private static WiredClinic clinic;
   private static SchedulingService scheduling;
@@ -60,13 +64,17 @@ class HoldTest {
     clinic.sql(
         """
         insert into patient (id, subject, name) values ('%s', 'anna', 'Anna'), ('%s', 'bo', 'Bo');
-        insert into practitioner (id, subject, name) values ('%s', 'lin', 'Dr Lin');
+        insert into practitioner (id, subject, name)
+        values ('%s', 'lin', 'Dr Lin'), ('%s', 'meyer', 'Dr Meyer');
         insert into working_hours (id, version, practitioner_id, weekday, from_minute, until_minute,
           valid_from, set_by, set_at)
         select gen_random_uuid(), 0, '%s', day, 480, 720, '2020-01-01', 'x', now()
         from generate_series(1, 5) day;
+        insert into working_hours (id, version, practitioner_id, weekday, from_minute, until_minute,
+          valid_from, set_by, set_at)
+        values (gen_random_uuid(), 0, '%s', 3, 480, 720, '2020-01-01', 'x', now());
         """
-            .formatted(ANNAS, BOS, LINS, LINS));
+            .formatted(ANNAS, BOS, LINS, MEYERS, LINS, MEYERS));
   }
 
   @AfterAll
@@ -77,7 +85,7 @@ class HoldTest {
   @BeforeEach
   void begin() throws SQLException {
     now = MORNING;
-    clinic.sql("delete from appointment");
+    clinic.sql("delete from encounter; delete from appointment");
     clinic.news();
   }
 
@@ -218,7 +226,7 @@ class HoldTest {
     scheduling.move(ADMIN, id, seen, eleven);
     assertThat(clinic.news())
         .containsExactly(
-            new AppointmentMoved(id, wish(ANNAS, TEN).slot()),
+            new AppointmentMoved(id, wish(ANNAS, TEN).slot(), DR_LIN),
             new TimeFreed(LINS, wish(ANNAS, TEN).slot()));
     assertThatExceptionOfType(AppointmentChangedException.class)
         .isThrownBy(() -> scheduling.move(LIN, id, seen, wish(ANNAS, TEN).slot()));
@@ -235,8 +243,97 @@ class HoldTest {
             SlotRefusedException.class,
             () -> scheduling.move(ADMIN, id, 0, wish(ANNAS, TEN.plusSeconds(300)).slot()));
     assertThat(refusal.reason()).isEqualTo(Reason.PRACTITIONER_BUSY);
+    assertThat(refusal.key()).isEqualTo("scheduling.takenPractitionerStays");
     assertThat(refusal.alternatives()).hasSize(3);
     assertThat(scheduling.forReview(id).getSlot().start()).isEqualTo(TEN.plusSeconds(3600));
+  }
+
+  @Nested
+  class A_visit_of_dr_lins {
+
+    private final TimeSlot ten = wish(ANNAS, TEN).slot();
+    private AppointmentId id;
+
+    @BeforeEach
+    void at_ten() {
+      id = scheduling.book(ADMIN, wish(ANNAS, TEN));
+    }
+
+    @Test
+    void is_handed_to_a_doctor_who_is_free_and_dr_lin_is_free_again() {
+      clinic.news();
+      scheduling.handOver(ADMIN, id, 0, MEYERS, ten);
+      assertThat(clinic.news())
+          .containsExactly(new AppointmentMoved(id, ten, DR_LIN), new TimeFreed(LINS, ten));
+      Appointment visit = scheduling.get(actor("meyer", Role.PRACTITIONER), id);
+      assertThat(visit.getPractitioner().id()).isEqualTo(MEYERS);
+      assertThat(visit.getSequence()).isEqualTo(1);
+      assertThatExceptionOfType(NotYourAppointmentException.class)
+          .isThrownBy(() -> scheduling.get(LIN, id));
+      scheduling.book(ADMIN, wish(BOS, TEN));
+    }
+
+    @Test
+    void stays_where_it_is_if_the_other_is_taken_and_that_ones_times_are_offered() {
+      scheduling.book(ADMIN, new VisitWish(BOS, MEYERS, ten, VisitType.CONSULTATION));
+      SlotRefusedException refusal =
+          catchThrowableOfType(
+              SlotRefusedException.class, () -> scheduling.handOver(ADMIN, id, 0, MEYERS, ten));
+      assertThat(refusal.reason()).isEqualTo(Reason.PRACTITIONER_BUSY);
+      assertThat(refusal.key()).isEqualTo("scheduling.takenPractitionerStays");
+      assertThat(refusal.arguments()).containsExactly("Dr Meyer");
+      assertThat(refusal.alternatives()).hasSize(3);
+      assertThat(refusal.alternatives()).extracting(FoundSlot::practitioner).containsOnly(MEYERS);
+      assertThat(scheduling.forReview(id).getPractitioner()).isEqualTo(DR_LIN);
+      assertThat(scheduling.forReview(id).getSequence()).isZero();
+    }
+
+    @Test
+    void is_handed_over_by_the_office_alone_and_to_somebody_who_exists() {
+      for (Actor other : List.of(LIN, ANNA)) {
+        assertThatExceptionOfType(NotAllowedException.class)
+            .isThrownBy(() -> scheduling.handOver(other, id, 0, MEYERS, ten));
+      }
+      assertThatExceptionOfType(NotFoundException.class)
+          .isThrownBy(() -> scheduling.handOver(ADMIN, id, 0, UUID.randomUUID(), ten));
+      scheduling.move(ADMIN, id, 0, wish(ANNAS, TEN.plusSeconds(3600)).slot());
+      assertThatExceptionOfType(AppointmentChangedException.class)
+          .isThrownBy(() -> scheduling.handOver(ADMIN, id, 0, MEYERS, ten));
+    }
+
+    @Test
+    void stays_with_dr_lin_once_somebody_is_in_the_room() throws SQLException {
+      clinic.sql(
+          """
+          insert into encounter (id, version, appointment_id, status, opened_at)
+          values (gen_random_uuid(), 0, '%s', 'planned', now())
+          """
+              .formatted(id));
+      assertThatExceptionOfType(NotCancellableException.class)
+          .isThrownBy(() -> scheduling.handOver(ADMIN, id, 0, MEYERS, ten))
+          .satisfies(e -> assertThat(e.key()).isEqualTo("scheduling.entered"));
+      scheduling.move(ADMIN, id, 0, wish(ANNAS, TEN.plusSeconds(3600)).slot());
+    }
+
+    @Test
+    void to_which_the_patient_came_in_vain_is_settled_by_a_person_and_never_as_a_no_show()
+        throws SQLException {
+      clinic.sql("update appointment set status = 'arrived', version = version + 1");
+      OutcomeService outcomes = clinic.get(OutcomeService.class);
+      now = ten.end().plus(Joinability.AFTER);
+      assertThat(outcomes.isUnmet(scheduling.forReview(id))).isTrue();
+      assertThat(scheduling.unsettled(ADMIN)).extracting(Appointment::getId).containsExactly(id);
+      assertThat(scheduling.unsettled(LIN)).isEmpty();
+      assertThatExceptionOfType(NotCancellableException.class)
+          .isThrownBy(() -> outcomes.noShow(ADMIN, id));
+      assertThatExceptionOfType(NotAllowedException.class)
+          .isThrownBy(() -> outcomes.unmet(ANNA, id, "prov"));
+      clinic.news();
+      outcomes.unmet(ADMIN, id, "prov");
+      assertThat(scheduling.forReview(id).getCancelReason()).isEqualTo(CancelReason.PRACTITIONER);
+      assertThat(clinic.news()).isEmpty(); // its time has passed: whoever says so rings
+      assertThat(scheduling.unsettled(ADMIN)).isEmpty();
+    }
   }
 
   @Test

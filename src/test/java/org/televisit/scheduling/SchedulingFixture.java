@@ -14,6 +14,8 @@ final class SchedulingFixture {
   static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
   static final TimeSlot SLOT = TimeSlot.of(TEN, Duration.ofMinutes(20));
 
+  static final Practitioner LIN = new Practitioner(UUID.randomUUID(), "lin", "Dr Lin");
+
   private SchedulingFixture() {}
 
   static Appointment visit() {
@@ -23,7 +25,7 @@ final class SchedulingFixture {
   static Appointment visit(TimeSlot slot, Instant bookedAt) {
     return Appointment.book(
         new Patient(UUID.randomUUID(), "anna", "Anna"),
-        new Practitioner(UUID.randomUUID(), "lin", "Dr Lin"),
+        LIN,
         slot,
         new Booked("admin", bookedAt, VisitType.CONSULTATION));
   }

@@ -257,6 +257,56 @@ class SchedulingPageIT {
   }
 
   @Test
+  void where_clocks_are_put_back_the_two_visits_can_be_told_apart() throws SQLException {
+    UUID second = book("2031-10-26 02:30", DemoPerson.BO, DemoPerson.LIN); // winter, for PostgreSQL
+    UUID first = book("2031-10-26 02:30", DemoPerson.CHEN, DemoPerson.MEYER);
+    Stack.sql(
+        """
+        update appointment set starts_at = starts_at - interval '1 hour',
+          ends_at = ends_at - interval '1 hour', blocked_from = blocked_from - interval '1 hour',
+          blocked_to = blocked_to - interval '1 hour' where id = '%s'
+        """
+            .formatted(first));
+    Page page = CHROMIUM.as(DemoPerson.ADMIN);
+    page.navigate(Stack.url("/admin/calendar.xhtml?day=2031-10-26"));
+    assertThat(shown(page, "Wei Chen")).containsText("02:30 CEST");
+    assertThat(shown(page, "Bo Andersson")).containsText("02:30 CET");
+    assertThat(page.locator("a.tv-visit-again")).hasCount(1);
+    assertThat(page.locator("[data-visit='%s']".formatted(second)))
+        .containsText("02:30 CET to 02:50 CET");
+
+    shown(page, "Bo Andersson").click(); // made longer, it stays the second one
+    page.locator("[id='detail:minutes:input']").selectOption("45");
+    page.locator("[id='detail:move']").click();
+    assertThat(page.locator("#messages")).containsText("is moved");
+    assertThat(
+            Visits.read(
+                "select (starts_at at time zone 'UTC')::text from appointment where id = ?",
+                second))
+        .containsExactly("2031-10-26 01:30:00");
+  }
+
+  @Test
+  void a_doctor_who_is_taken_is_handed_no_visit_and_their_free_times_are_offered()
+      throws SQLException {
+    UUID wanted = book(NEAR + " 10:00", DemoPerson.CHEN, DemoPerson.LIN);
+    book(NEAR + " 10:10", DemoPerson.BO, DemoPerson.MEYER);
+    Page page = CHROMIUM.as(DemoPerson.ADMIN);
+    page.navigate(Stack.url("/admin/calendar.xhtml?visit=" + wanted));
+    page.locator("[id='detail:doctor:input']").selectOption("Jonas Meyer");
+    page.locator("[id='detail:move']").click();
+    assertThat(page.locator("#messages")).containsText("Jonas Meyer (doctor) is not free");
+    assertThat(page.locator("#messages")).containsText("stays as it is");
+    assertThat(page.locator("#messages")).not().containsText("booked");
+    assertThat(times(wanted)).isEqualTo(NEAR + " 10:00 20");
+
+    page.locator("[id='calendar:refused'] input[type=submit]").first().click();
+    assertThat(page.locator("#messages")).containsText("is with Jonas Meyer now");
+    assertThat(page.locator("#visit-title")).hasText("Wei Chen with Jonas Meyer");
+    assertThat(times(wanted)).isNotEqualTo(NEAR + " 10:00 20");
+  }
+
+  @Test
   void a_doctor_sees_the_own_week_only_whatever_the_address_says() throws SQLException {
     UUID others = book(DAY + " 11:00", DemoPerson.BO, DemoPerson.MEYER);
     String meyer =

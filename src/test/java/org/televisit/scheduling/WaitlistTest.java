@@ -111,6 +111,7 @@ class WaitlistTest {
     clinic.get(Holds.class).sweep(now);
     rounds.go();
     assertThat(offers(BO)).isEmpty();
+    assertThat(clinic.news()).noneMatch(WaitlistWithdrawn.class::isInstance);
     assertThat(waitlist.of(BO, BOS)).isEmpty(); // who lets an offer pass leaves the list
     assertThat(offers(CHEN)).hasSize(1);
 
@@ -130,7 +131,9 @@ class WaitlistTest {
     assertThat(offers(ANNA)).isEmpty();
     assertThatExceptionOfType(SlotRefusedException.class)
         .isThrownBy(() -> scheduling.hold(ANNA, wish(ANNAS)));
+    clinic.news();
     waitlist.leave(BO, BOS);
+    assertThat(clinic.news()).contains(new WaitlistWithdrawn(offer)); // its letter is not sent
     assertThat(scheduling.forReview(offer).getCancelReason()).isEqualTo(CancelReason.HOLD_RELEASED);
     scheduling.hold(ANNA, wish(ANNAS));
   }
