@@ -129,6 +129,10 @@ final class RoomFixture {
     consents.news = room::consentChanged;
   }
 
+  long recordersStarted() {
+    return media.asked.stream().filter(asked -> asked.startsWith("record r")).count();
+  }
+
   /** Another life of the room: the same database and media server, nothing else. */
   Room newRoom() {
     TurnServers turn = new TurnServers();
