@@ -42,8 +42,8 @@ final class FileBytes implements SealedBytes {
   }
 
   @Override
-  public void read(long position, byte[] into) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(into);
+  public void read(long position, byte[] into, int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(into, 0, length);
     while (bytes.hasRemaining()) {
       if (file.read(bytes, position + bytes.position()) < 0) {
         throw new EOFException("the file ends at " + file.size());

@@ -55,6 +55,11 @@ record Frame(Type type, int number, long offset, int sealedLength) {
         .array();
   }
 
+  /** Length of what was sealed. */
+  int plainLength() {
+    return sealedLength - OVERHEAD;
+  }
+
   /** Bytes of the whole frame in the file. */
   int fileLength() {
     return HEADER + sealedLength;

@@ -2,6 +2,7 @@ package org.televisit.vault;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.aead.AesGcmKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -12,15 +13,23 @@ final class RecordingKey {
 
   private final byte[] recording;
   private final Aead aead;
+  private final AesGcmKey key;
 
-  private RecordingKey(byte[] recording, Aead aead) {
+  private RecordingKey(byte[] recording, Aead aead, AesGcmKey key) {
     this.recording = recording;
     this.aead = aead;
+    this.key = key;
   }
 
+  /**
+   * @throws GeneralSecurityException if the keyset does not hold one key for AES-GCM, and no other
+   */
   static RecordingKey of(UUID recording, KeysetHandle keyset) throws GeneralSecurityException {
+    if (keyset.size() != 1 || !(keyset.getPrimary().getKey() instanceof AesGcmKey key)) {
+      throw new GeneralSecurityException("not the keyset of a recording");
+    }
     return new RecordingKey(
-        bytes(recording), keyset.getPrimitive(KeyEncryptionKey.TINK, Aead.class));
+        bytes(recording), keyset.getPrimitive(KeyEncryptionKey.TINK, Aead.class), key);
   }
 
   /** The id as it is written and authenticated: 16 bytes, big-endian. */
@@ -46,5 +55,14 @@ final class RecordingKey {
 
   byte[] open(Frame frame, byte[] sealed) throws GeneralSecurityException {
     return aead.decrypt(sealed, frame.associatedData(recording));
+  }
+
+  /** Opens many frames, one after the other. */
+  FrameOpener opener() throws IOException {
+    try {
+      return new FrameOpener(recording, key);
+    } catch (GeneralSecurityException e) {
+      throw new IOException("cannot open", e);
+    }
   }
 }

@@ -39,18 +39,18 @@ final class S3Bytes implements SealedBytes {
   }
 
   @Override
-  public void read(long position, byte[] into) throws IOException {
-    if (position < 0 || position + into.length > size) {
+  public void read(long position, byte[] into, int length) throws IOException {
+    if (position < 0 || position + length > size) {
       throw new EOFException("the object ends at " + size);
     }
     int done = 0;
-    while (done < into.length) {
+    while (done < length) {
       long at = position + done;
       if (at < windowAt || at >= windowAt + window.length) {
-        fill(at, into.length - done);
+        fill(at, length - done);
       }
       int from = (int) (at - windowAt);
-      int taken = Math.min(into.length - done, window.length - from);
+      int taken = Math.min(length - done, window.length - from);
       System.arraycopy(window, from, into, done, taken);
       done += taken;
     }
@@ -62,7 +62,7 @@ final class S3Bytes implements SealedBytes {
     int length = (int) Math.min(Math.max(wanted, ahead), size - at);
     byte[] got = fetch.get(at, length);
     if (got.length != length) {
-      throw new EOFException("the store sent %d of %d bytes".formatted(got.length, length));
+      throw new IOException("the store sent %d of %d bytes".formatted(got.length, length));
     }
     window = got;
     windowAt = at;

@@ -10,15 +10,15 @@ interface SealedBytes extends Closeable {
   long size() throws IOException;
 
   /**
-   * Reads as many bytes as the array is long.
+   * Reads that many bytes to the beginning of an array.
    *
    * @throws java.io.EOFException if the file ends before
    */
-  void read(long position, byte[] into) throws IOException;
+  void read(long position, byte[] into, int length) throws IOException;
 
   default byte[] read(long position, int length) throws IOException {
     byte[] bytes = new byte[length];
-    read(position, bytes);
+    read(position, bytes, length);
     return bytes;
   }
 

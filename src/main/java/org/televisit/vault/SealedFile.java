@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -80,7 +79,7 @@ final class SealedFile {
     if (!Arrays.equals(bytes, frame.header())) {
       throw damaged(Fault.UNFINISHED, "the file does not end with an end");
     }
-    byte[] content = readFrame(file, at, frame, Fault.END);
+    byte[] content = opened(file, at, frame);
     try {
       SealedEnd read = SealedEnd.parse(content);
       if (read.parts() != frame.number() || read.length() != frame.offset()) {
@@ -98,31 +97,14 @@ final class SealedFile {
       throw damaged(Fault.END, "there is no place for an index at " + end.indexAt());
     }
     Frame frame = Frame.of(Frame.Type.INDEX, end.parts(), end.length(), (int) plainLength);
-    return readFrame(file, end.indexAt(), frame, Fault.END);
+    return opened(file, end.indexAt(), frame);
   }
 
-  /** The opened content of the frame that must lie at this position. */
-  private byte[] readFrame(SealedBytes file, long at, Frame frame, Fault fault) throws IOException {
-    return readFrame(file, at, frame, fault, new byte[frame.sealedLength()]);
-  }
-
-  /**
-   * @param sealed gets the sealed bytes
-   */
-  private byte[] readFrame(SealedBytes file, long at, Frame frame, Fault fault, byte[] sealed)
-      throws IOException {
-    if (at + frame.fileLength() > file.size()) {
-      throw damaged(fault, "the file ends within the frame at " + at);
-    }
-    if (!Arrays.equals(file.read(at, Frame.HEADER), frame.header())) {
-      throw damaged(fault, "the frame at " + at + " is another one");
-    }
-    file.read(at + Frame.HEADER, sealed);
-    try {
-      return key.open(frame, sealed);
-    } catch (GeneralSecurityException e) {
-      throw damaged(fault, "the frame at " + at + " does not open");
-    }
+  /** What the frame at this position, behind the parts, holds. */
+  private byte[] opened(SealedBytes file, long at, Frame frame) throws IOException {
+    byte[] plain = new byte[frame.plainLength()];
+    new FrameReader(recording, key.opener(), file).read(at, frame, plain, Fault.END);
+    return plain;
   }
 
   private DamagedRecordingException damaged(Fault fault, String detail) {
@@ -170,19 +152,21 @@ final class SealedFile {
    */
   Reading read(long ahead) throws IOException {
     keys.requireNotShredded(recording);
-    return new Reading(source.open(ahead + ahead / 64));
+    FrameOpener opener = key.opener();
+    return new Reading(new FrameReader(recording, opener, source.open(ahead + ahead / 64)));
   }
 
   /** The open file, and the part that was opened last. For one thread. */
   final class Reading implements AutoCloseable {
 
-    private final SealedBytes file;
+    private final FrameReader frames;
     private int opened = -1;
-    private byte[] sealed = {};
+
+    /** Begins with the part that was opened last; used again. */
     private byte[] plain = {};
 
-    private Reading(SealedBytes file) {
-      this.file = file;
+    private Reading(FrameReader frames) {
+      this.frames = frames;
     }
 
     /** Finds the part intact that holds this byte of the stream. */
@@ -203,7 +187,7 @@ final class SealedFile {
         int part = parts.at(at);
         open(part);
         int from = (int) (at - parts.offset(part));
-        int taken = (int) Math.min(plain.length - from, offset + length - at);
+        int taken = (int) Math.min(parts.length(part) - from, offset + length - at);
         out.write(plain, from, taken);
         at += taken;
       }
@@ -211,24 +195,25 @@ final class SealedFile {
 
     private void open(int part) throws IOException {
       if (part != opened) {
-        forget();
-        long at = head.length() + parts.filePosition(part);
         Frame frame = parts.frame(part);
-        sealed = sealed.length == frame.sealedLength() ? sealed : new byte[frame.sealedLength()];
-        plain = readFrame(file, at, frame, Fault.PART, sealed);
+        opened = -1;
+        if (plain.length < frame.plainLength()) {
+          forget();
+          plain = new byte[frame.plainLength()];
+        }
+        frames.read(head.length() + parts.filePosition(part), frame, plain, Fault.PART);
         opened = part;
       }
     }
 
     private void forget() {
       Arrays.fill(plain, (byte) 0);
-      opened = -1;
     }
 
     @Override
     public void close() throws IOException {
       forget();
-      file.close();
+      frames.close();
     }
   }
 }
