@@ -16,7 +16,7 @@ COPY --from=build --chown=televisit:televisit /televisit/target/server /opt/tele
 COPY --from=build /televisit/target/classes/org/televisit/vault /opt/televisit-kek/classes/org/televisit/vault
 COPY --from=build /televisit/target/televisit-*/WEB-INF/lib/tink-*.jar /televisit/target/televisit-*/WEB-INF/lib/protobuf-java-*.jar \
      /televisit/target/televisit-*/WEB-INF/lib/gson-*.jar /opt/televisit-kek/lib/
-COPY docker/application/televisit-kek /usr/local/bin/
+COPY docker/application/televisit-kek docker/application/televisit-start /usr/local/bin/
 USER televisit
 ENV LAUNCH_JBOSS_IN_BACKGROUND=1 \
     JAVA_OPTS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true" \
@@ -31,4 +31,4 @@ VOLUME /var/lib/televisit/recordings /var/lib/televisit/recording-keys /var/lib/
 EXPOSE 8080 8081
 HEALTHCHECK --start-period=90s --interval=15s --timeout=5s --retries=3 CMD ["bash", "-c", \
     "exec 3<>/dev/tcp/127.0.0.1/9990 && printf 'GET /health/ready HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
-ENTRYPOINT ["/opt/televisit/bin/standalone.sh", "-b=0.0.0.0", "-bmanagement=127.0.0.1"]
+ENTRYPOINT ["televisit-start", "/opt/televisit/bin/standalone.sh", "-b=0.0.0.0", "-bmanagement=127.0.0.1"]

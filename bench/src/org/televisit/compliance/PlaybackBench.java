@@ -185,9 +185,11 @@ public final class PlaybackBench {
     return sorted.get(sorted.size() / 2);
   }
 
+  /** As the container image starts the product's server. */
   private Process start(String name) throws IOException {
     Process process =
         new ProcessBuilder(
+                Path.of("docker/application/televisit-start").toAbsolutePath().toString(),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1200m",
                 "-XX:+UseSerialGC",

@@ -92,14 +92,24 @@ public final class VirtualWebm {
    */
   public void read(long offset, long length, OutputStream out) throws IOException {
     Objects.checkFromIndexSize(offset, length, length());
-    try (SealedFile.Reading stream = file.read(length)) {
-      Slice slice = new Slice(offset, offset + length, stream, out);
-      slice.bytes(0, head);
-      for (int i = Math.max(0, runAt(offset)); slice.reaches(i); i++) {
-        slice.run(i);
+    try (SealedFile.Reading stream = file.read(length);
+        LargeWrites writes = new LargeWrites(out, length)) {
+      try {
+        write(new Slice(offset, offset + length, stream, writes));
+      } catch (DamagedRecordingException e) {
+        writes.flush(); // what is intact before
+        throw e;
       }
-      slice.flush();
+      writes.flush();
     }
+  }
+
+  private void write(Slice slice) throws IOException {
+    slice.bytes(0, head);
+    for (int i = Math.max(0, runAt(slice.from)); slice.reaches(i); i++) {
+      slice.run(i);
+    }
+    slice.flush();
   }
 
   /** The run whose cluster holds this byte, -1 if it lies in the head. */
