@@ -26,9 +26,15 @@ final class Definitions {
     classes.keySet().forEach(this::define);
   }
 
+  /** Read once: it takes longer than anything else that a start has to wait for. */
   static Definitions load() {
-    return new Definitions(
-        List.of(ModuleDefinition.load("core"), ModuleDefinition.load("elements")));
+    return Official.DEFINITIONS;
+  }
+
+  /** Initialised when it is first asked for, by one thread. */
+  private static final class Official {
+    static final Definitions DEFINITIONS =
+        new Definitions(List.of(ModuleDefinition.load("core"), ModuleDefinition.load("elements")));
   }
 
   private void read(ModuleDefinition module) {
