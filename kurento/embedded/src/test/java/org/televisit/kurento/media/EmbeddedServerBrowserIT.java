@@ -116,6 +116,14 @@ class EmbeddedServerBrowserIT {
     recordings.put(file, recorder);
   }
 
+  private void twoTalk(String agreed, RecordingProfile into) throws Exception {
+    codec = agreed;
+    profile = into;
+    joins("a");
+    joins("b");
+    everybodySeesEverybody();
+  }
+
   private Page page(String name) {
     return Objects.requireNonNull(people.get(name), name);
   }
@@ -150,11 +158,7 @@ class EmbeddedServerBrowserIT {
 
   @Test
   void a_call_grows_from_two_to_six_and_people_reload_and_leave() throws Exception {
-    codec = "video/VP8";
-    profile = RecordingProfile.WEBM;
-    joins("a");
-    joins("b");
-    everybodySeesEverybody();
+    twoTalk("video/VP8", RecordingProfile.WEBM);
     joins("c");
     joins("d");
     everybodySeesEverybody();
@@ -198,12 +202,18 @@ class EmbeddedServerBrowserIT {
   }
 
   @Test
+  void a_recording_goes_on_when_the_picture_changes_its_size() throws Exception {
+    twoTalk("video/VP8", RecordingProfile.WEBM);
+    page("a")
+        .evaluate("calls.a.media.getVideoTracks()[0].applyConstraints({ width: 80, height: 60 })");
+    page("b").waitForCondition(() -> CallPageIT.figure(page("b"), view("b", "a"), "width") == 80);
+    recordingsAreWhole();
+    assertThat(Ffmpeg.sizes(directory.resolve("a.webm"))).containsExactly("160,120", "80,60");
+  }
+
+  @Test
   void two_people_talk_in_H264() throws Exception {
-    codec = "video/H264";
-    profile = RecordingProfile.MKV;
-    joins("a");
-    joins("b");
-    everybodySeesEverybody();
+    twoTalk("video/H264", RecordingProfile.MKV);
     reloads("a");
     everybodySeesEverybody();
     leaves("b");

@@ -73,6 +73,29 @@ final class Ffmpeg {
     return object.getAsJsonObject().get(name).getAsString();
   }
 
+  /** The sizes that the pictures have, in order, as in {@code 640,480}; each change once. */
+  static List<String> sizes(Path file) throws IOException, InterruptedException {
+    String all =
+        run(
+            "ffprobe",
+            "-v",
+            "error",
+            "-select_streams",
+            "v",
+            "-of",
+            "csv=p=0",
+            "-show_entries",
+            "frame=width,height",
+            file.toString());
+    List<String> sizes = new ArrayList<>();
+    for (String size : all.lines().filter(line -> !line.isBlank()).toList()) {
+      if (sizes.isEmpty() || !sizes.get(sizes.size() - 1).equals(size)) {
+        sizes.add(size);
+      }
+    }
+    return sizes;
+  }
+
   /**
    * What a decoder complains of; empty if nothing. The time base is kept: rounded to whole pictures
    * of a guessed rate, live pictures may fall on one another.
