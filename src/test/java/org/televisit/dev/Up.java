@@ -45,7 +45,7 @@ public final class Up {
     if (testing) {
       clinic.openWithoutAppointments();
     } else if (clinic.openIfEmpty()) {
-      progress.say("Seven people and a week of appointments are in the database");
+      progress.say("Eight people and a week of appointments are in the database");
     }
     out.println(new Welcome(stack.settings()).text());
     showCodesOnEnter();
