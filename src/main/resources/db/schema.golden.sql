@@ -52,6 +52,8 @@ column calendar_feed.practitioner_id uuid not null
 column calendar_feed.read_at timestamp with time zone
 column calendar_feed.revoked_at timestamp with time zone
 column calendar_feed.token_sha256 text not null
+column clinic_place.jurisdiction text not null
+column clinic_place.since timestamp with time zone not null
 column completeness_certificate.appointment_id uuid not null
 column completeness_certificate.body text not null
 column completeness_certificate.complete boolean not null
@@ -336,6 +338,8 @@ constraint calendar_feed calendar_feed_pkey PRIMARY KEY (id)
 constraint calendar_feed calendar_feed_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
 constraint calendar_feed calendar_feed_token_sha256_check CHECK (token_sha256 ~ '^[0-9a-f]{64}$'::text)
 constraint calendar_feed calendar_feed_token_sha256_key UNIQUE (token_sha256)
+constraint clinic_place clinic_place_jurisdiction_check CHECK (jurisdiction ~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$'::text)
+constraint clinic_place clinic_place_pkey PRIMARY KEY (since)
 constraint completeness_certificate completeness_certificate_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id)
 constraint completeness_certificate completeness_certificate_gap_ms_check CHECK (gap_ms >= 0)
 constraint completeness_certificate completeness_certificate_hash_is_true CHECK (sha256 = encode(sha256(convert_to(body, 'UTF8'::name)), 'hex'::text))
@@ -629,6 +633,16 @@ AS $function$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
 end $function$
+function CREATE OR REPLACE FUNCTION public.clinic_place_is_added_at_the_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from clinic_place where since >= new.since) then
+    raise exception 'clinic_place: the past is not rewritten' using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end $function$
 function CREATE OR REPLACE FUNCTION public.consent_form_in_both_languages()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -777,6 +791,7 @@ trigger CREATE CONSTRAINT TRIGGER consent_form_in_both_languages AFTER INSERT OR
 trigger CREATE TRIGGER appointment_blocks_something BEFORE INSERT ON public.appointment FOR EACH ROW WHEN (((new.blocked_from IS NULL) OR (new.blocked_to IS NULL))) EXECUTE FUNCTION appointment_blocks_something()
 trigger CREATE TRIGGER appointment_follows_its_life BEFORE UPDATE ON public.appointment FOR EACH ROW WHEN ((((((old.status IS DISTINCT FROM new.status) OR (old.starts_at IS DISTINCT FROM new.starts_at)) OR (old.ends_at IS DISTINCT FROM new.ends_at)) OR (old.patient_id IS DISTINCT FROM new.patient_id)) OR (old.practitioner_id IS DISTINCT FROM new.practitioner_id))) EXECUTE FUNCTION appointment_follows_its_life()
 trigger CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION audit_event_is_append_only()
+trigger CREATE TRIGGER clinic_place_is_added_at_the_end BEFORE INSERT ON public.clinic_place FOR EACH ROW EXECUTE FUNCTION clinic_place_is_added_at_the_end()
 trigger CREATE TRIGGER completeness_certificate_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.completeness_certificate FOR EACH STATEMENT EXECUTE FUNCTION certificate_is_append_only()
 trigger CREATE TRIGGER consent_form_stands BEFORE INSERT OR DELETE OR UPDATE ON public.consent_form FOR EACH ROW EXECUTE FUNCTION consent_form_stands()
 trigger CREATE TRIGGER consent_is_given_by_who_may BEFORE INSERT ON public.consent FOR EACH ROW EXECUTE FUNCTION consent_is_given_by_who_may()
@@ -792,6 +807,7 @@ grant insert, select on appointment_series to televisit_app
 grant insert, select on attendance_location to televisit_app
 grant insert, select on audit_event to televisit_app
 grant insert, select on calendar_feed to televisit_app
+grant insert, select on clinic_place to televisit_app
 grant insert, select on completeness_certificate to televisit_app
 grant insert, select on consent to televisit_app
 grant insert, select on consent_form to televisit_app

@@ -92,6 +92,8 @@ class MigrationsTest {
           "delete from recording_rule",
           "update recording_rule_term set rule = 'own-consent'",
           "delete from recording_rule_term",
+          "update clinic_place set jurisdiction = 'ES'",
+          "delete from clinic_place",
           "delete from screen_share",
           "update review_grant set expires_at = now()",
           "update completeness_certificate set complete = true",

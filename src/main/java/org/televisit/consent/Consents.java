@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.televisit.scheduling.AppointmentId;
 
@@ -165,6 +167,14 @@ class Consents {
   /** What each place ever asked, since that is written down. */
   List<RuleTerm> terms() {
     return entities.createQuery("select t from RuleTerm t", RuleTerm.class).getResultList();
+  }
+
+  /** From when on the clinic was where; empty if nobody has written it down. */
+  NavigableMap<Instant, String> clinicPlaces() {
+    return entities
+        .createQuery("select p from ClinicPlace p", ClinicPlace.class)
+        .getResultStream()
+        .collect(toMap(ClinicPlace::since, ClinicPlace::jurisdiction, (a, b) -> b, TreeMap::new));
   }
 
   /** As {@link #rules}; until the transaction ends, none of them changes. */

@@ -66,42 +66,53 @@ public class RecordingRules {
 
   private RecordingRule strictest(AppointmentId appointment, Map<String, RecordingRule> rules) {
     Map<String, String> stated = consents.stated(appointment);
-    return participants(scheduling.forReview(appointment))
-        .map(subject -> rule(rules, stated.getOrDefault(subject, home)))
-        .reduce(RecordingRule.OWN_CONSENT, RecordingRule::stricter);
+    return strictest(
+        participants(scheduling.forReview(appointment)).map(p -> stated.getOrDefault(p, home)),
+        rules);
   }
 
   /**
-   * From when on which rule was the strictest, by what each place asked at that time; the first
-   * from the beginning of time on. A place that was not in the table yet asked what "anywhere else"
-   * did.
+   * From when on which rule was the strictest, by what each place asked at that time, and by where
+   * the clinic was; the first from the beginning of time on. A place that was not in the table yet
+   * asked what "anywhere else" did.
    */
   public NavigableMap<Instant, RecordingRule> history(AppointmentId appointment) {
     List<AttendanceLocation> places = consents.everStated(appointment);
     List<RuleTerm> terms = consents.terms();
+    NavigableMap<Instant, String> homes = consents.clinicPlaces();
+    homes.putIfAbsent(Instant.EPOCH, home);
     List<String> people = participants(scheduling.forReview(appointment)).toList();
     NavigableMap<Instant, RecordingRule> history = new TreeMap<>();
     Stream.of(
-            Stream.of(Instant.EPOCH),
+            homes.keySet().stream(),
             places.stream().flatMap(AttendanceLocation::changes),
             terms.stream().flatMap(RuleTerm::changes))
         .flatMap(moments -> moments)
-        .forEach(moment -> history.put(moment, strictest(people, places, terms, moment)));
+        .forEach(
+            moment -> {
+              Map<String, String> stated = stated(places, moment);
+              String unstated = homes.floorEntry(moment).getValue();
+              Stream<String> where = people.stream().map(p -> stated.getOrDefault(p, unstated));
+              history.put(moment, strictest(where, rules(terms, moment)));
+            });
     return history;
   }
 
-  private RecordingRule strictest(
-      List<String> people, List<AttendanceLocation> places, List<RuleTerm> terms, Instant moment) {
-    Map<String, RecordingRule> rules =
-        terms.stream()
-            .filter(term -> term.counts(moment))
-            .collect(toMap(RuleTerm::jurisdiction, RuleTerm::rule));
-    Map<String, String> stated =
-        places.stream()
-            .filter(place -> place.counts(moment))
-            .collect(toMap(AttendanceLocation::subject, AttendanceLocation::jurisdiction));
-    return people.stream()
-        .map(subject -> rule(rules, stated.getOrDefault(subject, home)))
+  private static Map<String, RecordingRule> rules(List<RuleTerm> terms, Instant moment) {
+    return terms.stream()
+        .filter(term -> term.counts(moment))
+        .collect(toMap(RuleTerm::jurisdiction, RuleTerm::rule));
+  }
+
+  private static Map<String, String> stated(List<AttendanceLocation> places, Instant moment) {
+    return places.stream()
+        .filter(place -> place.counts(moment))
+        .collect(toMap(AttendanceLocation::subject, AttendanceLocation::jurisdiction));
+  }
+
+  private static RecordingRule strictest(Stream<String> places, Map<String, RecordingRule> rules) {
+    return places
+        .map(place -> rule(rules, place))
         .reduce(RecordingRule.OWN_CONSENT, RecordingRule::stricter);
   }
 

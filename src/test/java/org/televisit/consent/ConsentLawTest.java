@@ -1,6 +1,7 @@
 package org.televisit.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.televisit.MigratedDatabase.ANNA;
 import static org.televisit.MigratedDatabase.BO;
@@ -12,6 +13,7 @@ import static org.televisit.MigratedDatabase.query;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -333,6 +335,31 @@ class ConsentLawTest {
       assertThat(terms())
           .containsExactlyInAnyOrder(
               "all-party 01-01 02-02", "prohibited 02-02 02-02", "own-consent 02-02");
+    }
+  }
+
+  @Nested
+  class The_place_of_the_clinic {
+
+    private void is(String place, String since) throws SQLException {
+      as("televisit_app", "insert into clinic_place values ('%s', '%s')".formatted(since, place));
+    }
+
+    @Test
+    void is_added_at_the_end_and_its_past_never_rewritten() throws SQLException {
+      is("DE", "epoch");
+      is("ES", "2030-01-01Z");
+      refused(() -> is("FR", "2029-12-31Z"));
+      refused(() -> is("FR", "2030-01-01Z"));
+      is("FR", "2030-01-02Z");
+      assertThat(query("select jurisdiction from clinic_place order by since"))
+          .containsExactly("DE", "ES", "FR");
+    }
+
+    private void refused(ThrowingCallable insert) {
+      assertThatExceptionOfType(SQLException.class)
+          .isThrownBy(insert)
+          .withMessageContaining("the past is not rewritten");
     }
   }
 }

@@ -8,9 +8,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,10 +38,10 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.televisit.Deployments;
+import org.televisit.Rows;
 import org.televisit.availability.TimeSlot;
 import org.televisit.identity.Actor;
 import org.televisit.identity.People;
-import org.televisit.identity.PersonRef;
 import org.televisit.identity.Relationship;
 import org.televisit.identity.Role;
 import org.televisit.platform.NotAllowedException;
@@ -87,6 +84,7 @@ class ConsentServiceIT {
   @Inject ConsentService consents;
   @Inject ReceiptService receipts;
   @Inject RecordingRules rules;
+  @Inject ClinicPlaces places;
   @Inject FormService forms;
   @Inject SchedulingService scheduling;
   @Inject People people;
@@ -101,7 +99,7 @@ class ConsentServiceIT {
 
   @Deployment
   static WebArchive televisit() {
-    return Deployments.televisitWith(ConsentServiceIT.class, News.class);
+    return Deployments.televisitWith(ConsentServiceIT.class, News.class, Rows.class);
   }
 
   @BeforeEach
@@ -115,8 +113,8 @@ class ConsentServiceIT {
     visit =
         scheduling.book(
             ADMIN,
-            id(people.patients(), anna),
-            id(people.practitioners(), lin),
+            Rows.idOf(anna, people.patients()),
+            Rows.idOf(lin, people.practitioners()),
             TimeSlot.of(soon, Duration.ofMinutes(20)));
   }
 
@@ -298,7 +296,8 @@ class ConsentServiceIT {
                     interpreter,
                     visit,
                     new Reply(anna.subject(), form(Purpose.RECORDING), Provision.PERMIT)));
-    change("update related_person set until = now() where subject = ?", interpreter.subject());
+    new Rows(database)
+        .change("update related_person set until = now() where subject = ?", interpreter.subject());
     assertThatExceptionOfType(NotYourAppointmentException.class)
         .isThrownBy(() -> scheduling.asParticipant(interpreter, visit));
   }
@@ -362,7 +361,8 @@ class ConsentServiceIT {
 
   @Test
   void a_clinic_admin_changes_the_rules_and_visits_under_way_hear_of_it() throws SQLException {
-    change("update appointment set status = 'arrived' where id = ?", visit.value());
+    new Rows(database)
+        .change("update appointment set status = 'arrived' where id = ?", visit.value());
     assertThatExceptionOfType(NotAllowedException.class)
         .isThrownBy(() -> rules.change(lin, "PT", RecordingRule.PROHIBITED));
     assertThatExceptionOfType(UnknownPlaceException.class)
@@ -386,6 +386,17 @@ class ConsentServiceIT {
     assertThat(history.floorEntry(then).getValue()).isEqualTo(RecordingRule.PROHIBITED);
     assertThat(history.firstEntry().getValue()).isEqualTo(rules.at(rules.home()));
     assertThat(history.lastEntry().getValue()).isEqualTo(rules.of(visit));
+  }
+
+  @Test
+  void a_clinic_that_moves_changes_nothing_of_what_was_in_force_where_it_was() {
+    places.note("FR");
+    Instant then = Instant.now();
+    places.note(rules.home()); // as a start with the configuration of the other tests does
+    NavigableMap<Instant, RecordingRule> history = rules.history(visit);
+    assertThat(history.floorEntry(then).getValue()).isEqualTo(rules.at("FR"));
+    assertThat(history.lastEntry().getValue()).isEqualTo(rules.at(rules.home()));
+    assertThat(rules.at("FR")).isNotEqualTo(rules.at(rules.home()));
   }
 
   @Test
@@ -447,31 +458,25 @@ class ConsentServiceIT {
 
   /** Makes Anna a child. Returns the id of her row. */
   private UUID minor() throws SQLException {
-    change(
-        "update patient set birth_date = current_date - interval '9 years' where subject = ?",
-        anna.subject());
-    return id(people.patients(), anna);
+    new Rows(database)
+        .change(
+            "update patient set birth_date = current_date - interval '9 years' where subject = ?",
+            anna.subject());
+    return Rows.idOf(anna, people.patients());
   }
 
   private Actor accompany(UUID patient, String relationship, boolean represents)
       throws SQLException {
     Actor person = person(Role.PATIENT);
-    change(
-        """
+    new Rows(database)
+        .change(
+            """
         insert into related_person (id, subject, name, patient_id, relationship, represents, since)
         values (gen_random_uuid(), ?, 'Somebody', '%s', '%s', %s, now() - interval '1 day')
         """
-            .formatted(patient, relationship, represents),
-        person.subject());
+                .formatted(patient, relationship, represents),
+            person.subject());
     return person;
-  }
-
-  private void change(String statement, Object parameter) throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement change = connection.prepareStatement(statement)) {
-      change.setObject(1, parameter);
-      change.executeUpdate();
-    }
   }
 
   @Test
@@ -531,26 +536,11 @@ class ConsentServiceIT {
   }
 
   private long count(String query, Object parameter) throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(query)) {
-      statement.setObject(1, parameter);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
+    return Long.parseLong(new Rows(database).read(query, parameter).get(0));
   }
 
   private static Actor person(Role role) {
     String subject = "consent-" + UUID.randomUUID();
     return new Actor(subject, "Somebody", Set.of(role));
-  }
-
-  private static UUID id(List<PersonRef> all, Actor actor) {
-    return all.stream()
-        .filter(person -> person.subject().equals(actor.subject()))
-        .findFirst()
-        .orElseThrow()
-        .id();
   }
 }

@@ -7,13 +7,9 @@ import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -31,10 +27,10 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.televisit.Deployments;
+import org.televisit.Rows;
 import org.televisit.compliance.TinyWebm;
 import org.televisit.identity.Actor;
 import org.televisit.identity.People;
-import org.televisit.identity.PersonRef;
 import org.televisit.identity.Role;
 import org.televisit.media.Capture;
 import org.televisit.scheduling.AppointmentId;
@@ -67,7 +63,7 @@ class RecordingRowsIT {
 
   @Deployment
   static WebArchive televisit() {
-    return Deployments.televisitWith(RecordingRowsIT.class, TinyWebm.class);
+    return Deployments.televisitWith(RecordingRowsIT.class, Rows.class, TinyWebm.class);
   }
 
   private static Actor person(String name, Role role) {
@@ -83,24 +79,26 @@ class RecordingRowsIT {
     people.signIn(lin);
     visit = AppointmentId.random();
     Instant begins = Instant.now().plus(Duration.ofDays(4000));
-    change(
-        """
+    rows()
+        .change(
+            """
         insert into appointment (id, version, patient_id, practitioner_id, starts_at, ends_at, status,
           booked_by, booked_at) values (?, 0, ?, ?, ?, ?, 'arrived', 'test', now())
         """,
-        visit.value(),
-        id(people.patients(), anna),
-        id(people.practitioners(), lin),
-        begins,
-        begins.plusSeconds(600));
+            visit.value(),
+            Rows.idOf(anna, people.patients()),
+            Rows.idOf(lin, people.practitioners()),
+            begins,
+            begins.plusSeconds(600));
     UUID encounter = UUID.randomUUID();
-    change(
-        """
+    rows()
+        .change(
+            """
         insert into encounter (id, version, appointment_id, status, opened_at, arrived_at, started_at)
         values (?, 0, ?, 'in-progress', now(), now(), now())
         """,
-        encounter,
-        visit.value());
+            encounter,
+            visit.value());
     annasSeat = seat(encounter, anna, "patient");
     linsSeat = seat(encounter, lin, "practitioner");
     answers(anna, "permit");
@@ -109,25 +107,18 @@ class RecordingRowsIT {
 
   private UUID seat(UUID encounter, Actor who, String role) throws SQLException {
     UUID seat = UUID.randomUUID();
-    change(
-        """
+    rows()
+        .change(
+            """
         insert into seat (id, encounter_id, subject, name, role, admitted_at)
         values (?, ?, ?, ?, ?, now())
         """,
-        seat,
-        encounter,
-        who.subject(),
-        who.name(),
-        role);
+            seat,
+            encounter,
+            who.subject(),
+            who.name(),
+            role);
     return seat;
-  }
-
-  private static UUID id(List<PersonRef> people, Actor who) {
-    return people.stream()
-        .filter(p -> p.subject().equals(who.subject()))
-        .findFirst()
-        .orElseThrow()
-        .id();
   }
 
   private static final String ENDS =
@@ -152,20 +143,21 @@ class RecordingRowsIT {
   }
 
   private void answers(Connection in, Actor who, String provision) throws SQLException {
-    change(in, ENDS, visit.value(), who.subject());
-    change(in, SAYS, visit.value(), who.subject(), provision, provision, who.subject());
+    Rows.change(in, ENDS, visit.value(), who.subject());
+    Rows.change(in, SAYS, visit.value(), who.subject(), provision, provision, who.subject());
   }
 
   private void isAt(Actor who, String jurisdiction) throws SQLException {
-    change(
-        """
+    rows()
+        .change(
+            """
         insert into attendance_location (id, appointment_id, subject, jurisdiction, stated_by, stated_at)
         values (gen_random_uuid(), ?, ?, ?, ?, now())
         """,
-        visit.value(),
-        who.subject(),
-        jurisdiction,
-        who.subject());
+            visit.value(),
+            who.subject(),
+            jurisdiction,
+            who.subject());
   }
 
   private Company both() {
@@ -224,7 +216,7 @@ class RecordingRowsIT {
     isAt(lin, "DE");
     try (Connection law = database.getConnection()) {
       law.setAutoCommit(false);
-      change(law, "update recording_rule set rule = 'prohibited' where jurisdiction = 'DE'");
+      Rows.change(law, "update recording_rule set rule = 'prohibited' where jurisdiction = 'DE'");
       CompletableFuture<RecordingId> begun = beginsElsewhere();
       isWaitedFor(begun);
       law.rollback();
@@ -251,7 +243,7 @@ class RecordingRowsIT {
   /** Until the database says that somebody waits for a lock. */
   private void isWaitedFor(CompletableFuture<?> begun) throws Exception {
     Instant end = Instant.now().plusSeconds(20);
-    while (read("select 1 from pg_locks where not granted").isEmpty()) {
+    while (rows().read("select 1 from pg_locks where not granted").isEmpty()) {
       assertThat(Instant.now()).as("nobody waits, and %s", begun).isBefore(end);
       try {
         begun.get(50, TimeUnit.MILLISECONDS);
@@ -273,14 +265,22 @@ class RecordingRowsIT {
     RecordingId left = beginsOn(dead);
     write(left).close();
     RecordingId neverArrived = begins(both());
-    change("update recording set node = ? where id = ?", dead, neverArrived.value());
+    rows().change("update recording set node = ? where id = ?", dead, neverArrived.value());
     RecordingId stillWritten = beginsOn(dead);
     RecordingId ofTheLiving = beginsOn(alive);
     write(ofTheLiving).close();
-    change(
-        "insert into presence (seat_id, joined_at, node) values (?, ?, ?)", annasSeat, old(), dead);
-    change(
-        "insert into presence (seat_id, joined_at, node) values (?, ?, ?)", linsSeat, old(), alive);
+    rows()
+        .change(
+            "insert into presence (seat_id, joined_at, node) values (?, ?, ?)",
+            annasSeat,
+            old(),
+            dead);
+    rows()
+        .change(
+            "insert into presence (seat_id, joined_at, node) values (?, ?, ?)",
+            linsSeat,
+            old(),
+            alive);
 
     NodeDied death =
         nodes.silent(120).stream().filter(n -> n.node().equals(dead)).findFirst().orElseThrow();
@@ -300,16 +300,18 @@ class RecordingRowsIT {
     assertThat(state(ofTheLiving)).isEqualTo("recording");
     assertThat(vault.listUnfinished()).contains(ofTheLiving.value());
 
-    assertThat(read("select reason from presence where seat_id = ?", annasSeat))
+    assertThat(rows().read("select reason from presence where seat_id = ?", annasSeat))
         .containsExactly("lost");
     assertThat(
-            read(
-                "select 1 from presence where seat_id = ? and left_at between ? and ?",
-                annasSeat,
-                lastHeard.minusSeconds(1),
-                lastHeard.plusSeconds(1)))
+            rows()
+                .read(
+                    "select 1 from presence where seat_id = ? and left_at between ? and ?",
+                    annasSeat,
+                    lastHeard.minusSeconds(1),
+                    lastHeard.plusSeconds(1)))
         .hasSize(1);
-    assertThat(read("select 1 from presence where seat_id = ? and left_at is null", linsSeat))
+    assertThat(
+            rows().read("select 1 from presence where seat_id = ? and left_at is null", linsSeat))
         .hasSize(1);
 
     upkeep.takeOver(death); // a minute later
@@ -322,23 +324,25 @@ class RecordingRowsIT {
   }
 
   private void node(String name, Instant heard) throws SQLException {
-    change(
-        "insert into node (name, life, started_at, heard_at) values (?, gen_random_uuid(), ?, ?)",
-        name,
-        old(),
-        heard);
+    rows()
+        .change(
+            "insert into node (name, life, started_at, heard_at) values (?, gen_random_uuid(), ?, ?)",
+            name,
+            old(),
+            heard);
   }
 
   /** As if it had begun on another node, and its first bytes had arrived there. */
   private RecordingId beginsOn(String node) throws SQLException {
     RecordingId id = begins(both());
-    change(
-        """
+    rows()
+        .change(
+            """
         update recording set state = 'recording', node = ?, token_sha256 = null, started_at = now()
         where id = ?
         """,
-        node,
-        id.value());
+            node,
+            id.value());
     return id;
   }
 
@@ -360,40 +364,10 @@ class RecordingRowsIT {
   }
 
   private String one(String sql, RecordingId id) throws SQLException {
-    return read(sql, id.value()).get(0);
+    return rows().read(sql, id.value()).get(0);
   }
 
-  private void change(String sql, Object... values) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      change(connection, sql, values);
-    }
-  }
-
-  private static void change(Connection in, String sql, Object... values) throws SQLException {
-    try (PreparedStatement statement = in.prepareStatement(sql)) {
-      fill(statement, values);
-      statement.executeUpdate();
-    }
-  }
-
-  private static void fill(PreparedStatement statement, Object... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      Object value = values[i];
-      statement.setObject(i + 1, value instanceof Instant t ? Timestamp.from(t) : value);
-    }
-  }
-
-  private List<String> read(String sql, Object... values) throws SQLException {
-    List<String> found = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      fill(statement, values);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.add(rows.getString(1));
-        }
-      }
-    }
-    return found;
+  private Rows rows() {
+    return new Rows(database);
   }
 }

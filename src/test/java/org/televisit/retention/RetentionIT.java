@@ -8,11 +8,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,9 +34,9 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.televisit.Deployments;
+import org.televisit.Rows;
 import org.televisit.identity.Actor;
 import org.televisit.identity.People;
-import org.televisit.identity.PersonRef;
 import org.televisit.identity.Role;
 import org.televisit.platform.NotAllowedException;
 import org.televisit.recording.RecordingErasure;
@@ -93,7 +89,7 @@ class RetentionIT {
 
   @Deployment
   static WebArchive televisit() {
-    return Deployments.televisitWith(RetentionIT.class);
+    return Deployments.televisitWith(RetentionIT.class, Rows.class);
   }
 
   private static Actor person(String name, Role role) {
@@ -111,42 +107,37 @@ class RetentionIT {
     seat = UUID.randomUUID();
     began = Instant.EPOCH.plus(EARLY).plusSeconds(ThreadLocalRandom.current().nextInt(3_000_000));
     UUID encounter = UUID.randomUUID();
-    change(
-        """
+    rows()
+        .change(
+            """
         insert into appointment (id, version, patient_id, practitioner_id, starts_at, ends_at, status,
           booked_by, booked_at) values (?, 0, ?, ?, ?, ?, 'fulfilled', 'test', ?)
         """,
-        visit.value(),
-        id(people.patients(), anna),
-        id(people.practitioners(), lin),
-        began,
-        began.plusSeconds(600),
-        began);
-    change(
-        """
+            visit.value(),
+            Rows.idOf(anna, people.patients()),
+            Rows.idOf(lin, people.practitioners()),
+            began,
+            began.plusSeconds(600),
+            began);
+    rows()
+        .change(
+            """
         insert into encounter (id, version, appointment_id, status, opened_at, arrived_at, started_at,
           ended_at) values (?, 0, ?, 'finished', ?, ?, ?, ?)
         """,
-        encounter,
-        visit.value(),
-        began,
-        began,
-        began,
-        began.plusSeconds(600));
-    change(
-        "insert into seat (id, encounter_id, subject, name, role) values (?, ?, ?, 'Anna',"
-            + " 'patient')",
-        seat,
-        encounter,
-        anna.subject());
-  }
-
-  private static UUID id(List<PersonRef> people, Actor who) {
-    return people.stream()
-        .filter(p -> p.subject().equals(who.subject()))
-        .findFirst()
-        .orElseThrow()
-        .id();
+            encounter,
+            visit.value(),
+            began,
+            began,
+            began,
+            began.plusSeconds(600));
+    rows()
+        .change(
+            "insert into seat (id, encounter_id, subject, name, role) values (?, ?, ?, 'Anna',"
+                + " 'patient')",
+            seat,
+            encounter,
+            anna.subject());
   }
 
   /** A sealed recording of some bytes, which nobody will play. */
@@ -159,24 +150,29 @@ class RetentionIT {
       writer.write(secret, 0, secret.length);
       file = writer.finish(FinishReason.COMPLETE);
     }
-    change(
-        """
+    rows()
+        .change(
+            """
         insert into recording (id, version, appointment_id, seat_id, subject, name, role, stretch, state,
           requested_at, started_at, ended_at, length_bytes, sha256, duration_ms)
         select ?, 0, ?, ?, ?, 'Anna', 'patient', 1 + count(*), 'sealed', ?, ?, ?, ?, ?, 600000
         from recording where seat_id = ?
         """,
-        id,
-        visit.value(),
-        seat,
-        anna.subject(),
-        began,
-        began,
-        began.plusSeconds(600),
-        file.fingerprint().length(),
-        file.fingerprint().sha256(),
-        seat);
+            id,
+            visit.value(),
+            seat,
+            anna.subject(),
+            began,
+            began,
+            began.plusSeconds(600),
+            file.fingerprint().length(),
+            file.fingerprint().sha256(),
+            seat);
     return new RecordingId(id);
+  }
+
+  private Rows rows() {
+    return new Rows(database);
   }
 
   private Path inKeys(RecordingId id, String kind) {
@@ -189,42 +185,17 @@ class RetentionIT {
     return LocalDate.of(1990, 1, 1).plusDays(ThreadLocalRandom.current().nextInt(10_000));
   }
 
-  private void change(String sql, Object... values) throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        Object value = values[i];
-        statement.setObject(i + 1, value instanceof Instant t ? Timestamp.from(t) : value);
-      }
-      statement.executeUpdate();
-    }
-  }
-
-  private List<String> read(String sql, Object... values) throws SQLException {
-    List<String> found = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.add(rows.getString(1));
-        }
-      }
-    }
-    return found;
-  }
-
   private List<String> audited(RecordingId recording) throws SQLException {
-    return read(
-        "select action from audit_event where entity = ? and agent = 'system:retention' order by"
-            + " id",
-        recording.entity());
+    return rows()
+        .read(
+            "select action from audit_event where entity = ? and agent = 'system:retention' order by"
+                + " id",
+            recording.entity());
   }
 
   private boolean isErased(RecordingId recording) throws SQLException {
-    return !read(
+    return !rows()
+        .read(
             "select id::text from recording where id = ? and erased_at is not null",
             recording.value())
         .isEmpty();
@@ -314,9 +285,10 @@ class RetentionIT {
         .satisfies(e -> assertThat(e.why()).isEqualTo(RetentionRefusedException.Why.HELD));
     assertThat(isErased(asked)).isFalse();
     assertThat(
-            read(
-                "select action from audit_event where entity = ? and outcome = 'refused'",
-                "request/" + request))
+            rows()
+                .read(
+                    "select action from audit_event where entity = ? and outcome = 'refused'",
+                    "request/" + request))
         .containsExactly("erasure.grant");
 
     erasures.decide(CARLA, request, false, "a legal hold stands against it");
@@ -477,7 +449,9 @@ class RetentionIT {
 
   private String policy() throws SQLException {
     return "policy/"
-        + read("select id::text from retention_policy where ended_at is null limit 1").get(0);
+        + rows()
+            .read("select id::text from retention_policy where ended_at is null limit 1")
+            .get(0);
   }
 
   @Test
@@ -491,10 +465,11 @@ class RetentionIT {
       assertThatExceptionOfType(NotAllowedException.class)
           .isThrownBy(() -> policies.preview(other, LocalDate.of(2030, 1, 1)));
       assertThat(
-              read(
-                  "select action from audit_event where agent = ? and outcome = 'refused' order by"
-                      + " id",
-                  other.subject()))
+              rows()
+                  .read(
+                      "select action from audit_event where agent = ? and outcome = 'refused' order by"
+                          + " id",
+                      other.subject()))
           .containsExactly("hold.set", "erasure.ask", "retention.read");
     }
   }
