@@ -13,6 +13,7 @@ import java.io.Serial;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,10 @@ public class IdleFilter extends HttpFilter {
 
   /** Every {@code p:poll} of a page has the id "poll". */
   private static final String POLL = ":poll";
+
+  /** Pictures, scripts and styles, which a page fetches again whenever it draws itself anew. */
+  private static final List<String> PARTS =
+      List.of("/img/", "/js/", "/jakarta.faces.resource/", "/favicon.ico");
 
   private static final String PROGRAMS = "/fhir"; // which bring a token, and have no session
 
@@ -65,6 +70,9 @@ public class IdleFilter extends HttpFilter {
   }
 
   private static boolean isAskedByThePage(HttpServletRequest request) throws IOException {
+    if (PARTS.stream().anyMatch(request.getServletPath()::startsWith)) {
+      return true;
+    }
     if (!isPartial(request)) {
       return false;
     }
