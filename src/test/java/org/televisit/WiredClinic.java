@@ -36,6 +36,7 @@ import net.bytebuddy.implementation.MethodDelegation;
 import net.bytebuddy.implementation.bind.annotation.Origin;
 import net.bytebuddy.implementation.bind.annotation.RuntimeType;
 import net.bytebuddy.implementation.bind.annotation.SuperCall;
+import net.bytebuddy.implementation.bind.annotation.This;
 import net.bytebuddy.matcher.ElementMatchers;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,8 @@ public final class WiredClinic implements AutoCloseable {
 
   /** Everything that was fired, in order; nobody else hears it. */
   private final Queue<Object> news = new ConcurrentLinkedQueue<>();
+
+  private final Boundary boundary = new Boundary();
 
   public WiredClinic(Clock clock, ZoneId zone) throws IOException, SQLException {
     this.clock = clock;
@@ -148,7 +151,7 @@ public final class WiredClinic implements AutoCloseable {
           new ByteBuddy()
               .subclass(type)
               .method(ElementMatchers.not(ElementMatchers.isDeclaredBy(Object.class)))
-              .intercept(MethodDelegation.to(new Boundary()))
+              .intercept(MethodDelegation.to(boundary))
               .make()
               .load(type.getClassLoader(), ClassLoadingStrategy.UsingLookup.of(lookup))
               .getLoaded();
@@ -230,9 +233,25 @@ public final class WiredClinic implements AutoCloseable {
    */
   public final class Boundary {
 
+    private final ThreadLocal<@Nullable Object> innermost = new ThreadLocal<>();
+
+    /** What a bean calls on itself goes straight there, as in CDI. */
     @RuntimeType
-    public @Nullable Object intercept(@Origin Method method, @SuperCall Callable<?> body)
-        throws Exception {
+    public @Nullable Object intercept(
+        @This Object bean, @Origin Method method, @SuperCall Callable<?> body) throws Exception {
+      @Nullable Object caller = innermost.get();
+      if (caller == bean) {
+        return body.call();
+      }
+      innermost.set(bean);
+      try {
+        return enter(method, body);
+      } finally {
+        innermost.set(caller);
+      }
+    }
+
+    private @Nullable Object enter(Method method, Callable<?> body) throws Exception {
       Class<?> type = method.getDeclaringClass();
       @Nullable Transactional rule = method.getAnnotation(Transactional.class);
       rule = rule == null ? type.getAnnotation(Transactional.class) : rule;
