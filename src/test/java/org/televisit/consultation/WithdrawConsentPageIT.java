@@ -63,7 +63,7 @@ class WithdrawConsentPageIT {
     patient.page().keyboard().press("Enter");
     assertThat(patient.page().locator("#recording-dialog")).isHidden();
 
-    theDoctorsGoesOn(doctor, patient);
+    theDoctorsGoesOn(doctor, patient, withdrawn);
     endsWithin(withdrawn);
   }
 
@@ -77,7 +77,7 @@ class WithdrawConsentPageIT {
     withdraw.click();
     readsThatNobodyRecordsThem(patient, doctor);
     Instant withdrawn = withdrawn();
-    theDoctorsGoesOn(doctor, patient);
+    theDoctorsGoesOn(doctor, patient, withdrawn);
     endsWithin(withdrawn);
   }
 
@@ -151,16 +151,32 @@ class WithdrawConsentPageIT {
     return Instant.ofEpochMilli(Long.parseLong(moment));
   }
 
+  /** When the first byte of their recording came, which goes on. */
+  private Instant began(DemoPerson who) throws SQLException {
+    String moment =
+        Visits.read(
+                """
+                select (extract(epoch from started_at) * 1000)::bigint from recording
+                where appointment_id = ? and subject = ?
+                """,
+                visit,
+                who.subject())
+            .get(0);
+    return Instant.ofEpochMilli(Long.parseLong(moment));
+  }
+
   private static void readsThatNobodyRecordsThem(RoomScreen patient, RoomScreen doctor) {
     doctor.reads("Anna Schmidt: not recorded (declined)");
     patient.reads("You: not recorded (declined)");
     assertThat(doctor.page().locator("#news")).containsText("Anna Schmidt is no longer recorded");
   }
 
-  private void theDoctorsGoesOn(RoomScreen doctor, RoomScreen patient) throws SQLException {
+  private void theDoctorsGoesOn(RoomScreen doctor, RoomScreen patient, Instant withdrawn)
+      throws SQLException {
     doctor.reads("You: recorded");
     patient.reads("Mei Lin: recorded");
-    doctor.waitsUntilStored(14_000, 1);
+    Duration before = Duration.between(began(DemoPerson.LIN), withdrawn);
+    doctor.waitsUntilStored(before.plusSeconds(6).toMillis(), 1);
     doctor.sees(PATIENTS);
     doctor.endsTheVisit();
     RecordedVisitPageIT.awaitSealed(visit, 2);
