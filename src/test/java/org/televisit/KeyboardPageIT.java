@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -24,6 +26,12 @@ class KeyboardPageIT {
 
   private static final DateTimeFormatter AS_TYPED =
       DateTimeFormatter.ofPattern("MMddyyyy", Locale.ROOT);
+
+  /** A day on which both doctors work, and far enough away to be called off. */
+  private static final LocalDate MONDAY =
+      LocalDate.now(ZoneId.of("Europe/Berlin"))
+          .plusDays(7)
+          .with(TemporalAdjusters.next(DayOfWeek.MONDAY));
 
   @BeforeEach
   void begin() {
@@ -52,7 +60,7 @@ class KeyboardPageIT {
     keys.reach("Book a visit").follow("Enter");
     keys.reach("Patients").reach("Patient").type("Anna"); // past the link of that name
     keys.reach("Doctor").type("Mei");
-    keys.reach("Date").type(AS_TYPED.format(LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(1)));
+    keys.reach("Date").type(AS_TYPED.format(MONDAY));
     keys.reach("Begins at").type("1030AM");
     keys.reach("Book this visit").follow("Enter");
   }
@@ -63,8 +71,7 @@ class KeyboardPageIT {
     Keyboard keys = new Keyboard(page);
     keys.reach("Book a visit").follow("Enter");
     keys.reach("Doctor").type("Mei");
-    keys.reach("From this day on")
-        .type(AS_TYPED.format(LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(7)));
+    keys.reach("From this day on").type(AS_TYPED.format(MONDAY));
     keys.reach("Show times").follow("Enter");
     keys.reach(", Mei Lin").follow("Enter"); // the first time of all
     assertThat(page.locator("#held")).containsText("held for you until");
