@@ -4,25 +4,20 @@ import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 import org.televisit.dev.DemoPerson;
 import org.televisit.dev.StackForTests;
 
 /**
- * What a month of the office's calendar costs the server: CPU time of WildFly and of PostgreSQL for one opening of {@code
- * admin/calendar.xhtml} in a browser, with the list in the page and the grid's second request, beside the day page and beside the
- * plain query for the same rows. Arguments: visits in the month, openings that are counted.
+ * What a month of the office's calendar costs the server: CPU time of WildFly for one opening of {@code admin/calendar.xhtml} in a
+ * browser, with the list in the page and the grid's second request, beside the day page. Arguments: visits in the month, openings
+ * that are counted.
  */
 public final class MonthPageBench {
 
   private static final ZoneId CLINIC = ZoneId.of("Europe/Berlin");
   private static final int WARM_UP = 25;
   private static final int PER_DAY = 48; // of both doctors, ten minutes each, from eight to midday
-
-  private record Cost(double web, double database) {}
 
   private MonthPageBench() {}
 
@@ -39,15 +34,11 @@ public final class MonthPageBench {
       chromium.beforeAll(null);
       Page page = chromium.as(DemoPerson.ADMIN);
       page.setViewportSize(1280, 800);
-      Cost months = opened(page, "month", month, openings);
-      Cost days = opened(page, "day", month, openings);
-      double query = query(month, openings);
-      System.out.printf(Locale.ROOT, "month of %d visits: %7.1f ms WildFly, %6.1f ms PostgreSQL of CPU for one opening%n", booked, months.web, months.database);
-      System.out.printf(Locale.ROOT, "its first day:         %7.1f ms WildFly, %6.1f ms PostgreSQL%n", days.web, days.database);
-      System.out.printf(Locale.ROOT, "plain query, same rows:            %6.1f ms PostgreSQL%n", query);
-      System.out.printf(Locale.ROOT, "{\"bench\":\"month-page\",\"visits\":%d,\"openings\":%d,\"month_cpu_ms\":%.1f,\"month_database_cpu_ms\":%.1f,"
-          + "\"day_cpu_ms\":%.1f,\"day_database_cpu_ms\":%.1f,\"query_cpu_ms\":%.1f,\"ratio_to_day\":%.2f}%n",
-          booked, openings, months.web, months.database, days.web, days.database, query, months.web / days.web);
+      double months = opened(page, "month", month, openings);
+      double days = opened(page, "day", month, openings);
+      System.out.printf(Locale.ROOT, "month of %d visits: %7.1f ms, its first day: %7.1f ms of WildFly's CPU for one opening%n", booked, months, days);
+      System.out.printf(Locale.ROOT, "{\"bench\":\"month-page\",\"ours\":%.1f,\"peer\":%.1f,\"ratio\":%.2f,\"unit\":\"ms of WildFly's CPU for opening a month"
+          + " of %d visits, beside its first day\",\"openings\":%d}%n", months, days, months / days, booked, openings);
     } finally {
       chromium.afterAll(null);
       stack.launcherSessionClosed(null);
@@ -71,15 +62,12 @@ public final class MonthPageBench {
     return possible;
   }
 
-  private static Cost opened(Page page, String scale, LocalDate day, int openings) {
+  private static double opened(Page page, String scale, LocalDate day, int openings) {
     String address = Stack.url("/admin/calendar.xhtml?view=" + scale + "&day=" + day);
     open(page, address, WARM_UP);
-    Duration web = cpu(MonthPageBench::isWeb);
-    Duration database = cpu(MonthPageBench::isDatabase);
+    Duration before = cpu();
     open(page, address, openings);
-    return new Cost(
-        millis(cpu(MonthPageBench::isWeb).minus(web), openings),
-        millis(cpu(MonthPageBench::isDatabase).minus(database), openings));
+    return cpu().minus(before).toNanos() / 1e6 / openings;
   }
 
   /** Until the grid has its visits. */
@@ -90,46 +78,11 @@ public final class MonthPageBench {
     }
   }
 
-  private static double query(LocalDate month, int times) throws Exception {
-    try (var connection = Stack.application();
-        var statement = connection.prepareStatement(
-            "select a.*, p.name, d.name from appointment a join patient p on p.id = a.patient_id join practitioner d on d.id = a.practitioner_id"
-                + " where a.starts_at >= ?::timestamptz and a.starts_at < ?::timestamptz + interval '1 month' order by a.starts_at, a.id")) {
-      statement.setString(1, month.toString());
-      statement.setString(2, month.toString());
-      Duration before = Duration.ZERO;
-      for (int i = -WARM_UP; i < times; i++) {
-        if (i == 0) {
-          before = cpu(MonthPageBench::isDatabase);
-        }
-        try (var rows = statement.executeQuery()) {
-          while (rows.next()) {
-            rows.getString(1);
-          }
-        }
-      }
-      return millis(cpu(MonthPageBench::isDatabase).minus(before), times);
-    }
-  }
-
-  private static double millis(Duration all, int times) {
-    return all.toNanos() / 1e6 / times;
-  }
-
-  /** User and system time of those processes that this one has started. */
-  private static Duration cpu(Predicate<String> which) {
-    List<Duration> spent = new ArrayList<>();
-    ProcessHandle.current().descendants()
-        .filter(process -> which.test(process.info().commandLine().orElse("")))
-        .forEach(process -> spent.add(process.info().totalCpuDuration().orElse(Duration.ZERO)));
-    return spent.stream().reduce(Duration.ZERO, Duration::plus);
-  }
-
-  private static boolean isWeb(String command) {
-    return command.contains("org.jboss.as.standalone");
-  }
-
-  private static boolean isDatabase(String command) {
-    return command.contains("postgres");
+  /** User and system time of the WildFly that this process has started. */
+  private static Duration cpu() {
+    return ProcessHandle.current().descendants()
+        .filter(process -> process.info().commandLine().orElse("").contains("org.jboss.as.standalone"))
+        .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 }
