@@ -23,7 +23,7 @@ import org.televisit.dev.DemoPerson;
 /**
  * One Chromium (or Chrome) with a fake camera and microphone for a test class; register it in a
  * static field with {@code @RegisterExtension}. What a test opens is closed after it, and shown in
- * {@code target/it/failures} if the test failed.
+ * {@code target/it/<clinic>/failures} if the test failed.
  */
 public final class Chromium implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   private static final List<String> FLAGS =

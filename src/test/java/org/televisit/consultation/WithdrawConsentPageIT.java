@@ -137,18 +137,24 @@ class WithdrawConsentPageIT {
     page.keyboard().press("Enter");
   }
 
-  /** When the patient's agreement ended: how long the browser took to say so is not measured. */
-  private Instant withdrawn() throws SQLException {
-    String moment =
-        Visits.read(
-                """
-                select (extract(epoch from max(ended_at)) * 1000)::bigint from consent
-                where appointment_id = ? and subject = ? and purpose = 'recording'
-                """,
-                visit,
-                DemoPerson.ANNA.subject())
-            .get(0);
-    return Instant.ofEpochMilli(Long.parseLong(moment));
+  /**
+   * When the patient's agreement ended: how long the browser took to say so is not measured. The
+   * row is written when the recorder has stopped already.
+   */
+  private Instant withdrawn() {
+    List<String> moments =
+        Waiting.until(
+            () ->
+                Visits.read(
+                    """
+                    select (extract(epoch from max(ended_at)) * 1000)::bigint from consent
+                    where appointment_id = ? and subject = ? and purpose = 'recording'
+                    having max(ended_at) is not null
+                    """,
+                    visit,
+                    DemoPerson.ANNA.subject()),
+            found -> !found.isEmpty());
+    return Instant.ofEpochMilli(Long.parseLong(moments.get(0)));
   }
 
   /** When the first byte of their recording came, which goes on. */

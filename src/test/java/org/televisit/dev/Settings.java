@@ -32,12 +32,17 @@ public record Settings(Path project, Path data, Ports ports, Purpose purpose) {
 
   /**
    * For {@code ./mvnw verify}, which may run beside: ports 20000 higher, {@code
-   * -Dit.<service>.port}.
+   * -Dit.<service>.port}. Each JVM of tests has a clinic of its own, 1000 ports above the one
+   * before it; {@code televisit.clinic} is its number, from 1.
    */
   public static Settings forTesting(Properties properties) {
     Path project = project(properties);
+    int clinic = Integer.parseInt(properties.getProperty("televisit.clinic", "1"));
     return new Settings(
-        project, project.resolve("target/it"), Ports.of("it", 20_000, properties), Purpose.TESTING);
+        project,
+        project.resolve("target/it").resolve(String.valueOf(clinic)),
+        Ports.of("it", 20_000 + 1000 * (clinic - 1), properties),
+        Purpose.TESTING);
   }
 
   /**

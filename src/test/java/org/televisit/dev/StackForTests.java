@@ -25,6 +25,7 @@ public final class StackForTests implements LauncherSessionListener {
       return;
     }
     Settings settings = Settings.forTesting(System.getProperties());
+    tellArquillian(settings);
     LocalStack stack = new LocalStack(settings, new Progress(System.out));
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
     try {
@@ -36,6 +37,12 @@ public final class StackForTests implements LauncherSessionListener {
       stack.close();
       throw e;
     }
+  }
+
+  /** arquillian.xml reads it. */
+  private static void tellArquillian(Settings settings) {
+    System.setProperty(
+        Service.MANAGEMENT.property("it"), String.valueOf(settings.port(Service.MANAGEMENT)));
   }
 
   @Override
