@@ -8,6 +8,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** One upload from its token to its row. */
@@ -21,6 +23,7 @@ class IngestDesk {
   @Inject Ingests ingests;
   @Inject IngestRegister rows;
   @Inject LateRows late;
+  @Inject Clock clock;
 
   /** Whether this node has let an upload in by this token before. */
   boolean isSpent(IngestToken token) {
@@ -56,7 +59,8 @@ class IngestDesk {
 
   /** The room learns of it at once and stops the recorder; until then nobody is refused quickly. */
   private void giveUp(RecordingId id, RecordingFailure why, InputStream media) {
-    late.write(id, () -> rows.failed(id, why));
+    Instant now = clock.instant();
+    late.write(id, () -> rows.failed(id, why, now));
     ingests.drop(id, media);
   }
 }

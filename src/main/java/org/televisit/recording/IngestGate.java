@@ -42,8 +42,9 @@ class IngestGate {
       return Optional.empty();
     }
     Optional<RecordingId> mine = tokens.take(token);
+    Instant now = clock.instant(); // the media server records since, whenever the row says so
     try {
-      return register.arrive(token);
+      return register.arrive(token, now);
     } catch (RuntimeException e) {
       if (!DatabaseAway.causes(e)) {
         throw e;
@@ -51,15 +52,14 @@ class IngestGate {
       LOG.log(WARNING, "the database is away while a recording arrives");
     }
     if (mine.isEmpty()) {
-      return waitFor(token);
+      return waitFor(token, now);
     }
     RecordingId id = mine.get();
-    Instant now = clock.instant();
     late.write(id, () -> rows.arrived(id, now));
     return mine;
   }
 
-  private Optional<RecordingId> waitFor(IngestToken token) {
+  private Optional<RecordingId> waitFor(IngestToken token, Instant at) {
     if (!places.tryAcquire()) {
       return Optional.empty();
     }
@@ -67,7 +67,7 @@ class IngestGate {
       for (int i = 0; i < TRIES; i++) {
         TimeUnit.SECONDS.sleep(1);
         try {
-          return register.arrive(token);
+          return register.arrive(token, at);
         } catch (RuntimeException e) {
           if (!DatabaseAway.causes(e)) {
             throw e;

@@ -42,8 +42,8 @@ class IngestRegister {
   }
 
   /** Why bytes were not taken, or not stored. */
-  void failed(RecordingId id, RecordingFailure why) {
-    register.fail(id, why);
+  void failed(RecordingId id, RecordingFailure why, Instant at) {
+    register.fail(id, why, at);
   }
 
   /** The vault has finished what a dead node left, wherever its row had got to. */
@@ -61,13 +61,14 @@ class IngestRegister {
    * No file was found of a recording whose node is dead.
    *
    * @param own whether its file would lie here; else its node may come back with it
+   * @param at when it was looked for
    */
-  void missing(RecordingId id, boolean own) {
+  void missing(RecordingId id, boolean own, Instant at) {
     RecordingState state = recordings.forChange(id).state();
     if (state == RecordingState.REQUESTED) {
-      register.fail(id, RecordingFailure.NOTHING_ARRIVED);
+      register.fail(id, RecordingFailure.NOTHING_ARRIVED, at);
     } else if (own) {
-      register.fail(id, RecordingFailure.LOST);
+      register.fail(id, RecordingFailure.LOST, at);
     }
   }
 

@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.televisit.vault.DamagedRecordingException;
 import org.televisit.vault.DamagedRecordingException.Fault;
@@ -27,6 +29,7 @@ class RecordingRecovery {
   @Inject IngestRegister rows;
   @Inject LateRows late;
   @Inject Vault vault;
+  @Inject Clock clock;
 
   /** What an earlier life of this node left; to be listed before the first upload can come. */
   List<RecordingId> leftBy(String node) {
@@ -47,6 +50,7 @@ class RecordingRecovery {
   }
 
   private void finish(RecordingId id, boolean own) {
+    Instant now = clock.instant();
     try {
       Sealed file = vault.recover(id.value());
       late.write(id, () -> rows.recovered(file));
@@ -57,13 +61,14 @@ class RecordingRecovery {
       boolean missing = e.fault() == Fault.MISSING;
       LOG.log(WARNING, id.entity() + " cannot be recovered", e);
       if (missing) {
-        late.write(id, () -> rows.missing(id, own));
+        late.write(id, () -> rows.missing(id, own, now));
       } else {
-        late.write(id, () -> rows.failed(id, RecordingFailure.LOST));
+        late.write(id, () -> rows.failed(id, RecordingFailure.LOST, now));
       }
     } catch (IOException e) {
       LOG.log(WARNING, id.entity() + " cannot be finished for now", e);
-      late.write(id, () -> rows.failed(id, RecordingFailure.STORAGE)); // there may be room later
+      late.write(
+          id, () -> rows.failed(id, RecordingFailure.STORAGE, now)); // there may be room later
     }
   }
 }

@@ -13,7 +13,10 @@ import org.televisit.media.Capture;
 import org.televisit.recording.Recording.Stretch;
 import org.televisit.vault.Sealed;
 
-/** The transactional half of recording: rows and audit events, nothing remote. */
+/**
+ * The transactional half of recording: rows and audit events, nothing remote. A row may be written
+ * long after what it tells of, so each method is told when that was.
+ */
 @ApplicationScoped
 @Transactional
 class RecordingRegister {
@@ -48,44 +51,48 @@ class RecordingRegister {
     return recording.id();
   }
 
-  /** Spends a token: the recording it was made for, once. */
-  Optional<RecordingId> arrive(IngestToken token) {
+  /**
+   * Spends a token: the recording it was made for, once.
+   *
+   * @param at when its upload was offered
+   */
+  Optional<RecordingId> arrive(IngestToken token, Instant at) {
     Optional<Recording> recording = recordings.awaiting(token.sha256());
     recording.ifPresent(
         r -> {
-          r.arrive(clock.instant());
+          r.arrive(at);
           r.writtenBy(node.name());
         });
     return recording.map(Recording::id);
   }
 
-  /** Nothing is recorded from now on, but may be again. Only what is being recorded can pause. */
-  void paused(RecordingId id, RecordingPermit cause) {
+  /** Nothing is recorded since then, but may be again. Only what is being recorded can pause. */
+  void paused(RecordingId id, RecordingPermit cause, Instant at) {
     Recording recording = recordings.forChange(id);
     if (recording.state() == RecordingState.RECORDING) {
       recording.pause();
-      recordings.add(new RecordingPause(id, cause, clock.instant()));
+      recordings.add(new RecordingPause(id, cause, at));
       note(recording, RecordingAction.PAUSE);
     }
   }
 
-  /** The pause is over. Nothing happens if the recording is. */
-  void resumed(RecordingId id) {
+  /** The pause was over then. Nothing happens if the recording is. */
+  void resumed(RecordingId id, Instant at) {
     Recording recording = recordings.forChange(id);
     if (recording.state() == RecordingState.PAUSED) {
-      endPause(recording);
+      endPause(recording, at);
       recording.resume();
       note(recording, RecordingAction.RESUME);
     }
   }
 
   /** The recorder is about to be told to stop. Nothing happens if the recording has ended. */
-  void stopping(RecordingId id, RecordingEnd why) {
+  void stopping(RecordingId id, RecordingEnd why, Instant at) {
     Recording recording = recordings.forChange(id);
     switch (recording.state()) {
-      case REQUESTED -> giveUp(recording, RecordingFailure.NOTHING_ARRIVED, why);
+      case REQUESTED -> giveUp(recording, RecordingFailure.NOTHING_ARRIVED, why, at);
       case RECORDING, PAUSED -> {
-        endPause(recording);
+        endPause(recording, at);
         recording.stopping(why);
         note(recording, RecordingAction.STOP);
       }
@@ -105,10 +112,10 @@ class RecordingRegister {
       return;
     }
     if (file.duration().isZero()) {
-      giveUp(recording, RecordingFailure.NO_MEDIA, why);
+      giveUp(recording, RecordingFailure.NO_MEDIA, why, at);
       return;
     }
-    endPause(recording);
+    endPause(recording, at);
     recording.seal(file, why, at);
     note(recording, RecordingAction.SEAL);
     sealed.fire(
@@ -116,16 +123,17 @@ class RecordingRegister {
             recording.id(), recording.appointment(), recording.seat(), file.duration()));
   }
 
-  void fail(RecordingId id, RecordingFailure why) {
+  /** It has failed at that moment. Nothing happens if the recording has ended. */
+  void fail(RecordingId id, RecordingFailure why, Instant at) {
     Recording recording = recordings.forChange(id);
     if (!recording.state().ended()) {
-      giveUp(recording, why, why.end());
+      giveUp(recording, why, why.end(), at);
     }
   }
 
-  private void giveUp(Recording recording, RecordingFailure failure, RecordingEnd why) {
-    endPause(recording);
-    recording.fail(failure, why, clock.instant());
+  private void giveUp(Recording recording, RecordingFailure failure, RecordingEnd why, Instant at) {
+    endPause(recording, at);
+    recording.fail(failure, why, at);
     trail.done(
         SYSTEM,
         RecordingAction.FAIL,
@@ -134,8 +142,8 @@ class RecordingRegister {
     failed.fire(new RecordingFailed(recording.id(), recording.appointment(), recording.seat()));
   }
 
-  private void endPause(Recording recording) {
-    recordings.pause(recording.id()).ifPresent(p -> p.end(clock.instant()));
+  private void endPause(Recording recording, Instant at) {
+    recordings.pause(recording.id()).ifPresent(p -> p.end(at));
   }
 
   private void note(Recording recording, RecordingAction action) {

@@ -7,7 +7,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +35,7 @@ public class RecordingService {
   @Inject IngestTokens tokens;
   @Inject LateRows late;
   @Inject AuditTrail trail;
+  @Inject Clock clock;
 
   @Inject
   @ConfigProperty(name = "televisit.ingest.uri")
@@ -61,7 +64,8 @@ public class RecordingService {
       return new RunningRecording(id, recorder);
     } catch (MediaUnavailableException e) {
       tokens.revoke(id);
-      write(id, () -> register.fail(id, RecordingFailure.MEDIA_UNAVAILABLE));
+      Instant now = clock.instant();
+      write(id, () -> register.fail(id, RecordingFailure.MEDIA_UNAVAILABLE, now));
       throw e;
     }
   }
@@ -96,7 +100,8 @@ public class RecordingService {
     } catch (MediaUnavailableException e) {
       return false;
     }
-    write(recording.id(), () -> register.paused(recording.id(), cause));
+    Instant now = clock.instant();
+    write(recording.id(), () -> register.paused(recording.id(), cause, now));
     return true;
   }
 
@@ -107,7 +112,8 @@ public class RecordingService {
    */
   public void resume(RunningRecording recording) {
     recording.recorder().resume();
-    write(recording.id(), () -> register.resumed(recording.id()));
+    Instant now = clock.instant();
+    write(recording.id(), () -> register.resumed(recording.id(), now));
   }
 
   /**
@@ -119,7 +125,8 @@ public class RecordingService {
    */
   public boolean stop(RunningRecording recording, RecordingEnd why) {
     tokens.revoke(recording.id());
-    write(recording.id(), () -> register.stopping(recording.id(), why));
+    Instant now = clock.instant();
+    write(recording.id(), () -> register.stopping(recording.id(), why, now));
     boolean stopped = recording.recorder().stop();
     if (stopped) {
       ingests.wrapUp(recording.id());
@@ -136,7 +143,8 @@ public class RecordingService {
    */
   public void abandon(RunningRecording recording) {
     tokens.revoke(recording.id());
-    write(recording.id(), () -> register.stopping(recording.id(), RecordingEnd.MEDIA_LOST));
+    Instant now = clock.instant();
+    write(recording.id(), () -> register.stopping(recording.id(), RecordingEnd.MEDIA_LOST, now));
     ingests.cut(recording.id());
   }
 

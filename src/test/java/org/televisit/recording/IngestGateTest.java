@@ -42,7 +42,7 @@ class IngestGateTest {
     gate.register =
         new RecordingRegister() {
           @Override
-          Optional<RecordingId> arrive(IngestToken given) {
+          Optional<RecordingId> arrive(IngestToken given, Instant at) {
             ask();
             return row;
           }
@@ -93,7 +93,7 @@ class IngestGateTest {
     gate.register =
         new RecordingRegister() {
           @Override
-          Optional<RecordingId> arrive(IngestToken given) {
+          Optional<RecordingId> arrive(IngestToken given, Instant at) {
             throw new IllegalStateException("broken");
           }
         };

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,12 +58,12 @@ class RecordingRecoveryTest {
     }
 
     @Override
-    void missing(RecordingId recording, boolean own) {
+    void missing(RecordingId recording, boolean own, Instant at) {
       told.add("missing " + (own ? "here" : "elsewhere"));
     }
 
     @Override
-    void failed(RecordingId recording, RecordingFailure why) {
+    void failed(RecordingId recording, RecordingFailure why, Instant at) {
       told.add("failed " + why.code());
     }
   }
@@ -73,6 +75,7 @@ class RecordingRecoveryTest {
     recovery.vault = vault;
     recovery.rows = new Rows();
     recovery.late = new LateRows();
+    recovery.clock = Clock.systemUTC();
   }
 
   /** Written up to here by somebody who died. */
