@@ -57,7 +57,8 @@ public final class Recorder extends MediaElement implements AutoCloseable {
     this.listener = listener;
     this.onEnd = onEnd;
     this.pipeline =
-        new RecordingPipeline(profile, () -> watched(opener.get()), new PipelineEvents());
+        new RecordingPipeline(
+            profile, () -> watched(opener.get()), new PipelineEvents(), MediaLoop::now);
   }
 
   /** Starts, or goes on after a pause. Media is written from the next key frame on. */

@@ -52,6 +52,7 @@ final class RecordingInput implements RtpSink {
 
   @Override
   public void source(@Nullable IncomingTrack track) {
+    flush();
     source = track;
     ssrc = null;
   }
@@ -77,6 +78,7 @@ final class RecordingInput implements RtpSink {
       return;
     }
     if (ssrc == null || ssrc != packet.ssrc()) {
+      flush();
       ssrc = packet.ssrc();
       jitterBuffer = new JitterBuffer();
       output.restarted(codec.get());
@@ -106,6 +108,11 @@ final class RecordingInput implements RtpSink {
     if (from != null) {
       jitterBuffer.flush(ordered -> output.packet(ordered, from));
     }
+  }
+
+  /** Whether a packet is missing for so long that it will hardly come. */
+  boolean waitsSince(long micros, long now) {
+    return jitterBuffer.waitsSince(micros, now);
   }
 
   boolean receivedSince(long instant) {

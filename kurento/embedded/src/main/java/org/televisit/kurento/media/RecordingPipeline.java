@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.televisit.kurento.rtp.Codec;
@@ -13,7 +14,6 @@ import org.televisit.kurento.rtp.IncomingTrack;
 import org.televisit.kurento.rtp.JitterBuffer;
 import org.televisit.kurento.rtp.RtpSink;
 import org.televisit.kurento.rtp.VideoFrame;
-import org.televisit.kurento.transport.MediaLoop;
 import org.televisit.kurento.webm.Interleaver;
 import org.televisit.kurento.webm.RecordingTarget;
 import org.televisit.kurento.webm.TrackFormat;
@@ -30,9 +30,19 @@ final class RecordingPipeline {
   /** A player that seeks has to decode from the last key frame on. */
   private static final long KEY_FRAME_MICROS = 5_000_000;
 
+  /** A request may be lost on its way, and so may the key frame. */
   private static final long RETRY_MICROS = 1_000_000;
+
+  /**
+   * A packet that is missing for longer has been asked for twice. A key frame that is on its way
+   * when it is given up leaves a shorter hole.
+   */
+  private static final long LATE_MICROS = 150_000;
+
   private static final long FLOW_MICROS = 2_000_000;
   private static final long EARLY_AUDIO_MICROS = 1_000_000;
+
+  private static final String TOO_SLOW = "The target takes the recording too slowly";
 
   /** What the pipeline tells its recorder. */
   interface Events {
@@ -56,6 +66,7 @@ final class RecordingPipeline {
   private final RecordingProfile profile;
   private final Supplier<RecordingTarget> opener;
   private final Events events;
+  private final LongSupplier clock;
   private final Map<MediaKind, RecordingInput> inputs = new EnumMap<>(MediaKind.class);
   private final RecordingTimeline timeline = new RecordingTimeline();
   private final ArrayDeque<EarlyAudio> earlyAudio = new ArrayDeque<>();
@@ -65,8 +76,17 @@ final class RecordingPipeline {
   private @Nullable WebmWriter writer;
   private @Nullable RecordingTarget target;
   private long keyFrameDue;
+  private boolean late;
 
-  RecordingPipeline(RecordingProfile profile, Supplier<RecordingTarget> opener, Events events) {
+  /**
+   * @param clock of microseconds, whose differences mean something
+   */
+  RecordingPipeline(
+      RecordingProfile profile,
+      Supplier<RecordingTarget> opener,
+      Events events,
+      LongSupplier clock) {
+    this.clock = clock;
     this.profile = profile;
     this.opener = opener;
     this.events = events;
@@ -86,13 +106,13 @@ final class RecordingPipeline {
 
   boolean flows(MediaKind kind) {
     @Nullable RecordingInput input = inputs.get(kind);
-    return input != null && input.receivedSince(MediaLoop.now() - FLOW_MICROS);
+    return input != null && input.receivedSince(clock.getAsLong() - FLOW_MICROS);
   }
 
   void record() {
     if (phase == Phase.IDLE) {
       phase = Phase.AWAITING_MEDIA;
-      keyFrameDue = MediaLoop.now();
+      keyFrameDue = clock.getAsLong();
     }
   }
 
@@ -109,16 +129,24 @@ final class RecordingPipeline {
 
   /** Does what is due; to be called some 20 times a second. */
   void tick() {
-    long now = MediaLoop.now();
+    long now = clock.getAsLong();
     inputs.values().forEach(input -> input.drain(now));
     if (phase == Phase.WRITING) {
       interleaver.drain(now, this::write);
     }
     boolean wanted = phase == Phase.WRITING || phase == Phase.AWAITING_MEDIA;
-    if (wanted && (now >= keyFrameDue || (phase == Phase.WRITING && frames.keyFrameNeeded()))) {
-      keyFrameDue = now + (phase == Phase.WRITING ? KEY_FRAME_MICROS : RETRY_MICROS);
+    if (wanted && (now >= keyFrameDue || cannotGoOn(now))) {
+      keyFrameDue = now + RETRY_MICROS;
       requestKeyFrame(now);
     }
+  }
+
+  /** Whether pictures are missing: told of a late packet once, of a lost one until it is over. */
+  private boolean cannotGoOn(long now) {
+    @Nullable RecordingInput video = inputs.get(MediaKind.VIDEO);
+    boolean before = late;
+    late = video != null && video.waitsSince(LATE_MICROS, now);
+    return phase == Phase.WRITING && ((late && !before) || frames.keyFrameNeeded());
   }
 
   private void requestKeyFrame(long now) {
@@ -145,8 +173,8 @@ final class RecordingPipeline {
       return CompletableFuture.completedFuture(null);
     }
     byte[] trailer = from.trailer();
-    if (trailer.length > 0) {
-      to.write(trailer);
+    if (trailer.length > 0 && !pass(trailer)) {
+      return CompletableFuture.failedFuture(new IllegalStateException(TOO_SLOW));
     }
     return to.finish(from.patches());
   }
@@ -201,7 +229,7 @@ final class RecordingPipeline {
     }
     if (phase == Phase.WRITING) {
       if (frame.keyFrame()) {
-        keyFrameDue = MediaLoop.now() + KEY_FRAME_MICROS;
+        keyFrameDue = clock.getAsLong() + KEY_FRAME_MICROS;
       }
       add(new WebmFrame(true, timeline.videoMillis(captured), frame.keyFrame(), frame.data()));
     }
@@ -209,14 +237,14 @@ final class RecordingPipeline {
 
   private void begin(long captured, Optional<VideoFrame.Format> picture) {
     phase = Phase.WRITING;
-    keyFrameDue = MediaLoop.now() + KEY_FRAME_MICROS;
+    keyFrameDue = clock.getAsLong() + KEY_FRAME_MICROS;
     timeline.begin(captured);
     if (target == null) {
       RecordingTarget opened = opener.get();
       target = opened;
       writer = new WebmWriter(layout(picture, opened.seekable()));
       inputs.values().forEach(RecordingInput::fixCodec);
-      pass(writer.header());
+      boolean unused = pass(writer.header());
     }
     events.begun();
     for (EarlyAudio early : earlyAudio) {
@@ -251,20 +279,22 @@ final class RecordingPipeline {
   }
 
   private void add(WebmFrame frame) {
-    interleaver.add(frame, MediaLoop.now(), this::write);
+    interleaver.add(frame, clock.getAsLong(), this::write);
   }
 
   private void write(WebmFrame frame) {
     if (writer != null && phase == Phase.WRITING) {
-      pass(writer.frame(frame));
+      boolean unused = pass(writer.frame(frame));
     }
   }
 
-  private void pass(byte[] bytes) {
-    if (target != null && !target.write(bytes)) {
-      events.failed(
-          RecorderListener.Failure.TARGET_TOO_SLOW, "The target takes the recording too slowly");
+  /** Whether the target has taken it; if not, the recording is over. */
+  private boolean pass(byte[] bytes) {
+    boolean taken = target == null || target.write(bytes);
+    if (!taken) {
+      events.failed(RecorderListener.Failure.TARGET_TOO_SLOW, TOO_SLOW);
     }
+    return taken;
   }
 
   /** Sound comes in. */
@@ -296,7 +326,7 @@ final class RecordingPipeline {
     public void restarted(Codec codec) {
       timeline.restarted(codec);
       frames = FrameAssembler.of(codec);
-      requestKeyFrame(MediaLoop.now());
+      requestKeyFrame(clock.getAsLong());
     }
 
     @Override

@@ -52,8 +52,9 @@ public final class JitterBuffer {
     Map.@Nullable Entry<Long, Packet> first = packets.firstEntry();
     while (first != null && mayGo(first, now)) {
       packets.pollFirstEntry();
-      out.accept(first.getKey() == next ? first.getValue() : first.getValue().losing());
+      boolean whole = first.getKey() == next;
       next = first.getKey() + 1;
+      out.accept(whole ? first.getValue() : first.getValue().losing());
       first = packets.firstEntry();
     }
   }
@@ -62,6 +63,12 @@ public final class JitterBuffer {
     return first.getKey() == next
         || now - first.getValue().arrival() >= LONGEST_WAIT_MICROS
         || packets.size() > MOST_PACKETS;
+  }
+
+  /** Whether a packet is waited for since so many microseconds, or longer. */
+  public boolean waitsSince(long micros, long now) {
+    Map.@Nullable Entry<Long, Packet> first = packets.firstEntry();
+    return first != null && first.getKey() != next && now - first.getValue().arrival() >= micros;
   }
 
   /** Gives out everything; nothing is waited for any more. */
