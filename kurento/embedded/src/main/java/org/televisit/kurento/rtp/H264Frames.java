@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class H264Frames extends FrameAssembler {
 
+  private static final int SLICE = 1;
+  private static final int PARTITION_A = 2;
   private static final int IDR = 5;
+  private static final int ENHANCEMENT = 6;
   private static final int SEQUENCE_PARAMETERS = 7;
   private static final int PICTURE_PARAMETERS = 8;
+  private static final int DELIMITER = 9;
   private static final int STAP_A = 24;
   private static final int FU_A = 28;
   private static final int FIRST = 0x80;
@@ -26,8 +30,32 @@ final class H264Frames extends FrameAssembler {
 
   @Override
   boolean begins(byte[] payload, boolean newTimestamp) {
-    boolean middle = (payload[0] & 0x1f) == FU_A && payload.length > 1 && (payload[1] & FIRST) == 0;
-    return newTimestamp && !middle;
+    return newTimestamp
+        && switch (payload[0] & 0x1f) {
+          case STAP_A -> payload.length > 4 && opens(payload[3] & 0x1f, payload[4]);
+          case FU_A ->
+              payload.length > 2
+                  && (payload[1] & FIRST) != 0
+                  && opens(payload[1] & 0x1f, payload[2]);
+          default -> payload.length > 1 && opens(payload[0] & 0x1f, payload[1]);
+        };
+  }
+
+  /**
+   * Whether an access unit can begin with a unit. A slice must be the picture's first: its
+   * first_mb_in_slice is 0, of which the code is a single bit (H.264, 7.3.3). The others of a
+   * picture are at a new timestamp, too, where the first was lost. A picture's parameters come
+   * after the sequence's, which are what was lost where those are waited for.
+   *
+   * @param second the unit's second byte
+   */
+  private boolean opens(int type, byte second) {
+    return switch (type) {
+      case SLICE, PARTITION_A, IDR -> (second & 0x80) != 0;
+      case PICTURE_PARAMETERS -> !keyFrameNeeded();
+      case ENHANCEMENT, SEQUENCE_PARAMETERS, DELIMITER -> true;
+      default -> false;
+    };
   }
 
   @Override

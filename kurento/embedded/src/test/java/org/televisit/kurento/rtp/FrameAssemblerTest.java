@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FrameAssemblerTest {
@@ -142,6 +143,29 @@ class FrameAssemblerTest {
       assertThat(afterLoss(frames, 3, true, "6533")).as("its middle lacks").isEmpty();
       assertThat(add(frames, 4, true, "419a")).as("depends on it").isEmpty();
       assertThat(add(frames, 5, true, aggregated(SEQUENCE, PICTURE, "6544"))).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "65 22", // a slice that is not the first
+          "7c 85 22", // a fragment of one
+          "78 0002 6522", // one in an aggregate
+          "68cb83cb20" // parameters of the picture, without those of the sequence
+        })
+    void a_key_frame_without_its_beginning_never_comes_out(String second) {
+      assertThat(add(frames, 1, true, aggregated(SEQUENCE, PICTURE, "6588"))).isPresent();
+      assertThat(afterLoss(frames, 2, false, second)).isEmpty();
+      assertThat(add(frames, 2, true, "6533")).isEmpty();
+      assertThat(frames.keyFrameNeeded()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"65 88", "7c c5 88", "78 0002 6588", "09 f0", "06 05"})
+    void after_a_loss_a_key_frame_begins_with_its_first_slice_or_what_precedes_it(String first) {
+      assertThat(add(frames, 1, true, aggregated(SEQUENCE, PICTURE, "6588"))).isPresent();
+      assertThat(afterLoss(frames, 2, false, first)).isEmpty();
+      assertThat(add(frames, 2, true, "6544").orElseThrow().keyFrame()).isTrue();
     }
 
     @Test
