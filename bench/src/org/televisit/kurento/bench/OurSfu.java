@@ -30,8 +30,8 @@ final class OurSfu implements Sfu {
   /**
    * Starts it as a process of its own, with the heap that the product gives it.
    *
-   * @param heedEstimates whether a viewer's estimate of its line slows the sender down, as it should
-   *     but where two servers are to forward the same: Janus never does it
+   * @param heedEstimates whether a viewer's estimate of its line slows the sender down, as it
+   *     should but where two servers are to forward the same: Janus never does it
    */
   OurSfu(Path work, boolean heedEstimates) throws IOException {
     this.heedEstimates = heedEstimates;
@@ -40,6 +40,7 @@ final class OurSfu implements Sfu {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms16m",
                 "-Xmx256m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.televisit.kurento.EmbeddedMediaServer")

@@ -51,6 +51,7 @@ final class MediaServerProcess {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xms16m",
         "-Xmx256m",
+        "-XX:+ExitOnOutOfMemoryError",
         "-jar",
         home.resolve("televisit-media-server.jar").toString());
   }

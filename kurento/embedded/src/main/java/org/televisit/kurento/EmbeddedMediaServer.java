@@ -18,12 +18,16 @@ import org.televisit.kurento.protocol.KurentoServer;
  * Runs the media server until it is told to end (SIGTERM, Ctrl-C or the end of standard input);
  * running recordings are finished first. Configured by {@link MediaServerSettings}.
  *
- * <p>Exit status: 1 if an address cannot be used, 2 if a setting is wrong.
+ * <p>Exit status: 1 if an address cannot be used, 2 if a setting is wrong, 3 if it broke down: it
+ * ends at once then, so that whoever watches over it can start it anew.
  */
 public final class EmbeddedMediaServer implements AutoCloseable {
 
   private static final int CANNOT_LISTEN = 1;
   private static final int WRONG_SETTING = 2;
+
+  /** As with {@code -XX:+ExitOnOutOfMemoryError}. */
+  private static final int BROKEN_DOWN = 3;
 
   private final MediaEngine engine;
   private final KurentoServer control;
@@ -53,6 +57,7 @@ public final class EmbeddedMediaServer implements AutoCloseable {
   private static void run(MediaServerSettings settings, PrintStream out) throws IOException {
     EmbeddedMediaServer server = start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+    endOnceBroken(server.engine.broken());
     if (settings.exitWithStdin()) {
       exitWith(System.in);
     }
@@ -63,6 +68,20 @@ public final class EmbeddedMediaServer implements AutoCloseable {
             + text(server.engine.address()));
     server.engine.warmUp();
     server.control.awaitClose();
+  }
+
+  /** A process whose media nobody handles must not look alive. */
+  static void endOnceBroken(CompletableFuture<Error> broken) {
+    var unused = broken.thenAccept(EmbeddedMediaServer::breakDown);
+  }
+
+  /** Without any goodbye: whatever could say it may be broken, too. */
+  private static void breakDown(Error error) {
+    try {
+      System.err.println("The media server has broken down and ends. " + error);
+    } finally {
+      Runtime.getRuntime().halt(BROKEN_DOWN);
+    }
   }
 
   private static void exitWith(InputStream stdin) {

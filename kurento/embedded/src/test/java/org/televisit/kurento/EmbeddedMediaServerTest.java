@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -60,6 +61,29 @@ class EmbeddedMediaServerTest {
             "The media server cannot start."
                 + " KURENTO_LISTEN should be address:port, as in 127.0.0.1:8888.");
     assertThat(process.exitStatus()).isEqualTo(2);
+  }
+
+  /** A server whose media loop has met with an error, while other threads go on. */
+  static final class Broken {
+    private Broken() {}
+
+    public static void main(String... arguments) throws InterruptedException {
+      CompletableFuture<Error> broken = new CompletableFuture<>();
+      EmbeddedMediaServer.endOnceBroken(broken);
+      broken.complete(new OutOfMemoryError("Java heap space"));
+      Thread.sleep(60_000);
+    }
+  }
+
+  @Test
+  void it_ends_at_once_and_says_so_when_it_has_broken_down() throws Exception {
+    MediaServerProcess process = MediaServerProcess.launch(Broken.class);
+    processes.add(process);
+    assertThat(process.errors())
+        .containsExactly(
+            "The media server has broken down and ends."
+                + " java.lang.OutOfMemoryError: Java heap space");
+    assertThat(process.exitStatus()).isEqualTo(3);
   }
 
   @Test

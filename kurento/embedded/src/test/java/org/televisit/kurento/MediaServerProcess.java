@@ -35,6 +35,11 @@ public final class MediaServerProcess implements AutoCloseable {
         EmbeddedMediaServer.class.getName());
   }
 
+  /** Starts another class of the class path. */
+  static MediaServerProcess launch(Class<?> main) throws IOException {
+    return launch(Map.of(), "-cp", System.getProperty("java.class.path"), main.getName());
+  }
+
   /** Starts it as it is packed. */
   public static MediaServerProcess launch(Path jar, Map<String, String> environment)
       throws IOException {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,7 +69,8 @@ public final class MediaEngine implements AutoCloseable {
    */
   public static MediaEngine start(MediaSettings settings) throws IOException {
     TransportHub hub =
-        TransportHub.open(new InetSocketAddress(settings.bind(), settings.udpPort()));
+        TransportHub.open(
+            new InetSocketAddress(settings.bind(), settings.udpPort()), settings.maxSessions());
     return new MediaEngine(settings, hub, LocalCandidates.of(settings, hub.loop().address()));
   }
 
@@ -228,6 +230,16 @@ public final class MediaEngine implements AutoCloseable {
   /** Datagrams that were malformed, forged or for nobody, since the start. */
   public long droppedDatagrams() {
     return hub.dropped();
+  }
+
+  /** Done when media are handled no more, because of an error; never otherwise. */
+  public CompletableFuture<Error> broken() {
+    return hub.loop().broken();
+  }
+
+  /** Done when what handles the media has come round; never once it is broken or closed. */
+  public CompletableFuture<Void> roundTrip() {
+    return hub.loop().roundTrip();
   }
 
   public EngineFigures figures() {

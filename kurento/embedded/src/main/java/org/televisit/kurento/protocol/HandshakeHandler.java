@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -32,22 +33,31 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
 
   private static final int PATIENCE_SECONDS = 10;
 
+  /** Who asks waits about 5 s; a loop that needs longer than this is of no use in a call. */
+  private static final int HEALTH_MILLIS = 2_000;
+
   private final HandshakePolicy policy;
   private final ControlLoop loop;
   private final ChannelGroup sockets;
   private final Supplier<ClientHandler> client;
+  private final Supplier<CompletableFuture<Void>> media;
   private final Supplier<String> metrics;
 
+  /**
+   * @param media done when what handles the media has come round
+   */
   HandshakeHandler(
       HandshakePolicy policy,
       ControlLoop loop,
       ChannelGroup sockets,
       Supplier<ClientHandler> client,
+      Supplier<CompletableFuture<Void>> media,
       Supplier<String> metrics) {
     this.policy = policy;
     this.loop = loop;
     this.sockets = sockets;
     this.client = client;
+    this.media = media;
     this.metrics = metrics;
   }
 
@@ -78,11 +88,27 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
     }
   }
 
-  /** Healthy is what the control loop answers. */
+  /** Healthy is whose control loop and media loop both come round. */
+  private void health(ChannelHandlerContext context) {
+    CompletableFuture<Void> control = new CompletableFuture<>();
+    loop.execute(() -> control.complete(null));
+    var unused =
+        control
+            .thenCombine(media.get(), (one, other) -> true)
+            .completeOnTimeout(false, HEALTH_MILLIS, TimeUnit.MILLISECONDS)
+            .exceptionally(failure -> false)
+            .thenAccept(healthy -> health(context, healthy));
+  }
+
+  private static void health(ChannelHandlerContext context, boolean healthy) {
+    HttpResponseStatus status =
+        healthy ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE;
+    answer(context, status, JSON, "{\"status\":\"" + (healthy ? "UP" : "DOWN") + "\"}");
+  }
+
   private void plain(ChannelHandlerContext context, String path) {
     switch (path) {
-      case "/health" ->
-          loop.execute(() -> answer(context, HttpResponseStatus.OK, JSON, "{\"status\":\"UP\"}"));
+      case "/health" -> health(context);
       case "/metrics" ->
           loop.execute(
               () -> answer(context, HttpResponseStatus.OK, Metrics.CONTENT_TYPE, metrics.get()));

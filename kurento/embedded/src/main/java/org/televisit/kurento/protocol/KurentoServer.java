@@ -70,6 +70,7 @@ public final class KurentoServer implements AutoCloseable {
                                   loop,
                                   sockets,
                                   () -> client(socket, server, dispatcher),
+                                  engine::roundTrip,
                                   () -> Metrics.of(server, sockets.size())));
                     }
                   })

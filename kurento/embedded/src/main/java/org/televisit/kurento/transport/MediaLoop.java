@@ -16,6 +16,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The thread that does all packet work: it receives datagrams, runs timers and the tasks of other
- * threads. State touched only by it needs no locks.
+ * threads. State touched only by it needs no locks. A task that throws an exception costs nothing
+ * but itself; an {@link Error} leaves nothing that could be relied on, and ends the loop.
  */
 public final class MediaLoop implements Executor, AutoCloseable {
 
@@ -53,6 +55,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
   private final ByteBuffer outgoing = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
   private final LongAdder received = new LongAdder();
   private final LongAdder sent = new LongAdder();
+  private final CompletableFuture<Error> broken = new CompletableFuture<>();
   private volatile boolean closed;
 
   private MediaLoop(DatagramChannel channel, Selector selector, Receiver receiver) {
@@ -162,7 +165,35 @@ public final class MediaLoop implements Executor, AutoCloseable {
     return sent.sum();
   }
 
+  /** Done when the loop has ended by an error; never otherwise. Any thread may call. */
+  public CompletableFuture<Error> broken() {
+    return broken.copy();
+  }
+
+  /**
+   * Done when the loop has come round to it, not before all that was asked for earlier; never once
+   * the loop has ended. Any thread may call.
+   */
+  public CompletableFuture<Void> roundTrip() {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    execute(() -> done.complete(null));
+    return done;
+  }
+
   private void run() {
+    try {
+      turns();
+    } catch (Error error) {
+      closed = true;
+      try {
+        LOG.log(ERROR, "the media loop has ended", error);
+      } finally {
+        broken.complete(error);
+      }
+    }
+  }
+
+  private void turns() {
     while (!closed) {
       try {
         turn();

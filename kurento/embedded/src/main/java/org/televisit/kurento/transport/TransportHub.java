@@ -1,11 +1,12 @@
 package org.televisit.kurento.transport;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ public final class TransportHub implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(TransportHub.class.getName());
 
-  /** Handshakes are short; with more at once than these the later ones wait a little. */
-  private static final int HANDSHAKES = 8;
+  /** For what is short: goodbyes, and a rehearsal of two. */
+  private static final int FURTHER_THREADS = 8;
 
   private final UdpMux mux;
   private final MediaLoop loop;
@@ -24,31 +25,37 @@ public final class TransportHub implements AutoCloseable {
   private final ThreadPoolExecutor pool;
   private volatile @Nullable Thread warming;
 
-  private TransportHub(UdpMux mux, MediaLoop loop, DtlsIdentity identity) {
+  private TransportHub(UdpMux mux, MediaLoop loop, DtlsIdentity identity, int peers) {
     this.mux = mux;
     this.loop = loop;
     this.identity = identity;
     this.pool =
         new ThreadPoolExecutor(
-            HANDSHAKES,
-            HANDSHAKES,
+            0,
+            peers + FURTHER_THREADS,
             30,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            new SynchronousQueue<>(),
             task -> {
               Thread thread = new Thread(task, "dtls");
               thread.setDaemon(true);
               return thread;
-            });
-    pool.allowCoreThreadTimeOut(true);
+            },
+            (task, full) -> LOG.log(DEBUG, "closing, or more handshakes than peers"));
   }
 
-  public static TransportHub open(InetSocketAddress bind) throws IOException {
+  /**
+   * Opens the port.
+   *
+   * @param peers at most at once; each has a thread of its own for its handshake, so that one that
+   *     falls silent in the middle delays nobody else
+   */
+  public static TransportHub open(InetSocketAddress bind, int peers) throws IOException {
     DtlsIdentity identity = DtlsIdentity.generate();
     UdpMux mux = new UdpMux();
     MediaLoop loop = MediaLoop.open(bind, mux);
     loop.execute(() -> mux.outlet(loop::send));
-    return new TransportHub(mux, loop, identity);
+    return new TransportHub(mux, loop, identity, peers);
   }
 
   /**

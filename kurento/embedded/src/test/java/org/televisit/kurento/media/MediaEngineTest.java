@@ -9,6 +9,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -49,6 +50,31 @@ class MediaEngineTest {
       return socket.isBound();
     } catch (SocketException without) {
       return false;
+    }
+  }
+
+  /** Each of them has had the first flight of our handshake, and never answers it. */
+  @Test
+  void Ten_browsers_that_fall_silent_in_their_handshake_delay_nobody_else() throws Exception {
+    List<AutoCloseable> opened = new ArrayList<>();
+    try (MediaEngine engine = MediaEngine.start(USUAL)) {
+      for (int i = 0; i < 10; i++) {
+        WebRtcSession silent = engine.webRtc(new WebRtcListener() {});
+        BrowserDouble browser = new BrowserDouble(engine.address());
+        opened.add(browser);
+        assertThat(browser.check(silent.processOffer(browser.offer("sendonly", 111, 96)))).isTrue();
+      }
+      WebRtcSession session = engine.webRtc(new WebRtcListener() {});
+      BrowserDouble browser = new BrowserDouble(engine.address());
+      opened.add(browser);
+      String answer = session.processOffer(browser.offer("sendonly", 111, 96));
+      assertThat(browser.check(answer)).isTrue();
+      browser.secure(answer);
+      browser.secured.get(5, SECONDS);
+    } finally {
+      for (AutoCloseable each : opened) {
+        each.close();
+      }
     }
   }
 

@@ -84,6 +84,14 @@ class HandshakeTest {
   }
 
   @Test
+  void health_is_down_when_the_media_are_handled_no_more() throws IOException {
+    server.endMedia();
+    assertThat(exchange("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n", true))
+        .startsWith("HTTP/1.1 503")
+        .endsWith("{\"status\":\"DOWN\"}");
+  }
+
+  @Test
   void metrics_are_answered_as_Prometheus_reads_them() throws IOException {
     try (RawClient client = server.connect()) {
       String pipeline = client.create("MediaPipeline", "{}");

@@ -59,6 +59,11 @@ final class TestServer implements AutoCloseable {
     return RawClient.open(uri());
   }
 
+  /** The media are handled no more, while the control port still answers. */
+  void endMedia() {
+    engine.close();
+  }
+
   @Override
   public void close() {
     engine.close();
