@@ -72,7 +72,14 @@ final class DtlsAssociation implements DatagramTransport {
     if (length > RECEIVE_LIMIT || !incoming.offer(Arrays.copyOf(buffer, length))) {
       return; // as if the network had lost it
     }
-    if (established != null && reading.compareAndSet(false, true)) {
+    readSoon();
+  }
+
+  private void readSoon() {
+    if (established != null
+        && !closed
+        && !incoming.isEmpty()
+        && reading.compareAndSet(false, true)) {
       pool.execute(this::readOn);
     }
   }
@@ -85,6 +92,7 @@ final class DtlsAssociation implements DatagramTransport {
         transport.close();
       } else {
         events.secured(handshake.srtp());
+        readSoon(); // what came before the handshake was known to be done
       }
     } catch (IOException | RuntimeException e) {
       if (!closed) {
@@ -107,6 +115,7 @@ final class DtlsAssociation implements DatagramTransport {
     } finally {
       reading.set(false);
     }
+    readSoon(); // what came when the queue had been seen empty
   }
 
   /** Tells the peer, or ends the handshake. */

@@ -3,13 +3,18 @@ package org.televisit.kurento.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.bouncycastle.tls.DTLSTransport;
+import org.bouncycastle.tls.DatagramTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -37,6 +42,7 @@ class DtlsTest {
     final CompletableFuture<SrtpSession> clientKeys = new CompletableFuture<>();
     final CompletableFuture<Void> goodbye = new CompletableFuture<>();
     Predicate<byte[]> lose = datagram -> false;
+    Runnable onCarried = () -> {};
     private boolean lost;
     final DtlsAssociation[] ends = new DtlsAssociation[2];
 
@@ -67,6 +73,7 @@ class DtlsTest {
         lost = true;
       } else if (random.nextDouble() >= loss) {
         ends[to].datagram(datagram, datagram.length);
+        onCarried.run();
       }
     }
 
@@ -93,6 +100,57 @@ class DtlsTest {
     assertThatPacketsPass(ours, theirs);
     assertThatPacketsPass(theirs, ours);
 
+    line.ends[1].end();
+    line.goodbye.get(5, TimeUnit.SECONDS);
+  }
+
+  /** A server's handshake that is done a little later than its client knows it. */
+  private final class Lagging implements DtlsHandshake {
+    private final DtlsServer handshake;
+    private final CountDownLatch done;
+
+    Lagging(DtlsServer handshake, CountDownLatch done) {
+      this.handshake = handshake;
+      this.done = done;
+    }
+
+    @Override
+    public DTLSTransport run(DatagramTransport transport) throws IOException {
+      DTLSTransport established = handshake.run(transport);
+      try {
+        done.await();
+      } catch (InterruptedException stopped) {
+        throw new InterruptedIOException();
+      }
+      return established;
+    }
+
+    @Override
+    public int readable(byte[] datagram, int length) {
+      return handshake.readable(datagram, length);
+    }
+
+    @Override
+    public SrtpSession srtp() {
+      return handshake.srtp();
+    }
+  }
+
+  @Test
+  void A_goodbye_that_comes_just_as_the_handshake_is_done_is_heard() throws Exception {
+    Line line = new Line(0, client.fingerprint(), server.fingerprint());
+    CountDownLatch sent = new CountDownLatch(1);
+    line.ends[0] =
+        new DtlsAssociation(
+            new Lagging(
+                new DtlsServer(server, client.fingerprint(), () -> line.goodbye.complete(null)),
+                sent),
+            threads,
+            (data, offset, length) -> line.carry(1, 0, data, offset, length),
+            line.completing(line.serverKeys));
+    line.start();
+    line.clientKeys.get(10, TimeUnit.SECONDS);
+    line.onCarried = sent::countDown;
     line.ends[1].end();
     line.goodbye.get(5, TimeUnit.SECONDS);
   }
