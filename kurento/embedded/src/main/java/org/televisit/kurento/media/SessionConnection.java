@@ -28,6 +28,9 @@ final class SessionConnection implements PeerTransport.Events {
   private static final long FLOW_MICROS = 2_000_000;
   private static final long MEDIA_MICROS = 16_000_000;
 
+  /** Between the news that media flow and the news that they are connected. */
+  private static final long SETTLED_MICROS = 400_000;
+
   private final MediaSettings settings;
   private final MediaLoop loop;
   private final SessionEvents events;
@@ -39,6 +42,7 @@ final class SessionConnection implements PeerTransport.Events {
   private boolean candidateGiven;
   private boolean secured;
   private long lastAuthentic;
+  private long aliveSince;
 
   /**
    * A connection that is not negotiated yet.
@@ -162,7 +166,6 @@ final class SessionConnection implements PeerTransport.Events {
     long now = MediaLoop.now();
     lastAuthentic = now;
     tracks.rtp(packet, now).ifPresent(kind -> events.flowOut(kind, FlowState.FLOWING));
-    events.media(LinkState.CONNECTED);
   }
 
   @Override
@@ -170,7 +173,6 @@ final class SessionConnection implements PeerTransport.Events {
     long now = MediaLoop.now();
     lastAuthentic = now;
     tracks.rtcp(packet, now);
-    events.media(LinkState.CONNECTED);
   }
 
   private void tick() {
@@ -183,10 +185,23 @@ final class SessionConnection implements PeerTransport.Events {
       boolean flowsIn = tracks.outgoing(kind).sentSince(now - FLOW_MICROS);
       events.flowIn(kind, flowsIn ? FlowState.FLOWING : FlowState.NOT_FLOWING);
     }
-    if (lastAuthentic != 0 && now - lastAuthentic > MEDIA_MICROS) {
-      events.media(LinkState.DISCONNECTED);
-    }
+    checkMedia(now);
     checkConsent(now);
+  }
+
+  /** Told behind what flows, as Kurento does: who hears of it finds all kinds flowing. */
+  private void checkMedia(long now) {
+    if (lastAuthentic == 0) {
+      return;
+    }
+    if (now - lastAuthentic > MEDIA_MICROS) {
+      aliveSince = 0;
+      events.media(LinkState.DISCONNECTED);
+    } else if (aliveSince == 0) {
+      aliveSince = now;
+    } else if (now - aliveSince >= SETTLED_MICROS) {
+      events.media(LinkState.CONNECTED);
+    }
   }
 
   private void checkConsent(long now) {
@@ -205,13 +220,13 @@ final class SessionConnection implements PeerTransport.Events {
   }
 
   private void congestionFeedback() {
-    if (transport.isSecured()) {
+    if (transport.isSecured() && !transport.isGone()) {
       tracks.congestionFeedback();
     }
   }
 
   private void report() {
-    if (transport.isSecured()) {
+    if (transport.isSecured() && !transport.isGone()) {
       tracks.report(MediaLoop.now());
     }
   }

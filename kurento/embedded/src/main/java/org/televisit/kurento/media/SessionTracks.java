@@ -230,7 +230,12 @@ final class SessionTracks {
 
     @Override
     public boolean ready() {
-      return transport.isSecured();
+      return transport.isSecured() && !transport.isGone();
+    }
+
+    @Override
+    public boolean gone() {
+      return transport.isGone();
     }
 
     @Override

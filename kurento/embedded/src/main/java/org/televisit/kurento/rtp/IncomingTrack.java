@@ -26,7 +26,10 @@ public final class IncomingTrack {
   }
 
   private final Uplink uplink;
-  private final List<RtpSink> sinks = new ArrayList<>();
+
+  /** Replaced, never changed: a sink may leave while it is given a packet. */
+  private List<RtpSink> sinks = List.of();
+
   private final KeyFrameRequests keyFrames = new KeyFrameRequests();
   private @Nullable Codec codec;
   private int payloadType = -1;
@@ -44,10 +47,22 @@ public final class IncomingTrack {
     final NackTracker nacks = new NackTracker();
     final RecentPictures recent = new RecentPictures();
     long lastPacketAt;
+    private boolean pictured;
+    private int newestPicture;
 
     Stream(int ssrc, Codec codec) {
       this.ssrc = ssrc;
       this.statistics = new ReceptionStatistics(ssrc, codec.clockRate());
+    }
+
+    /** Whether a packet begins a picture that is newer than all before. */
+    boolean isNewest(int timestamp) {
+      if (pictured && timestamp - newestPicture <= 0) {
+        return false;
+      }
+      pictured = true;
+      newestPicture = timestamp;
+      return true;
     }
   }
 
@@ -82,24 +97,31 @@ public final class IncomingTrack {
     }
     @Nullable IncomingTrack before = sink.source();
     if (before != null) {
-      before.sinks.remove(sink);
+      before.sinks = without(sink, before.sinks);
     }
-    sinks.add(sink);
+    List<RtpSink> more = new ArrayList<>(sinks);
+    more.add(sink);
+    sinks = List.copyOf(more);
     sink.source(this);
   }
 
   public void detach(RtpSink sink) {
-    if (sinks.remove(sink)) {
+    if (sinks.contains(sink)) {
+      sinks = without(sink, sinks);
       sink.source(null);
     }
   }
 
+  private static List<RtpSink> without(RtpSink gone, List<RtpSink> sinks) {
+    return sinks.stream().filter(sink -> sink != gone).toList();
+  }
+
   public void detachAll() {
-    List.copyOf(sinks).forEach(this::detach);
+    sinks.forEach(this::detach);
   }
 
   public List<RtpSink> sinks() {
-    return List.copyOf(sinks);
+    return sinks;
   }
 
   /** Takes an authentic packet of this track's payload type. */
@@ -140,13 +162,15 @@ public final class IncomingTrack {
   private void forward(RtpPacket packet, Stream current, Codec negotiated, long now) {
     if (negotiated.isVideo()) {
       boolean key = negotiated.startsKeyFrame(packet);
-      if (key) {
+      if (current.isNewest(packet.timestamp()) && key) {
         keyFrames.keyFrame();
       }
       current.recent.received(packet, key, now);
     }
-    for (int i = 0; i < sinks.size(); i++) {
-      sinks.get(i).rtp(packet, this, now);
+    for (RtpSink sink : sinks) {
+      if (sink.source() == this) {
+        sink.rtp(packet, this, now);
+      }
     }
   }
 

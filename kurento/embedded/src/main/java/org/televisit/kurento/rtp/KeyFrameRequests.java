@@ -2,7 +2,7 @@ package org.televisit.kurento.rtp;
 
 /**
  * Asks for key frames at most once in 300 ms. A request that comes too soon is made up for, unless
- * a key frame has begun since.
+ * a key frame has begun since. One that is repeated, or late, is older than the request.
  */
 final class KeyFrameRequests {
 
@@ -16,7 +16,7 @@ final class KeyFrameRequests {
     wanted = true;
   }
 
-  /** A key frame begins: who waited for one has it. */
+  /** A key frame begins that is newer than all that came before: who waited for one has it. */
   void keyFrame() {
     wanted = false;
   }

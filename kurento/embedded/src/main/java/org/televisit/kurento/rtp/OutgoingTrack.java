@@ -32,6 +32,9 @@ public final class OutgoingTrack implements RtpSink {
   public interface Downlink {
     boolean ready();
 
+    /** Whether the receiver said goodbye, or agrees to nothing any more. */
+    boolean gone();
+
     /**
      * Protects a packet in its array, which has room for {@value #TAIL} bytes more, and sends it.
      *
@@ -110,6 +113,9 @@ public final class OutgoingTrack implements RtpSink {
 
   @Override
   public OptionalLong bitrateLimit() {
+    if (downlink.gone()) {
+      return OptionalLong.empty();
+    }
     long limit = estimate > 0 ? Math.max(estimate, minBitrate) : 0;
     if (maxBitrate > 0) {
       limit = limit > 0 ? Math.min(limit, maxBitrate) : maxBitrate;
@@ -135,6 +141,8 @@ public final class OutgoingTrack implements RtpSink {
       return; // without transcoding another codec cannot be shown
     }
     if (!downlink.ready()) {
+      rewriter.interrupt(); // who comes back begins anew, with a key frame
+      waiting.clear();
       return;
     }
     if (!rewriter.continues(packet)) {

@@ -54,6 +54,7 @@ public final class PeerTransport implements UdpMux.Peer {
   private boolean securing;
   private boolean closed;
   private boolean consentLost;
+  private boolean saidGoodbye;
   private long lastCheck;
 
   PeerTransport(TransportHub hub, Events events) {
@@ -81,7 +82,13 @@ public final class PeerTransport implements UdpMux.Peer {
     if (closed || dtls != null) {
       return;
     }
-    Runnable peerClosed = () -> onLoop(events::closedByPeer);
+    Runnable peerClosed =
+        () ->
+            onLoop(
+                () -> {
+                  saidGoodbye = true;
+                  events.closedByPeer();
+                });
     DtlsHandshake handshake =
         active
             ? new DtlsClient(hub.identity(), fingerprint, peerClosed)
@@ -113,6 +120,11 @@ public final class PeerTransport implements UdpMux.Peer {
 
   public boolean isSecured() {
     return srtp != null;
+  }
+
+  /** Whether the peer said goodbye, or does not agree any more to be sent anything. */
+  public boolean isGone() {
+    return saidGoodbye || consentLost;
   }
 
   @Override
@@ -191,7 +203,7 @@ public final class PeerTransport implements UdpMux.Peer {
    */
   public int sendRtp(PacketBuffer packet) {
     @Nullable SrtpSession session = srtp;
-    if (session == null || consentLost || !session.protectRtp(packet)) {
+    if (session == null || isGone() || !session.protectRtp(packet)) {
       hub.mux().drop();
       return 0;
     }
@@ -201,14 +213,14 @@ public final class PeerTransport implements UdpMux.Peer {
 
   /** Repeats a packet as it was; protecting it a second time would reuse its nonce. */
   public void sendAgain(byte[] sent) {
-    if (srtp != null && !consentLost) {
+    if (srtp != null && !isGone()) {
       toPeer(sent, 0, sent.length);
     }
   }
 
   public void sendRtcp(PacketBuffer packet) {
     @Nullable SrtpSession session = srtp;
-    if (session == null || consentLost || !session.protectRtcp(packet)) {
+    if (session == null || isGone() || !session.protectRtcp(packet)) {
       hub.mux().drop();
       return;
     }

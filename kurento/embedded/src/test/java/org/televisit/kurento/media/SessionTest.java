@@ -6,152 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.InetAddress;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.televisit.kurento.rtp.RtcpMessage;
-import org.televisit.kurento.rtp.RtcpReader;
 import org.televisit.kurento.rtp.RtcpWriter;
 import org.televisit.kurento.rtp.RtpPacket;
-import org.televisit.kurento.transport.BrowserDouble;
 
 /** Sessions over a real socket, with a double that can do what a browser would not. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class SessionTest {
+class SessionTest extends SessionFixture {
 
-  static final int ALICE_OPUS = 111;
-  static final int ALICE_VP8 = 96;
-  static final int BOB_OPUS = 109;
-  static final int BOB_VP8 = 120;
-
-  MediaEngine engine;
-  final List<AutoCloseable> opened = new ArrayList<>();
-
-  SessionTest() throws Exception {
-    engine =
-        MediaEngine.start(
-            new MediaSettings(
-                InetAddress.getLoopbackAddress(),
-                0,
-                List.of(),
-                8,
-                0,
-                Duration.ofMillis(300),
-                Duration.ofSeconds(3)));
-  }
-
-  @BeforeEach
-  void patience() {
-    opened.add(engine);
-  }
-
-  @AfterEach
-  void closeAll() throws Exception {
-    for (AutoCloseable each : opened) {
-      each.close();
-    }
-  }
-
-  /** A session, its browser, and what it tells. */
-  final class Party implements WebRtcListener {
-    final BlockingQueue<String> news = new LinkedBlockingQueue<>();
-    final WebRtcSession session = engine.webRtc(this);
-    final BrowserDouble browser = new BrowserDouble(engine.address());
-    final String answer;
-
-    Party(String direction, int opus, int vp8) throws Exception {
-      opened.add(0, browser);
-      answer = session.processOffer(browser.offer(direction, opus, vp8));
-    }
-
-    Party connected() throws Exception {
-      assertThat(browser.check(answer)).isTrue();
-      browser.secure(answer);
-      browser.secured.get(10, SECONDS);
-      await("connection CONNECTED");
-      return this;
-    }
-
-    void await(String wanted) throws InterruptedException {
-      List<String> seen = new ArrayList<>();
-      String next = "";
-      while (!next.equals(wanted)) {
-        next = Optional.ofNullable(news.poll(5, SECONDS)).orElse("nothing more");
-        seen.add(next);
-        assertThat(next).as("%s in %s", wanted, seen).isNotEqualTo("nothing more");
-      }
-    }
-
-    byte[] nextRtp() throws InterruptedException {
-      return Optional.ofNullable(browser.rtp.poll(5, SECONDS)).orElseThrow();
-    }
-
-    <T extends RtcpMessage> T nextRtcp(Class<T> type, Predicate<T> wanted) throws Exception {
-      while (true) {
-        byte[] packet = Optional.ofNullable(browser.rtcp.poll(5, SECONDS)).orElseThrow();
-        for (RtcpMessage message : RtcpReader.read(packet, 0, packet.length)) {
-          if (type.isInstance(message) && wanted.test(type.cast(message))) {
-            return type.cast(message);
-          }
-        }
-      }
-    }
-
-    @Override
-    public void iceState(int component, IceState state) {
-      news.add("ice " + state);
-    }
-
-    @Override
-    public void dtlsState(DtlsState state) {
-      news.add("dtls " + state);
-    }
-
-    @Override
-    public void connectionState(LinkState from, LinkState to) {
-      news.add("connection " + to);
-    }
-
-    @Override
-    public void mediaFlowOut(MediaKind kind, FlowState state) {
-      news.add("out " + kind + " " + state);
-    }
-
-    @Override
-    public void mediaFlowIn(MediaKind kind, FlowState state) {
-      news.add("in " + kind + " " + state);
-    }
-  }
-
-  Party alice() throws Exception {
-    return new Party("sendonly", ALICE_OPUS, ALICE_VP8).connected();
-  }
-
-  Party bob() throws Exception {
-    return new Party("recvonly", BOB_OPUS, BOB_VP8).connected();
-  }
-
-  static void connect(Party from, Party to) {
-    from.session.connect(to.session, MediaKind.AUDIO);
-    from.session.connect(to.session, MediaKind.VIDEO);
-  }
-
-  static byte[] video(int sequence, boolean key) {
-    return Rtp.vp8(Rtp.VIDEO_SSRC, ALICE_VP8, sequence, sequence * 3000, key);
-  }
+  SessionTest() throws Exception {}
 
   @Test
   void Media_is_forwarded_under_the_receivers_own_numbers() throws Exception {
@@ -288,12 +159,7 @@ class SessionTest {
     alice.browser.sendRtp(video(2, true));
     bob.nextRtp();
     alice.nextRtcp(RtcpMessage.Remb.class, remb -> true);
-    assertThat(alice.browser.rtcp).noneMatch(SessionTest::asksForKeyFrame);
-  }
-
-  static boolean asksForKeyFrame(byte[] rtcp) {
-    return RtcpReader.read(rtcp, 0, rtcp.length).stream()
-        .anyMatch(RtcpMessage.KeyFrameRequest.class::isInstance);
+    assertThat(alice.browser.rtcp).noneMatch(SessionFixture::asksForKeyFrame);
   }
 
   @Test

@@ -49,6 +49,11 @@ class LateJoinerTest {
 
   final class Viewer implements OutgoingTrack.Downlink {
     @Override
+    public boolean gone() {
+      return false;
+    }
+
+    @Override
     public boolean ready() {
       return ready;
     }

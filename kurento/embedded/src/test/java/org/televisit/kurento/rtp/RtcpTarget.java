@@ -29,6 +29,11 @@ public final class RtcpTarget {
 
   private static final class Nowhere implements OutgoingTrack.Downlink {
     @Override
+    public boolean gone() {
+      return false;
+    }
+
+    @Override
     public boolean ready() {
       return false;
     }

@@ -30,6 +30,11 @@ public final class RtpTarget {
 
   private static final class Down implements OutgoingTrack.Downlink {
     @Override
+    public boolean gone() {
+      return false;
+    }
+
+    @Override
     public boolean ready() {
       return true;
     }

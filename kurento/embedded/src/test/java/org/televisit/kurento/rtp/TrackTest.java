@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -23,6 +25,7 @@ class TrackTest {
   final List<byte[]> sent = new ArrayList<>();
   final List<byte[]> repeated = new ArrayList<>();
   long now = 1_000_000;
+  boolean gone;
   final IncomingTrack in = new IncomingTrack(new Up());
   final OutgoingTrack out = new OutgoingTrack(new Down());
 
@@ -45,8 +48,13 @@ class TrackTest {
 
   final class Down implements OutgoingTrack.Downlink {
     @Override
+    public boolean gone() {
+      return gone;
+    }
+
+    @Override
     public boolean ready() {
-      return true;
+      return !gone;
     }
 
     @Override
@@ -232,6 +240,76 @@ class TrackTest {
       in.tick(now + 301 * MILLI);
       assertThat(keyFrameRequests).hasSize(1);
     }
+
+    @Test
+    void are_not_satisfied_by_a_key_frame_that_is_repeated_or_late() {
+      arrives(1, true);
+      arrives(2, true);
+      in.requestKeyFrame(now);
+      in.requestKeyFrame(now + 1);
+      arrives(2, true);
+      arrives(1, true);
+      in.tick(now + 301 * MILLI);
+      assertThat(keyFrameRequests).hasSize(2);
+    }
+  }
+
+  /** One that leaves with the packet that it gets. */
+  final class Leaving implements RtpSink {
+    private @Nullable IncomingTrack source;
+    private int packets;
+
+    @Override
+    public void source(@Nullable IncomingTrack track) {
+      source = track;
+    }
+
+    @Override
+    public @Nullable IncomingTrack source() {
+      return source;
+    }
+
+    @Override
+    public void rtp(RtpPacket packet, IncomingTrack from, long at) {
+      packets++;
+      from.detach(this);
+    }
+
+    @Override
+    public OptionalLong bitrateLimit() {
+      return OptionalLong.empty();
+    }
+  }
+
+  @Test
+  void A_sink_that_leaves_while_it_gets_a_packet_costs_the_next_one_nothing() {
+    in.detach(out);
+    Leaving leaving = new Leaving();
+    in.attach(leaving);
+    in.attach(out);
+    arrives(1, true);
+    arrives(2, false);
+    assertThat(sent).hasSize(2);
+    assertThat(leaving.packets).isEqualTo(1);
+    assertThat(in.sinks()).containsExactly(out);
+  }
+
+  @Test
+  void A_receiver_that_is_gone_limits_nobody_and_begins_anew_when_it_comes_back() {
+    out.estimated(20_000);
+    arrives(1, true);
+    assertThat(in.bitrateLimit()).hasValue(20_000);
+    gone = true;
+    assertThat(in.bitrateLimit()).isEmpty();
+    arrives(2, false);
+    assertThat(sent).hasSize(1);
+    gone = false;
+    now += 2_000 * MILLI; // what was kept is too old by now
+    arrives(3, false);
+    assertThat(sent).as("depends on what it has not got").hasSize(1);
+    arrives(4, true);
+    assertThat(sentSequences())
+        .containsExactly(sentSequences().get(0), (sentSequences().get(0) + 1) & 0xffff);
   }
 
   @Nested
