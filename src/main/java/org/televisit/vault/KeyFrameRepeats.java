@@ -11,12 +11,16 @@ import org.televisit.vault.Run.Picture;
  * Where to show the last key frame once more. A player that jumps into a stretch without video
  * looks for a picture to start from; without one it decodes from the last key frame, however long
  * ago that was. So in such a stretch every run that begins about 5 s later gets that key frame
- * again.
+ * again; unless the picture goes on after it without a key frame, and needs the last picture to be
+ * what it was.
  */
 final class KeyFrameRepeats {
 
   /** Just below the length of a run, so that each run qualifies. */
   private static final long INTERVAL_NANOS = 4_500_000_000L;
+
+  /** What is shown again is not much older than the last picture: two intervals of key frames. */
+  private static final long OLDEST_NANOS = 10_000_000_000L;
 
   /** Enough for the headers of a group, a block and what may stand between them. */
   private static final int MAX_HEADERS = 96;
@@ -53,22 +57,46 @@ final class KeyFrameRepeats {
 
   private void search() throws IOException {
     Runs runs = index.runs();
-    long interval = INTERVAL_NANOS / index.timestampScale();
     Run key = null;
-    long shown = 0;
-    for (int i = 0; i < runs.size(); i++) {
-      Run run = runs.get(i);
-      if (run.picture() == Picture.KEY) {
-        key = run;
-      }
-      if (run.picture() != Picture.NONE) {
-        shown = run.time();
-      } else if (key != null && run.time() - shown >= interval) {
-        Repeat repeat = repeat(key, run);
-        if (repeat != null) {
-          repeats.put(i, repeat);
-          shown = run.time();
+    int at = 0;
+    while (at < runs.size()) {
+      Run run = runs.get(at);
+      if (run.picture() == Picture.NONE) {
+        int end = endOfStretch(at);
+        boolean continues = end < runs.size() && runs.get(end).picture() == Picture.DELTA;
+        if (key != null && !continues) {
+          fill(key, at, end);
         }
+        at = end;
+      } else {
+        key = run.picture() == Picture.KEY ? run : key;
+        at++;
+      }
+    }
+  }
+
+  /** The next run with a picture, or the end of all. */
+  private int endOfStretch(int from) {
+    int end = from;
+    while (end < index.runs().size() && index.runs().get(end).picture() == Picture.NONE) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Pictures were shown until the first of these runs began, at the latest. */
+  private void fill(Run key, int from, int to) throws IOException {
+    long shown = index.runs().get(from).time();
+    if (shown - key.time() > OLDEST_NANOS / index.timestampScale()) {
+      return;
+    }
+    for (int i = from; i < to; i++) {
+      Run run = index.runs().get(i);
+      Repeat repeat =
+          run.time() - shown >= INTERVAL_NANOS / index.timestampScale() ? repeat(key, run) : null;
+      if (repeat != null) {
+        repeats.put(i, repeat);
+        shown = run.time();
       }
     }
   }

@@ -22,7 +22,7 @@ import org.televisit.vault.KeyFrameRepeats.Repeat;
 public final class VirtualWebm {
 
   /** Changes whenever the same recording would be laid out otherwise. */
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
 
   private static final int CLUSTER_HEADER = 22;
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +169,57 @@ final class Ffmpeg {
             "csv",
             webm.toString())
         .size();
+  }
+
+  /** What is seen: millisecond and content hash of each decoded picture, in the order of the file. */
+  static List<String> seen(Path webm) {
+    return lines(
+            "ffmpeg",
+            "-nostdin",
+            "-v",
+            "fatal",
+            "-copyts",
+            "-i",
+            webm.toString(),
+            "-map",
+            "0:v?",
+            "-fps_mode",
+            "passthrough",
+            "-enc_time_base",
+            "1:1000",
+            "-f",
+            "framemd5",
+            "-")
+        .stream()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split(",\\s*"))
+        .map(fields -> fields[2] + " " + fields[5])
+        .toList();
+  }
+
+  /** The picture in the middle of each second, 64 x 48 grey bytes each, of 20 pictures a second. */
+  static List<byte[]> middlesOfSeconds(Path webm) {
+    byte[] all =
+        run(
+            List.of(
+                "ffmpeg",
+                "-nostdin",
+                "-v",
+                "error",
+                "-i",
+                webm.toString(),
+                "-vf",
+                "select='eq(mod(n-10,20),0)',scale=64:48:flags=area,format=gray",
+                "-fps_mode",
+                "passthrough",
+                "-f",
+                "rawvideo",
+                "-"));
+    List<byte[]> pictures = new ArrayList<>();
+    for (int at = 0; at < all.length; at += 64 * 48) {
+      pictures.add(Arrays.copyOfRange(all, at, at + 64 * 48));
+    }
+    return pictures;
   }
 
   /** Everything that ffmpeg finds to complain about when it decodes the whole file. */

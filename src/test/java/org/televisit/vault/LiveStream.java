@@ -2,6 +2,7 @@ package org.televisit.vault;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -106,6 +107,20 @@ final class LiveStream {
       later.add(new Part(part.track(), time, part.key(), part.media()));
     }
     return new LiveStream(tracks, later);
+  }
+
+  /** With some of the blocks so many milliseconds later, among the others. */
+  LiveStream delayed(Predicate<Part> which, long millis) {
+    return new LiveStream(
+        tracks,
+        parts.stream()
+            .map(
+                part ->
+                    which.test(part)
+                        ? new Part(part.track(), part.time() + millis, part.key(), part.media())
+                        : part)
+            .sorted(Comparator.comparing(Part::time))
+            .toList());
   }
 
   /** As Kurento sends it. */

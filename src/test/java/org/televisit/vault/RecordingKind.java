@@ -89,11 +89,42 @@ enum RecordingKind {
     LiveStream stream() {
       return visit().only(part -> part.track() != LiveStream.VIDEO || !isIn(part, 10_000, 30_000));
     }
+
+    @Override
+    List<Integer> shownAgain() {
+      return List.of(15, 20, 25);
+    }
   },
   CAMERA_OFF_TO_THE_END(40, true) {
     @Override
     LiveStream stream() {
       return visit().only(part -> part.track() != LiveStream.VIDEO || part.time() < 10_000);
+    }
+
+    @Override
+    List<Integer> shownAgain() {
+      return List.of(15, 20, 25, 30, 37);
+    }
+  },
+  /** Its sound goes on for 40 ms between the run of one key frame and the next. */
+  EACH_KEY_FRAME_40_MS_LATE(40, true) {
+    @Override
+    LiveStream stream() {
+      LiveStream late = visit();
+      for (int key = 1; key < 8; key++) {
+        long from = key * 5_040L - 40;
+        late = late.delayed(part -> part.track() == LiveStream.VIDEO && part.time() >= from, 40);
+      }
+      return late.only(part -> part.time() < 40_000);
+    }
+  },
+  /** The picture stands still for 12 s, and goes on from where it was. */
+  DELTAS_AFTER_A_GAP_OF_THE_SENDER(40, true) {
+    @Override
+    LiveStream stream() {
+      return LiveStream.of(Ffmpeg.pictureAndSound(40, 1000))
+          .only(part -> part.track() != LiveStream.VIDEO || part.time() < 28_000)
+          .delayed(part -> part.track() == LiveStream.VIDEO && part.time() >= 8_000, 12_000);
     }
   },
   MICROPHONE_OFF_FOR_A_WHILE(40, true) {
@@ -189,6 +220,11 @@ enum RecordingKind {
   /** What was sent, as it came. */
   byte[] bytes(LiveStream stream) {
     return stream.asKurento();
+  }
+
+  /** In which seconds the last key frame is shown once more. */
+  List<Integer> shownAgain() {
+    return List.of();
   }
 
   /** Whether a picture is shown that belongs to this very moment, in seconds. */

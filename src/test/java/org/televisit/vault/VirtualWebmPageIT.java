@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -75,6 +77,21 @@ class VirtualWebmPageIT {
           await arrived;
           const millis = performance.now() - began;
           return {at: player.currentTime, millis, picture: await shown(to)};
+        };
+        // what is seen there: 64 x 48, grey
+        window.look = async (to) => {
+          const arrived = await seek(to);
+          const canvas = document.createElement('canvas');
+          [canvas.width, canvas.height] = [64, 48];
+          const context = canvas.getContext('2d');
+          context.imageSmoothingQuality = 'high';
+          context.drawImage(player, 0, 0, 64, 48);
+          const rgba = context.getImageData(0, 0, 64, 48).data;
+          const grey = [];
+          for (let i = 0; i < rgba.length; i += 4) {
+            grey.push(Math.round(0.299 * rgba[i] + 0.587 * rgba[i + 1] + 0.114 * rgba[i + 2]));
+          }
+          return {...arrived, grey};
         };
         window.seekToSound = async (to) => {
           const arrived = happens('seeked');
@@ -185,6 +202,35 @@ class VirtualWebmPageIT {
         assertThat(number(call(page, "seekToSound", to), "at")).isCloseTo(to, within(0.01));
       }
     }
+  }
+
+  /** By its time, and by what is on it: no other second looks more like what is seen. */
+  @Test
+  void every_second_of_a_minute_can_be_jumped_to_and_shows_its_own_picture(@TempDir Path files)
+      throws IOException {
+    byte[] stream = RecordingKind.ONE_MINUTE.bytes(RecordingKind.ONE_MINUTE.stream());
+    List<byte[]> sent =
+        Ffmpeg.middlesOfSeconds(Files.write(files.resolve("source.webm"), stream));
+    assertThat(sent).hasSize(60);
+    Page page = open(stream, 60);
+    for (int i = 0; i < 60; i++) {
+      int second = i * 23 % 60; // to and fro
+      Map<String, Object> arrived = call(page, "look", second + 0.52);
+      assertThat(number(arrived, "at")).isCloseTo(second + 0.52, within(0.01));
+      assertThat(number(arrived, "picture")).isCloseTo(second + 0.5, within(0.01));
+      List<?> grey = (List<?>) Objects.requireNonNull(arrived.get("grey"));
+      long own = difference(grey, sent.get(second));
+      assertThat(sent).allMatch(other -> difference(grey, other) >= own);
+      assertThat(own).as("second %d", second).isLessThan(64 * 48 * 12L);
+    }
+  }
+
+  private static long difference(List<?> grey, byte[] picture) {
+    long sum = 0;
+    for (int i = 0; i < picture.length; i++) {
+      sum += Math.abs(((Number) grey.get(i)).intValue() - (picture[i] & 0xff));
+    }
+    return sum;
   }
 
   @Test
