@@ -53,7 +53,8 @@ class IngestRegister {
       recording.arrive(recording.requestedAt());
       recordings.flush();
     }
-    Instant last = recording.lastHeardOf(file.duration(), clock.instant());
+    Instant last =
+        recording.lastHeardOf(file.duration(), recordings.pauses(recording.id()), clock.instant());
     register.finished(file, RecordingEnd.NODE_DIED, last);
   }
 

@@ -180,9 +180,25 @@ class Recording {
     return state == RecordingState.FAILED && why.code().equals(failure);
   }
 
-  /** When its last media was taken, as far as can be told once its writer is dead. */
-  Instant lastHeardOf(Duration media, Instant now) {
-    Instant last = (startedAt == null ? requestedAt : startedAt).plus(media);
+  /**
+   * When its last media was taken, as far as can be told once its writer is dead.
+   *
+   * @param media length of what was stored, which knows nothing of the pauses
+   * @param pauses of this recording, in order
+   */
+  Instant lastHeardOf(Duration media, List<RecordingEvidence.Pause> pauses, Instant now) {
+    Instant from = startedAt == null ? requestedAt : startedAt;
+    Duration left = media;
+    for (RecordingEvidence.Pause pause : pauses) {
+      if (pause.to() == null || !from.plus(left).isAfter(pause.from())) {
+        break; // nothing was taken behind it
+      }
+      if (pause.from().isAfter(from)) {
+        left = left.minus(Duration.between(from, pause.from()));
+      }
+      from = pause.to().isAfter(from) ? pause.to() : from;
+    }
+    Instant last = from.plus(left);
     return last.isBefore(now) ? last : now;
   }
 

@@ -78,6 +78,18 @@ class Recordings {
         .findFirst();
   }
 
+  /** All its pauses, in order. */
+  List<RecordingEvidence.Pause> pauses(RecordingId id) {
+    return entities
+        .createQuery(
+            "select p from RecordingPause p where p.recording = :recording order by p.from, p.id",
+            RecordingPause.class)
+        .setParameter("recording", id.value())
+        .getResultStream()
+        .map(RecordingPause::pause)
+        .toList();
+  }
+
   /** 0 if that person has not been recorded in this visit. */
   int lastStretch(UUID seat) {
     return entities

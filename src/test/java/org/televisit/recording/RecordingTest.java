@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -107,7 +108,8 @@ class RecordingTest {
   void of_a_dead_node_ended_with_its_last_media() {
     recording.arrive(TEN);
     Instant later = TEN.plusSeconds(600);
-    assertThat(recording.lastHeardOf(Duration.ofSeconds(4), later)).isEqualTo(TEN.plusSeconds(4));
-    assertThat(recording.lastHeardOf(Duration.ofHours(4), later)).isEqualTo(later);
+    assertThat(recording.lastHeardOf(Duration.ofSeconds(4), List.of(), later))
+        .isEqualTo(TEN.plusSeconds(4));
+    assertThat(recording.lastHeardOf(Duration.ofHours(4), List.of(), later)).isEqualTo(later);
   }
 }

@@ -171,7 +171,9 @@ final class Ffmpeg {
         .size();
   }
 
-  /** What is seen: millisecond and content hash of each decoded picture, in the order of the file. */
+  /**
+   * What is seen: millisecond and content hash of each decoded picture, in the order of the file.
+   */
   static List<String> seen(Path webm) {
     return lines(
             "ffmpeg",

@@ -209,8 +209,7 @@ class VirtualWebmPageIT {
   void every_second_of_a_minute_can_be_jumped_to_and_shows_its_own_picture(@TempDir Path files)
       throws IOException {
     byte[] stream = RecordingKind.ONE_MINUTE.bytes(RecordingKind.ONE_MINUTE.stream());
-    List<byte[]> sent =
-        Ffmpeg.middlesOfSeconds(Files.write(files.resolve("source.webm"), stream));
+    List<byte[]> sent = Ffmpeg.middlesOfSeconds(Files.write(files.resolve("source.webm"), stream));
     assertThat(sent).hasSize(60);
     Page page = open(stream, 60);
     for (int i = 0; i < 60; i++) {
