@@ -204,9 +204,7 @@ public final class OutgoingTrack implements RtpSink {
       out[HEADER + 4] = (byte) (absSendTimeId << 4 | 2);
     }
     System.arraycopy(packet.buffer(), packet.payloadOffset(), out, header, packet.payloadLength());
-    if (negotiated == Codec.VP8) {
-      rewriter.rewriteVp8(out, header, packet.payloadLength());
-    }
+    rewriter.rewriteNumbers(negotiated, out, header, packet.payloadLength());
     return out;
   }
 

@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Makes one continuous stream of packets that come from one stream after another: sequence numbers,
- * timestamps, and VP8's picture ids go on where the stream before ended.
+ * timestamps, and the picture ids of VP8 and VP9 go on where the stream before ended.
  */
 final class StreamRewriter {
 
@@ -110,12 +110,12 @@ final class StreamRewriter {
     return sourceSsrc;
   }
 
-  /** Rewrites the picture id and TL0PICIDX of a VP8 payload, in place. */
-  void rewriteVp8(byte[] data, int at, int length) {
-    Vp8Descriptor.parse(data, at, length).ifPresent(descriptor -> rewrite(data, at, descriptor));
+  /** Rewrites the picture id and TL0PICIDX of a payload, in place, if its codec has them. */
+  void rewriteNumbers(Codec codec, byte[] data, int at, int length) {
+    PictureNumbers.of(codec, data, at, length).ifPresent(numbers -> rewrite(data, at, numbers));
   }
 
-  private void rewrite(byte[] data, int at, Vp8Descriptor descriptor) {
+  private void rewrite(byte[] data, int at, PictureNumbers descriptor) {
     int idAt = at + descriptor.pictureIdAt();
     int tl0At = at + descriptor.tl0At();
     boolean hasId = descriptor.pictureIdAt() >= 0;
