@@ -39,7 +39,7 @@ final class OurSfu implements Sfu {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms16m",
-                "-Xmx256m",
+                "-Xmx512m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),

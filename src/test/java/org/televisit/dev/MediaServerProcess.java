@@ -50,7 +50,7 @@ final class MediaServerProcess {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xms16m",
-        "-Xmx256m",
+        "-Xmx512m",
         "-XX:+ExitOnOutOfMemoryError",
         "-jar",
         home.resolve("televisit-media-server.jar").toString());

@@ -1,5 +1,6 @@
 package org.televisit.kurento.media;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class RecordingPipeline {
   private static final long LATE_MICROS = 150_000;
 
   private static final long FLOW_MICROS = 2_000_000;
+  private static final int LARGEST_BATCH = 1 << 16;
   private static final long EARLY_AUDIO_MICROS = 1_000_000;
 
   private static final String TOO_SLOW = "The target takes the recording too slowly";
@@ -77,6 +79,9 @@ final class RecordingPipeline {
   private @Nullable RecordingTarget target;
   private long keyFrameDue;
   private boolean late;
+
+  /** Written, and not passed on before the next tick: each passing on wakes another thread. */
+  private final ByteArrayOutputStream batch = new ByteArrayOutputStream();
 
   /**
    * @param clock of microseconds, whose differences mean something
@@ -119,6 +124,7 @@ final class RecordingPipeline {
   void pause() {
     if (phase == Phase.WRITING) {
       interleaver.flush(this::write);
+      boolean unused = passOn();
       timeline.pause();
     }
     if (phase != Phase.ENDED) {
@@ -134,6 +140,7 @@ final class RecordingPipeline {
     if (phase == Phase.WRITING) {
       interleaver.drain(now, this::write);
     }
+    boolean unused = passOn();
     boolean wanted = phase == Phase.WRITING || phase == Phase.AWAITING_MEDIA;
     if (wanted && (now >= keyFrameDue || cannotGoOn(now))) {
       keyFrameDue = now + RETRY_MICROS;
@@ -173,7 +180,8 @@ final class RecordingPipeline {
       return CompletableFuture.completedFuture(null);
     }
     byte[] trailer = from.trailer();
-    if (trailer.length > 0 && !pass(trailer)) {
+    batch.writeBytes(trailer);
+    if (!passOn()) {
       return CompletableFuture.failedFuture(new IllegalStateException(TOO_SLOW));
     }
     return to.finish(from.patches());
@@ -244,7 +252,8 @@ final class RecordingPipeline {
       target = opened;
       writer = new WebmWriter(layout(picture, opened.seekable()));
       inputs.values().forEach(RecordingInput::fixCodec);
-      boolean unused = pass(writer.header());
+      batch.writeBytes(writer.header());
+      boolean unused = passOn();
     }
     events.begun();
     for (EarlyAudio early : earlyAudio) {
@@ -284,13 +293,21 @@ final class RecordingPipeline {
 
   private void write(WebmFrame frame) {
     if (writer != null && phase == Phase.WRITING) {
-      boolean unused = pass(writer.frame(frame));
+      batch.writeBytes(writer.frame(frame));
+      if (batch.size() >= LARGEST_BATCH) {
+        boolean unused = passOn();
+      }
     }
   }
 
   /** Whether the target has taken it; if not, the recording is over. */
-  private boolean pass(byte[] bytes) {
-    boolean taken = target == null || target.write(bytes);
+  private boolean passOn() {
+    if (batch.size() == 0 || target == null) {
+      return true;
+    }
+    byte[] bytes = batch.toByteArray();
+    batch.reset();
+    boolean taken = target.write(bytes);
     if (!taken) {
       events.failed(RecorderListener.Failure.TARGET_TOO_SLOW, TOO_SLOW);
     }

@@ -34,6 +34,12 @@ public final class MediaLoop implements Executor, AutoCloseable {
   private static final int SOCKET_BUFFER = 4 << 20;
   private static final int DATAGRAMS_PER_TURN = 256;
 
+  /**
+   * Timers of all sessions are due at the same time; packets that come meanwhile do not wait for
+   * all of them.
+   */
+  private static final long TIMERS_PER_TURN_MICROS = 1_000;
+
   /** Takes what arrives at the port. */
   public interface Receiver {
     /**
@@ -221,6 +227,9 @@ public final class MediaLoop implements Executor, AutoCloseable {
         timer = timers.peek()) {
       timers.remove();
       fire(timer, now);
+      if (now() - now >= TIMERS_PER_TURN_MICROS) {
+        return;
+      }
     }
   }
 

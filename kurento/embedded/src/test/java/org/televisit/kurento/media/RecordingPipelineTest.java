@@ -83,6 +83,7 @@ class RecordingPipelineTest {
     private final CompletableFuture<Void> outcome = new CompletableFuture<>();
     private boolean seekable;
     private boolean full;
+    private int writes;
 
     @Override
     public boolean seekable() {
@@ -91,6 +92,7 @@ class RecordingPipelineTest {
 
     @Override
     public boolean write(byte[] bytes) {
+      writes++;
       if (!full) {
         written.writeBytes(bytes);
       }
@@ -213,8 +215,8 @@ class RecordingPipelineTest {
     }
     track.bye(7);
     arrives(Rtp.opus(8, OPUS, 1, 960));
-    assertThat(frames()).as("1, 3, 4 and the new one").hasSize(4);
     assertThat(pipeline.finish()).isCompleted();
+    assertThat(frames()).as("1, 3, 4 and the new one").hasSize(4);
   }
 
   @Test
@@ -223,8 +225,21 @@ class RecordingPipelineTest {
     arrives(Rtp.opus(7, OPUS, 1, 960));
     arrives(Rtp.opus(7, OPUS, 3, 3 * 960));
     track.detachAll();
-    assertThat(frames()).hasSize(2);
     assertThat(pipeline.finish()).isCompleted();
+    assertThat(frames()).hasSize(2);
+  }
+
+  @Test
+  void wakes_its_target_at_most_20_times_a_second_and_keeps_nothing_longer() throws IOException {
+    RecordingPipeline pipeline = pipeline(RecordingProfile.WEBM_AUDIO_ONLY);
+    for (int number = 1; number <= 100; number++, now += 10 * MILLI) {
+      arrives(Rtp.opus(7, OPUS, number, number * 480));
+      if (number % 5 == 0) {
+        pipeline.tick();
+        assertThat(frames()).hasSize(number);
+      }
+    }
+    assertThat(target.writes).as("with the header").isEqualTo(21);
   }
 
   @Test

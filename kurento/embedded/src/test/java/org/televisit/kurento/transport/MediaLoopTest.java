@@ -4,9 +4,15 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -16,18 +22,47 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MediaLoopTest {
 
+  private final BlockingQueue<String> order = new LinkedBlockingQueue<>();
   private final MediaLoop loop;
 
   MediaLoopTest() throws IOException {
     loop =
         MediaLoop.open(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            (buffer, length, from) -> {});
+            (buffer, length, from) -> order.add("datagram"));
   }
 
   @AfterEach
   void close() {
     loop.close();
+  }
+
+  @Test
+  void takes_packets_between_timers_that_are_due_together() throws Exception {
+    DatagramSocket sender = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    loop.execute(
+        () -> {
+          for (int i = 0; i < 2; i++) {
+            loop.after(1, () -> slowTimer(sender));
+          }
+        });
+    for (String expected : List.of("timer", "datagram", "timer", "datagram")) {
+      assertThat(order.poll(5, SECONDS)).isEqualTo(expected);
+    }
+    sender.close();
+  }
+
+  private void slowTimer(DatagramSocket sender) {
+    order.add("timer");
+    try {
+      sender.send(new DatagramPacket(new byte[1], 1, loop.address()));
+    } catch (IOException unsent) {
+      throw new UncheckedIOException(unsent);
+    }
+    long began = System.nanoTime();
+    while (System.nanoTime() - began < 5_000_000) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
