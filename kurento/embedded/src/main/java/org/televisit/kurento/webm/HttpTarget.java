@@ -34,6 +34,9 @@ public final class HttpTarget implements RecordingTarget {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final int CONNECT_MILLIS = 5_000;
 
+  /** Else the system takes megabytes, and a target that takes nothing is noticed late. */
+  private static final int SYSTEM_BUFFER = 1 << 17;
+
   /** A server need not say 100 (RFC 9110, 10.1.1). */
   private static final int CONTINUE_MILLIS = 3_000;
 
@@ -128,6 +131,7 @@ public final class HttpTarget implements RecordingTarget {
     int port = target.getPort() >= 0 ? target.getPort() : secure ? 443 : 80;
     Socket plain = socket;
     plain.setTcpNoDelay(true);
+    plain.setSendBufferSize(SYSTEM_BUFFER);
     plain.connect(new InetSocketAddress(target.getHost(), port), CONNECT_MILLIS);
     if (secure) {
       SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();

@@ -32,6 +32,9 @@ class EmbeddedServerBrowserIT {
 
   private static final int FRAMES = 10;
 
+  /** What a machine that encodes and decodes for all may be late. */
+  private static final double LATE_SECONDS = 2;
+
   private static MediaEngine engine;
   private static FakeCaller caller;
 
@@ -41,6 +44,9 @@ class EmbeddedServerBrowserIT {
   private RecordingProfile profile = RecordingProfile.WEBM;
   private final Map<String, Page> people = new LinkedHashMap<>();
   private final Map<Path, Recorder> recordings = new LinkedHashMap<>();
+  private final Map<String, Path> recordedFor = new LinkedHashMap<>();
+  private final Map<Path, Long> begun = new LinkedHashMap<>();
+  private final Map<Path, Long> ended = new LinkedHashMap<>();
 
   @BeforeAll
   static void start() throws Exception {
@@ -96,12 +102,17 @@ class EmbeddedServerBrowserIT {
     return viewer + " sees " + other;
   }
 
+  /** From now on, on: a picture that stands still is not seen. */
   private void everybodySeesEverybody() {
     people.forEach(
-        (viewer, page) ->
-            people.keySet().stream()
-                .filter(other -> !other.equals(viewer))
-                .forEach(other -> CallPageIT.awaitDecoded(page, view(viewer, other), FRAMES)));
+        (viewer, page) -> {
+          List<String> views =
+              people.keySet().stream()
+                  .filter(other -> !other.equals(viewer))
+                  .map(other -> view(viewer, other))
+                  .toList();
+          page.evaluate("([ids, frames]) => goOn(ids, frames)", List.of(views, FRAMES));
+        });
   }
 
   private void record(String name) throws Exception {
@@ -114,6 +125,13 @@ class EmbeddedServerBrowserIT {
     recorder.record();
     diary.recording.get(10, SECONDS);
     recordings.put(file, recorder);
+    begun.put(file, System.nanoTime());
+    recordedFor.put(name, file);
+  }
+
+  /** Nobody sends any more what is recorded of them. */
+  private void silent(String name) {
+    ended.put(Objects.requireNonNull(recordedFor.get(name), name), System.nanoTime());
   }
 
   private void twoTalk(String agreed, RecordingProfile into) throws Exception {
@@ -131,12 +149,14 @@ class EmbeddedServerBrowserIT {
   private void reloads(String name) throws Exception {
     Page page = page(name);
     people.remove(name);
+    silent(name);
     page.reload();
     people.put(name + " again", page);
     enters(name + " again", page);
   }
 
   private void leaves(String name) {
+    silent(name);
     page(name).context().close();
     people.remove(name);
     people
@@ -146,14 +166,33 @@ class EmbeddedServerBrowserIT {
         .waitForCondition(() -> calls.diary(name).entries().contains("out VIDEO NOT_FLOWING"));
   }
 
-  /** Every recording ends well and can be decoded, also of those who left. */
+  /**
+   * Every recording ends well, can be decoded, is as long as its person was there, and has no hole
+   * that a person would take for an end; also those of people who left.
+   */
   private void recordingsAreWhole() throws Exception {
     for (Map.Entry<Path, Recorder> recording : recordings.entrySet()) {
+      long since = Objects.requireNonNull(begun.get(recording.getKey()));
+      double there =
+          (ended.getOrDefault(recording.getKey(), System.nanoTime()) - since) / 1_000_000_000.0;
       assertThat(recording.getValue().stopAndWait(Duration.ofSeconds(10))).isTrue();
       Path file = recording.getKey();
-      assertThat(Ffmpeg.probe(file).packets().get("video")).as(file.toString()).isGreaterThan(5);
+      Ffmpeg.Probe probe = Ffmpeg.probe(file);
+      for (String kind : List.of("audio", "video")) {
+        double length = number(probe.lastSeconds(), kind) - number(probe.firstSeconds(), kind);
+        assertThat(length)
+            .as("%s of %s, there for %.1f s", kind, file, there)
+            .isBetween(there - LATE_SECONDS, there + LATE_SECONDS);
+        assertThat(number(probe.largestGaps(), kind))
+            .as("%s of %s", kind, file)
+            .isLessThan(LATE_SECONDS);
+      }
       assertThat(Ffmpeg.decodingErrors(file)).as(file.toString()).isEmpty();
     }
+  }
+
+  private static double number(Map<String, Double> figures, String kind) {
+    return Objects.requireNonNull(figures.get(kind), kind);
   }
 
   @Test

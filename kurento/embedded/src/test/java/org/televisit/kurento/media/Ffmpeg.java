@@ -22,6 +22,7 @@ final class Ffmpeg {
    * @param declaredSeconds the Duration in the file; -1 if there is none
    * @param lastSeconds by kind, when the last packet begins
    * @param firstSeconds by kind, when the first packet begins
+   * @param largestGaps by kind, the most seconds between the beginnings of two packets
    * @param packets by kind
    * @param keyFrames times of the video key frames in seconds
    */
@@ -30,6 +31,7 @@ final class Ffmpeg {
       double declaredSeconds,
       Map<String, Double> firstSeconds,
       Map<String, Double> lastSeconds,
+      Map<String, Double> largestGaps,
       Map<String, Integer> packets,
       List<Double> keyFrames) {}
 
@@ -52,12 +54,14 @@ final class Ffmpeg {
     }
     Map<String, Double> first = new TreeMap<>();
     Map<String, Double> last = new TreeMap<>();
+    Map<String, Double> gaps = new TreeMap<>();
     Map<String, Integer> packets = new TreeMap<>();
     List<Double> keyFrames = new ArrayList<>();
     for (JsonElement packet : all.getAsJsonArray("packets")) {
       String kind = text(packet, "codec_type");
       double at = Double.parseDouble(text(packet, "pts_time"));
       first.putIfAbsent(kind, at);
+      gaps.merge(kind, at - last.getOrDefault(kind, at), Math::max);
       last.put(kind, at);
       packets.merge(kind, 1, Integer::sum);
       if (kind.equals("video") && text(packet, "flags").startsWith("K")) {
@@ -66,7 +70,7 @@ final class Ffmpeg {
     }
     JsonObject format = all.getAsJsonObject("format");
     double declared = format.has("duration") ? format.get("duration").getAsDouble() : -1;
-    return new Probe(codecs, declared, first, last, packets, keyFrames);
+    return new Probe(codecs, declared, first, last, gaps, packets, keyFrames);
   }
 
   private static String text(JsonElement object, String name) {

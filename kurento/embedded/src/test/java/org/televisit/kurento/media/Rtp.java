@@ -7,6 +7,7 @@ final class Rtp {
   private Rtp() {}
 
   static final int VIDEO_SSRC = 0x11223344;
+  private static final int PART = 1100;
 
   /** A VP8 frame in one packet; a key frame of 320x240 if asked for. */
   static byte[] vp8(int ssrc, int payloadType, int sequence, int timestamp, boolean key) {
@@ -19,6 +20,18 @@ final class Rtp {
       out.put((byte) 0x9d).put((byte) 0x01).put((byte) 0x2a);
       out.put((byte) 64).put((byte) 1).put((byte) 240).put((byte) 0);
     }
+    return out.array();
+  }
+
+  /** One of several packets of a VP8 frame, the first of which is 0. */
+  static byte[] vp8Part(
+      int payloadType, int sequence, int timestamp, boolean key, int part, int parts) {
+    byte[] whole = vp8(VIDEO_SSRC, payloadType, sequence, timestamp, key);
+    ByteBuffer out = ByteBuffer.allocate(PART).put(whole);
+    boolean last = part == parts - 1;
+    out.put(1, (byte) (last ? 0x80 | payloadType : payloadType));
+    out.put(12, (byte) (part == 0 ? 0x90 : 0x80));
+    out.putShort(14, (short) (0x8000 | (timestamp / 3600 & 0x7fff)));
     return out.array();
   }
 

@@ -8,10 +8,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.televisit.kurento.rtp.RtcpMessage;
+import org.televisit.kurento.rtp.RtcpReader;
 import org.televisit.kurento.transport.BrowserDouble;
 
-/** A double of a browser that sends sound and pictures without end, once it is answered. */
+/**
+ * A double of a browser that sends sound and pictures without end, once it is answered. It makes
+ * key frames when it is asked, and never repeats a packet.
+ */
 public final class SendingBrowser implements AutoCloseable {
 
   private static final int AUDIO_MILLIS = 20;
@@ -25,6 +31,13 @@ public final class SendingBrowser implements AutoCloseable {
   private final int vp8;
   private int sounds;
   private int pictures;
+  private int sequence;
+  private int packetsPerPicture = 1;
+  private boolean onlyWhenAsked;
+  private boolean keyFrameWanted = true;
+  private volatile boolean losing;
+  private int requestsToIgnore;
+  private final AtomicInteger requestsSinceLoss = new AtomicInteger();
   private volatile boolean disorderly;
   private byte @Nullable [] heldBack;
 
@@ -76,12 +89,30 @@ public final class SendingBrowser implements AutoCloseable {
   }
 
   private void picture() {
-    boolean key = pictures % KEY_FRAME_EVERY == 0;
+    hear();
+    boolean key = keyFrameWanted || (!onlyWhenAsked && pictures % KEY_FRAME_EVERY == 0);
+    keyFrameWanted = false;
     synchronized (clock) {
       pictures++;
       clock.notifyAll();
     }
-    byte[] packet = Rtp.vp8(Rtp.VIDEO_SSRC, vp8, pictures, pictures * 90 * VIDEO_MILLIS, key);
+    for (int part = 0; part < packetsPerPicture; part++) {
+      sequence++;
+      int timestamp = pictures * 90 * VIDEO_MILLIS;
+      picture(
+          packetsPerPicture == 1
+              ? Rtp.vp8(Rtp.VIDEO_SSRC, vp8, sequence, timestamp, key)
+              : Rtp.vp8Part(vp8, sequence, timestamp, key, part, packetsPerPicture));
+    }
+  }
+
+  private void picture(byte[] packet) {
+    if (losing) {
+      losing = false;
+      requestsToIgnore = 1;
+      requestsSinceLoss.set(0);
+      return;
+    }
     byte @Nullable [] late = heldBack;
     if (disorderly && late == null && pictures % 3 == 0) {
       heldBack = packet;
@@ -92,6 +123,39 @@ public final class SendingBrowser implements AutoCloseable {
       browser.sendRtp(late);
       heldBack = null;
     }
+  }
+
+  /** What the server asks for. */
+  private void hear() {
+    for (byte[] rtcp = browser.rtcp.poll(); rtcp != null; rtcp = browser.rtcp.poll()) {
+      for (RtcpMessage message : RtcpReader.read(rtcp, 0, rtcp.length)) {
+        if (message instanceof RtcpMessage.KeyFrameRequest) {
+          requestsSinceLoss.incrementAndGet();
+          keyFrameWanted |= requestsToIgnore == 0;
+          requestsToIgnore = Math.max(0, requestsToIgnore - 1);
+        }
+      }
+    }
+  }
+
+  /** Makes large pictures; to be called before it connects. */
+  public void packetsPerPicture(int packets) {
+    packetsPerPicture = packets;
+  }
+
+  /** Makes a key frame at the beginning, then for each request; to be called before it connects. */
+  public void keyFramesOnlyWhenAsked() {
+    onlyWhenAsked = true;
+  }
+
+  /** The next packet of a picture gets lost, and so does the first request for a key frame. */
+  public void lose() {
+    losing = true;
+  }
+
+  /** How often a key frame was asked for since a packet was lost, with the one that got lost. */
+  public int requestsSinceLoss() {
+    return requestsSinceLoss.get();
   }
 
   /** From now on each third picture comes after the next one, and the others come twice. */
@@ -106,6 +170,15 @@ public final class SendingBrowser implements AutoCloseable {
         clock.wait();
       }
     }
+  }
+
+  /** Waits until so many more pictures were sent. */
+  public void awaitMorePictures(int wanted) throws InterruptedException {
+    int sent;
+    synchronized (clock) {
+      sent = pictures;
+    }
+    awaitPictures(sent + wanted);
   }
 
   /** Falls silent without a goodbye, as a browser that is killed. */

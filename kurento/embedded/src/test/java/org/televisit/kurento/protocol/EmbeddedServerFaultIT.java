@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.televisit.kurento.MediaServerProcess;
+import org.televisit.kurento.transport.BrowserDouble;
 import org.televisit.kurento.webm.WebmFrame;
 import org.televisit.kurento.webm.WebmReader;
 
@@ -51,7 +54,9 @@ class EmbeddedServerFaultIT {
     /** The connection ends in the middle. */
     CUT,
     /** It takes everything and never answers. */
-    STALLED
+    STALLED,
+    /** It takes a tenth of what comes. */
+    TOO_SLOW
   }
 
   private static MediaServerProcess server;
@@ -90,6 +95,31 @@ class EmbeddedServerFaultIT {
   }
 
   private URI failing(Failure failure) throws IOException {
+    return failure == Failure.TOO_SLOW ? slow() : failingLoudly(failure);
+  }
+
+  /** Reads 10 kB a second, and the system keeps little for it. */
+  private URI slow() throws IOException {
+    ServerSocket listener = new ServerSocket();
+    opened.add(listener);
+    listener.setReceiveBufferSize(1 << 16);
+    listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    threads.execute(
+        () -> {
+          try (Socket socket = listener.accept()) {
+            while (!over.await(100, TimeUnit.MILLISECONDS)) {
+              socket.getInputStream().readNBytes(1000);
+            }
+          } catch (IOException ended) {
+            // The server has given it up, or the test is over.
+          } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/ingest");
+  }
+
+  private URI failingLoudly(Failure failure) throws IOException {
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.setExecutor(threads);
@@ -165,13 +195,18 @@ class EmbeddedServerFaultIT {
   @ParameterizedTest
   @EnumSource
   void a_recording_that_does_not_get_through_is_told_and_disturbs_no_other(Failure failure)
-      throws IOException {
+      throws Exception {
+    publisher.browser.packetsPerPicture(failure == Failure.TOO_SLOW ? 4 : 1);
     publisher.send();
-    Path file = directory.resolve("beside.webm");
-    String beside = recordTo(file);
-    publisher.await(beside, "Recording");
+    Path before = directory.resolve("before.webm");
+    String first = recordTo(before);
+    publisher.await(first, "Recording");
     String recorder = publisher.recorder(failing(failure));
     publisher.connect(publisher.endpoint, recorder);
+    Path after = directory.resolve("after.webm");
+    String last = recordTo(after); // gets each packet after the one that fails
+    BrowserDouble viewer = publisher.viewer();
+    opened.add(viewer);
     if (failure == Failure.ERROR_AT_THE_END || failure == Failure.STALLED) {
       publisher.await(recorder, "Recording");
       stopAndWait(recorder);
@@ -182,14 +217,18 @@ class EmbeddedServerFaultIT {
     assertThat(publisher.client.invoke(recorder, "getState", "{}").at("/result/value").asText())
         .isEqualTo("STOP");
 
-    stopAndWait(beside);
-    publisher.await(beside, "Stopped");
+    publisher.browser.awaitMorePictures(40);
+    stopAndWait(last);
+    stopAndWait(first);
+    publisher.await(first, "Stopped");
     assertThat(publisher.client.events())
         .noneMatch(
             event ->
                 event.at("/params/value/object").asText().equals(recorder)
                     && event.at("/params/value/type").asText().equals("Stopped"));
-    assertNoHoles(pictures(file), 10);
+    assertNoHoles(pictures(before), 10);
+    assertNoHoles(pictures(after), 10);
+    Publisher.assertNoneMissed(viewer, 40);
   }
 
   private static void assertNoHoles(List<WebmFrame> pictures, int atLeast) {
@@ -239,16 +278,76 @@ class EmbeddedServerFaultIT {
   }
 
   @Test
-  void a_browser_that_vanishes_is_noticed_and_its_recording_can_be_finished() throws Exception {
+  void a_browser_that_is_killed_is_told_as_by_Kurento_and_the_other_party_goes_on()
+      throws Exception {
     publisher.send();
-    Path file = directory.resolve("vanished.webm");
-    String recorder = recordTo(file);
+    publisher.client.subscribe(publisher.endpoint, "MediaStateChanged");
+    Path killed = directory.resolve("killed.webm");
+    String recorder = recordTo(killed);
     publisher.await(recorder, "Recording");
+    Publisher other = publisher.beside().send();
+    opened.add(other);
+    Path alive = directory.resolve("alive.webm");
+    String recorderOfOther = other.recorder(alive.toUri());
+    other.connect(other.endpoint, recorderOfOther);
+    BrowserDouble viewer = other.viewer();
+    opened.add(viewer);
+    publisher.browser.awaitMorePictures(20);
+
     publisher.browser.vanish();
+    long vanished = System.nanoTime();
     publisher.awaitVideo(publisher.endpoint, "NOT_FLOWING");
+    assertThat(secondsSince(vanished)).isBetween(1.5, 4.0);
     stopAndWait(recorder);
     publisher.await(recorder, "Stopped");
-    assertThat(pictures(file)).isNotEmpty();
+    assertThat(pictures(killed)).isNotEmpty();
+    JsonNode told = publisher.await(publisher.endpoint, "MediaStateChanged");
+    assertThat(told.at("/data/newState").asText()).isEqualTo("DISCONNECTED");
+    assertThat(secondsSince(vanished)).isBetween(15.0, 22.0);
+    assertThat(
+            publisher
+                .client
+                .invoke(publisher.endpoint, "getConnectionState", "{}")
+                .at("/result/value")
+                .asText())
+        .as("as long as nobody has missed a check")
+        .isEqualTo("CONNECTED");
+
+    stopAndWait(recorderOfOther);
+    assertNoHoles(pictures(alive), 300);
+    Publisher.assertNoneMissed(viewer, 300);
+  }
+
+  private static double secondsSince(long instant) {
+    return (System.nanoTime() - instant) / 1e9;
+  }
+
+  /** Nothing is repeated, and the first request for a key frame gets lost, too. */
+  @Test
+  void a_lost_packet_costs_a_recording_less_than_a_second_and_a_half() throws Exception {
+    publisher.browser.keyFramesOnlyWhenAsked();
+    publisher.send();
+    Path file = directory.resolve("lost.webm");
+    String recorder = recordTo(file);
+    publisher.await(recorder, "Recording");
+    publisher.browser.awaitMorePictures(30);
+    publisher.browser.lose();
+    publisher.browser.awaitMorePictures(75);
+    assertThat(publisher.browser.requestsSinceLoss()).as("asks again").isBetween(2, 4);
+    stopAndWait(recorder);
+
+    List<WebmFrame> frames = pictures(file);
+    List<WebmFrame> afterHoles = new ArrayList<>();
+    for (int i = 1; i < frames.size(); i++) {
+      long step = frames.get(i).millis() - frames.get(i - 1).millis();
+      if (step > 3 * PICTURE_MILLIS) {
+        assertThat(step).isLessThan(1_500);
+        afterHoles.add(frames.get(i));
+      }
+    }
+    assertThat(afterHoles).hasSize(1);
+    assertThat(afterHoles.get(0).keyFrame()).isTrue();
+    assertThat(frames.indexOf(afterHoles.get(0))).isLessThan(frames.size() - 10);
   }
 
   @Test

@@ -7,21 +7,44 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.URI;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.televisit.kurento.media.SendingBrowser;
+import org.televisit.kurento.rtp.RtpPacket;
+import org.televisit.kurento.transport.BrowserDouble;
 
 /** A client with a pipeline and one endpoint in it, whose browser sends sound and pictures. */
 final class Publisher implements AutoCloseable {
+
+  /** The payload type of a viewer's pictures. */
+  private static final int VIEWED = 120;
 
   final RawClient client;
   final String pipeline;
   final String endpoint;
   final SendingBrowser browser;
 
+  private InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
+
   Publisher(URI server) throws SocketException {
-    client = RawClient.open(server);
-    pipeline = client.create("MediaPipeline", "{}");
+    this(RawClient.open(server));
+  }
+
+  private Publisher(RawClient client) throws SocketException {
+    this(client, client.create("MediaPipeline", "{}"));
+  }
+
+  private Publisher(RawClient client, String pipeline) throws SocketException {
+    this.client = client;
+    this.pipeline = pipeline;
     endpoint = client.create("WebRtcEndpoint", "{'mediaPipeline':'" + pipeline + "'}");
     browser = new SendingBrowser(111, 96);
+  }
+
+  /** Another one in the same pipeline, of the same client. */
+  Publisher beside() throws SocketException {
+    return new Publisher(client, pipeline);
   }
 
   /** Negotiates and begins to send; does not wait until it flows. */
@@ -34,10 +57,40 @@ final class Publisher implements AutoCloseable {
     String candidate =
         client.awaitEvent("IceCandidateFound").at("/data/candidate/candidate").asText();
     int port = Integer.parseInt(candidate.split(" ", -1)[5]);
-    browser.connect(
-        answer.at("/result/value").asText(),
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    browser.connect(answer.at("/result/value").asText(), server);
     return this;
+  }
+
+  /** Somebody who sees it from now on; it must have begun to send. */
+  BrowserDouble viewer() throws Exception {
+    BrowserDouble viewer = new BrowserDouble(server);
+    String seat = client.create("WebRtcEndpoint", "{'mediaPipeline':'" + pipeline + "'}");
+    connect(endpoint, seat);
+    String offer = viewer.offer("recvonly", 109, VIEWED).replace("\n", "\\r\\n");
+    String answer =
+        client
+            .invoke(seat, "processOffer", "{'offer':'" + offer + "'}")
+            .at("/result/value")
+            .asText();
+    assertThat(viewer.check(answer)).isTrue();
+    viewer.secure(answer);
+    viewer.secured.get(10, TimeUnit.SECONDS);
+    return viewer;
+  }
+
+  /** All pictures' packets that a viewer has got so far have each the next number. */
+  static void assertNoneMissed(BrowserDouble viewer, int atLeast) {
+    List<Integer> numbers =
+        viewer.rtp.stream()
+            .map(packet -> RtpPacket.parse(packet, 0, packet.length).orElseThrow())
+            .filter(packet -> packet.payloadType() == VIEWED)
+            .map(RtpPacket::sequence)
+            .toList();
+    assertThat(numbers).hasSizeGreaterThan(atLeast);
+    assertThat(numbers)
+        .isEqualTo(
+            IntStream.range(0, numbers.size()).mapToObj(i -> numbers.get(0) + i & 0xffff).toList());
   }
 
   /** A recorder that records, but is not connected. */
