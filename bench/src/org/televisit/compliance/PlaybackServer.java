@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Principal;
+import java.nio.channels.Channels;
 import org.jose4j.jwt.JwtClaims;
 import org.televisit.identity.Role;
 import org.televisit.recording.RecordingId;
@@ -63,7 +64,7 @@ public final class PlaybackServer {
     double millis = (System.nanoTime() - before) / 1e6;
     try (OutputStream out =
         new BufferedOutputStream(Files.newOutputStream(plain.resolve(name)), 1 << 20)) {
-      media.read(0, media.length(), out);
+      media.read(0, media.length(), Channels.newChannel(out));
     }
     System.out.printf(
         "recording %s %d /compliance/media/%s/%s %.1f%n",

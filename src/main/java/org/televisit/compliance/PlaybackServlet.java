@@ -123,7 +123,7 @@ public class PlaybackServlet extends HttpServlet {
   private void send(HttpServletResponse response, Playback playback, ByteRange range, Actor actor)
       throws IOException {
     try {
-      playback.media().read(range.offset(), range.length(), response.getOutputStream());
+      playback.media().read(range.offset(), range.length(), new Body(response.getOutputStream()));
     } catch (DamagedRecordingException e) {
       service.broke(actor, playback, e);
       breakOff(response, e);

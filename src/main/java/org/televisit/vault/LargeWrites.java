@@ -2,41 +2,63 @@ package org.televisit.vault;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.WritableByteChannel;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 
 /**
  * Passes on what is written in a few large pieces of the same size, the last one too. Each piece
- * wakes whoever reads it; and whoever reads a small last one has asked for the next range while the
- * servlet container still hands the connection over, for which its other thread waits in a loop
- * ({@code bench/README.md}). For one thread.
+ * wakes whoever reads it, which costs more than to copy it; and whoever reads a small last one has
+ * asked for the next range while the servlet container still hands the connection over, for which
+ * its other thread waits in a loop ({@code bench/README.md}). For one thread.
  */
 final class LargeWrites extends OutputStream {
 
-  private static final int MOST = 448 << 10;
+  /** A range that a player asks for without an end. */
+  private static final int LARGE = 2 << 20;
 
-  /** Wiped arrays to use again, as many as play at once: to make and clear them costs more. */
-  private static final Queue<byte[]> SPARE = new ArrayBlockingQueue<>(8);
+  /** For whoever plays while all large ones are taken. */
+  private static final int SMALL = 64 << 10;
 
-  private final OutputStream out;
+  private static final byte[] ZEROS = new byte[SMALL];
+
+  /** So many large buffers there are, outside of the heap, from where the kernel takes them. */
+  private static final Semaphore LARGE_ONES = new Semaphore(8);
+
+  /** Wiped ones, to use again: to make and clear them costs more. */
+  private static final Queue<ByteBuffer> SPARE = new ConcurrentLinkedQueue<>();
+
+  private static final ByteBuffer GIVEN_BACK = ByteBuffer.allocate(0);
+
+  private final WritableByteChannel out;
   private final int pieceLength;
-  private byte[] piece;
-  private int length;
+  private ByteBuffer piece;
 
-  /** So much of the array is to be wiped. */
+  /** So much of the buffer is to be wiped. */
   private int touched;
 
   /**
+   * @param out takes bytes as they come; it is not closed
    * @param total bytes that will be written, if nothing goes wrong
    */
-  LargeWrites(OutputStream out, long total) {
-    long pieces = Math.max(1, (total + MOST - 1) / MOST);
+  LargeWrites(WritableByteChannel out, long total) {
     this.out = out;
+    this.piece = take();
+    long pieces = Math.max(1, (total + piece.capacity() - 1) / piece.capacity());
     this.pieceLength = (int) ((total + pieces - 1) / pieces);
-    this.piece = Optional.ofNullable(SPARE.poll()).orElseGet(() -> new byte[MOST]);
+    piece.limit(pieceLength);
+  }
+
+  private static ByteBuffer take() {
+    if (!LARGE_ONES.tryAcquire()) {
+      return ByteBuffer.allocate(SMALL);
+    }
+    return Optional.ofNullable(SPARE.poll()).orElseGet(() -> ByteBuffer.allocateDirect(LARGE));
   }
 
   @Override
@@ -47,14 +69,16 @@ final class LargeWrites extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int count) throws IOException {
     Objects.checkFromIndexSize(offset, count, bytes.length);
+    if (piece == GIVEN_BACK) {
+      throw new ClosedChannelException();
+    }
     int at = offset;
     while (at < offset + count) {
-      int taken = Math.min(offset + count - at, pieceLength - length);
-      System.arraycopy(bytes, at, piece, length, taken);
-      length += taken;
-      touched = Math.max(touched, length);
+      int taken = Math.min(offset + count - at, piece.remaining());
+      piece.put(bytes, at, taken);
+      touched = Math.max(touched, piece.position());
       at += taken;
-      if (length == pieceLength) {
+      if (!piece.hasRemaining()) {
         flush();
       }
     }
@@ -63,18 +87,27 @@ final class LargeWrites extends OutputStream {
   /** Passes on what there is. */
   @Override
   public void flush() throws IOException {
-    out.write(piece, 0, length);
-    length = 0;
+    piece.flip();
+    while (piece.hasRemaining()) {
+      out.write(piece);
+    }
+    piece.clear().limit(pieceLength);
   }
 
   /** Passes on nothing more, and leaves nothing in memory. May be repeated. */
   @Override
   public void close() {
-    if (piece.length > 0) {
-      Arrays.fill(piece, 0, touched, (byte) 0);
-      SPARE.offer(piece);
-      piece = new byte[0]; // nobody writes to another's
-      length = 0;
+    if (piece == GIVEN_BACK) {
+      return;
     }
+    piece.clear();
+    while (piece.position() < touched) {
+      piece.put(ZEROS, 0, Math.min(ZEROS.length, touched - piece.position()));
+    }
+    if (piece.isDirect()) {
+      SPARE.add(piece.clear());
+      LARGE_ONES.release();
+    }
+    piece = GIVEN_BACK; // nobody writes to another's
   }
 }

@@ -3,6 +3,7 @@ package org.televisit.vault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,7 +91,7 @@ public final class VirtualWebm {
    *     asked for, and nothing at all if it is the first one
    * @throws IndexOutOfBoundsException if the file has no such bytes
    */
-  public void read(long offset, long length, OutputStream out) throws IOException {
+  public void read(long offset, long length, WritableByteChannel out) throws IOException {
     Objects.checkFromIndexSize(offset, length, length());
     try (SealedFile.Reading stream = file.read(length);
         LargeWrites writes = new LargeWrites(out, length)) {

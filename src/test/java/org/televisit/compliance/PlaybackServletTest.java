@@ -9,6 +9,7 @@ import static org.televisit.compliance.PlaybackFixture.VISIT;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +75,7 @@ class PlaybackServletTest {
   private byte[] whole() throws IOException {
     VirtualWebm media = visit.service.open(OFFICER, visit.target(grant, recording)).media();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    media.read(0, media.length(), out);
+    media.read(0, media.length(), Channels.newChannel(out));
     return out.toByteArray();
   }
 

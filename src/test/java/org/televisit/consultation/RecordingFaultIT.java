@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -197,7 +198,7 @@ class RecordingFaultIT {
     VirtualWebm webm = FaultyClinic.vault(recordings).open(id, expected);
     Path file = Files.createTempFile("recorded", ".webm");
     try (OutputStream out = Files.newOutputStream(file)) {
-      webm.read(0, webm.length(), out);
+      webm.read(0, webm.length(), Channels.newChannel(out));
     }
     try {
       return ClockCamera.last(file);

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,23 +21,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LargeWritesTest {
 
-  static final int MOST = 448 << 10;
+  static final int MOST = 2 << 20;
 
   final List<Integer> pieces = new ArrayList<>();
   final ByteArrayOutputStream passed = new ByteArrayOutputStream();
-  final OutputStream taker =
-      new OutputStream() {
+  final WritableByteChannel taker =
+      new WritableByteChannel() {
         @Override
-        public void write(int b) {
-          throw new AssertionError("single bytes are no pieces");
+        public int write(ByteBuffer bytes) {
+          int length = bytes.remaining();
+          byte[] piece = new byte[length];
+          bytes.get(piece);
+          pieces.add(length);
+          passed.writeBytes(piece);
+          return length;
         }
 
         @Override
-        public void write(byte[] bytes, int offset, int length) {
-          if (length > 0) {
-            pieces.add(length);
-            passed.write(bytes, offset, length);
-          }
+        public boolean isOpen() {
+          return true;
+        }
+
+        @Override
+        public void close() {
+          throw new AssertionError("it belongs to somebody else");
         }
       };
 
@@ -47,7 +55,7 @@ class LargeWritesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 22, 65_536, MOST - 1, MOST, MOST + 1, 2 << 20, 3_000_001})
+  @ValueSource(ints = {0, 1, 22, 65_536, MOST - 1, MOST, MOST + 1, 5_000_001})
   void pass_everything_on_in_pieces_of_the_same_size(int total) throws IOException {
     byte[] bytes = noise(total);
     try (LargeWrites writes = new LargeWrites(taker, total)) {
@@ -92,12 +100,31 @@ class LargeWritesTest {
         LargeWrites two = new LargeWrites(taker, 100)) {
       one.write(first);
       two.write(second);
-      assertThatExceptionOfType(IndexOutOfBoundsException.class)
-          .isThrownBy(() -> over.write(first));
+      assertThatExceptionOfType(ClosedChannelException.class).isThrownBy(() -> over.write(first));
       one.flush();
       two.flush();
     }
     assertThat(passed.toByteArray())
         .isEqualTo(ByteBuffer.allocate(181).put(first).put(second).array());
+  }
+
+  @Test
+  void are_small_while_all_large_buffers_are_taken_and_large_again_then() throws IOException {
+    byte[] bytes = noise(MOST);
+    List<LargeWrites> many = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      many.add(new LargeWrites(taker, MOST));
+    }
+    for (LargeWrites each : many) {
+      each.write(bytes);
+    }
+    assertThat(pieces.subList(0, 8)).containsOnly(MOST);
+    assertThat(pieces.subList(8, pieces.size())).hasSize(MOST >> 16).containsOnly(1 << 16);
+    many.forEach(LargeWrites::close);
+    pieces.clear();
+    try (LargeWrites next = new LargeWrites(taker, MOST)) {
+      next.write(bytes);
+    }
+    assertThat(pieces).containsExactly(MOST);
   }
 }

@@ -6,6 +6,7 @@ import static org.televisit.vault.TestVault.ID;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -85,7 +86,7 @@ class ShredTest {
     vault.shred(ID);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     assertThatExceptionOfType(ShreddedRecordingException.class)
-        .isThrownBy(() -> open.read(0, open.length(), out));
+        .isThrownBy(() -> open.read(0, open.length(), Channels.newChannel(out)));
     assertThat(out.size()).isZero();
   }
 

@@ -2,6 +2,7 @@ package org.televisit.vault;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -62,7 +63,7 @@ final class TestVault {
 
   static byte[] all(VirtualWebm webm) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    webm.read(0, webm.length(), out);
+    webm.read(0, webm.length(), Channels.newChannel(out));
     return out.toByteArray();
   }
 }

@@ -8,6 +8,7 @@ import static org.televisit.vault.TestVault.ID;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -144,7 +145,7 @@ class VaultIT {
         .isThrownBy(
             () -> {
               VirtualWebm webm = vault.open(sealed.recording(), sealed.fingerprint());
-              webm.read(0, webm.length(), out);
+              webm.read(0, webm.length(), Channels.newChannel(out));
             })
         .satisfies(e -> assertThat(e.fault()).isEqualTo(fault));
     assertThat(out.toByteArray()).isEqualTo(Arrays.copyOf(genuine, out.size()));

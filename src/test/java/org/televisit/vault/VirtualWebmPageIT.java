@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -153,7 +154,7 @@ class VirtualWebmPageIT {
       exchange.getResponseHeaders().set("Content-Range", range.contentRange());
       exchange.sendResponseHeaders(range.status(), range.length());
       try (OutputStream body = exchange.getResponseBody()) {
-        webm.read(range.offset(), range.length(), body);
+        webm.read(range.offset(), range.length(), Channels.newChannel(body));
       }
       sent.addAndGet(range.length());
     }
