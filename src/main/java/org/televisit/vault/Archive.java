@@ -2,8 +2,10 @@ package org.televisit.vault;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.televisit.vault.DamagedRecordingException.Fault;
@@ -16,9 +18,13 @@ final class Archive {
 
   private static final System.Logger LOG = System.getLogger(Archive.class.getName());
 
+  /** Rounds that one which cannot be moved sits out, at the most. */
+  private static final int MOST_ROUNDS = 64;
+
   private final RecordingStore spool;
   private final MediaStore store;
   private final RecordingKeys keys;
+  private final Map<UUID, Wait> stuck = new HashMap<>();
   private boolean reached = true;
 
   Archive(RecordingStore spool, MediaStore store, RecordingKeys keys) {
@@ -64,13 +70,17 @@ final class Archive {
   }
 
   /**
-   * Moves what is finished from the spool into the store. Stops at the first failure: what remains
-   * is moved another time.
+   * Moves what is finished from the spool into the store. What the store does not take waits here
+   * and keeps nobody else waiting; only a store that does not answer ends the round.
    */
   synchronized void move() {
     try {
-      for (UUID recording : spool.listFinished()) {
-        move(recording);
+      List<UUID> waiting = spool.listFinished();
+      stuck.keySet().retainAll(waiting);
+      for (UUID recording : waiting) {
+        if (isItsTurn(recording)) {
+          tryToMove(recording);
+        }
       }
       reached = true;
     } catch (IOException e) {
@@ -79,6 +89,42 @@ final class Archive {
       }
       reached = false;
     }
+  }
+
+  /** Comparing a large recording again and again is work that rarely helps. */
+  private boolean isItsTurn(UUID recording) {
+    Wait wait = stuck.get(recording);
+    if (wait == null || wait.left == 0) {
+      return true;
+    }
+    stuck.put(recording, new Wait(wait.rounds, wait.left - 1));
+    return false;
+  }
+
+  /**
+   * @throws IOException if the store does not answer at all
+   */
+  private void tryToMove(UUID recording) throws IOException {
+    try {
+      move(recording);
+      stuck.remove(recording);
+    } catch (IOException e) {
+      store.has(recording); // throws if it is not this recording's fault
+      int rounds = Math.min(MOST_ROUNDS, stuck.getOrDefault(recording, Wait.NONE).rounds * 2);
+      stuck.put(recording, new Wait(rounds, rounds));
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "recording " + recording + " cannot be moved into the store and stays in the spool",
+          e);
+    }
+  }
+
+  /**
+   * @param rounds to be left out after the latest failure
+   * @param left of them
+   */
+  private record Wait(int rounds, int left) {
+    static final Wait NONE = new Wait(1, 0);
   }
 
   private void move(UUID recording) throws IOException {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -327,6 +328,33 @@ class VaultIT {
     assertThatIOException()
         .isThrownBy(() -> new S3Store(server.settings(prefix)).take(ID, spool.finished(ID)))
         .withMessageContaining("another file");
+  }
+
+  @Test
+  void one_that_cannot_be_moved_keeps_no_other_waiting() throws IOException {
+    Vault vault = started(Store.S3);
+    UUID first = UUID.fromString("00000000-0000-4000-8000-000000000000");
+    UUID last = UUID.fromString("ffffffff-ffff-4fff-bfff-ffffffffffff");
+    for (UUID recording : List.of(first, ID, last)) {
+      record(vault, recording);
+    }
+    UUID stuck = spool.listFinished().get(0); // whoever is asked first
+    byte[] other = {1, 2, 3};
+    replaceMedia(Store.S3, stuck, other);
+    vault.upkeep();
+    assertThat(spool.listFinished()).containsExactly(stuck);
+
+    UUID later = UUID.randomUUID();
+    record(vault, later);
+    vault.upkeep();
+    assertThat(spool.listFinished()).containsExactly(stuck);
+    assertThat(media(Store.S3, stuck)).isEqualTo(other);
+
+    client.deleteObject(delete -> delete.bucket(S3Server.BUCKET).key(name(stuck)));
+    for (int i = 0; i < 5; i++) {
+      vault.upkeep();
+    }
+    assertThat(spool.listFinished()).isEmpty(); // as soon as the foreign object is out of the way
   }
 
   @Test
