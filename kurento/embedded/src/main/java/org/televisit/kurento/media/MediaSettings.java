@@ -43,7 +43,7 @@ public record MediaSettings(
   /** Any free port of one address, advertised as it is, with the usual limits. */
   public static MediaSettings on(InetAddress address) {
     return new MediaSettings(
-        address, 0, List.of(), 500, 0, Duration.ofSeconds(10), Duration.ofSeconds(30));
+        address, 0, List.of(), 500, 0, Duration.ofSeconds(7), Duration.ofSeconds(30));
   }
 
   public MediaSettings withUdpPort(int port) {

@@ -114,6 +114,18 @@ public final class Recorder extends MediaElement implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends the recording as {@link #stopAndWait} does, but holds no thread meanwhile.
+   *
+   * @return whether all was written and confirmed, at the latest after {@code timeout}; completes
+   *     after {@link RecorderListener#stopped} was called
+   */
+  public CompletableFuture<Boolean> stopped(Duration timeout) {
+    stop();
+    return end.handle((done, failure) -> failure == null)
+        .completeOnTimeout(false, timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** What was last asked for; STOP also after a failure. */
   public RecorderState state() {
     return state;

@@ -26,6 +26,10 @@ final class SessionConnection implements PeerTransport.Events {
   private static final int FEEDBACK_MILLIS = 100;
 
   private static final long FLOW_MICROS = 2_000_000;
+
+  /** A tick longer: that nothing goes on is told before that nothing came, as Kurento does. */
+  private static final long SILENCE_MICROS = FLOW_MICROS + TICK_MILLIS * 1000L;
+
   private static final long MEDIA_MICROS = 16_000_000;
 
   /** Between the news that media flow and the news that they are connected. */
@@ -179,11 +183,11 @@ final class SessionConnection implements PeerTransport.Events {
     long now = MediaLoop.now();
     tracks.tick(now);
     for (MediaKind kind : MediaKind.values()) {
-      if (tracks.lastReceived(kind).filter(at -> now - at > FLOW_MICROS).isPresent()) {
-        events.flowOut(kind, FlowState.NOT_FLOWING);
-      }
       boolean flowsIn = tracks.outgoing(kind).sentSince(now - FLOW_MICROS);
       events.flowIn(kind, flowsIn ? FlowState.FLOWING : FlowState.NOT_FLOWING);
+      if (tracks.lastReceived(kind).filter(at -> now - at > SILENCE_MICROS).isPresent()) {
+        events.flowOut(kind, FlowState.NOT_FLOWING);
+      }
     }
     checkMedia(now);
     checkConsent(now);

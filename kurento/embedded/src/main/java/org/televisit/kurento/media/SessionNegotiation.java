@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.televisit.kurento.sdp.Direction;
 import org.televisit.kurento.sdp.LocalDescription;
 import org.televisit.kurento.sdp.NegotiatedSection;
 import org.televisit.kurento.sdp.Negotiation;
+import org.televisit.kurento.sdp.ReceiveLimits;
 import org.televisit.kurento.sdp.SdpFormatException;
 import org.televisit.kurento.sdp.SessionDescription;
 import org.televisit.kurento.transport.Fingerprint;
@@ -23,10 +25,14 @@ final class SessionNegotiation {
   private static final int MOST_REMOTE_CANDIDATES = 64;
   private static final int REHEARSALS = 100;
 
+  /** An address that only the browser's own network can look up (mDNS); Kurento drops it, too. */
+  private static final Pattern LOCAL_NAME = Pattern.compile("^candidate:(\\S+ ){4}\\S+\\.local ");
+
   private final LocalDescription local;
   private List<NegotiatedSection> sections = List.of();
   private @Nullable String remote;
   private final List<RemoteCandidate> remoteCandidates = new ArrayList<>();
+  private Direction allowed = Direction.SENDRECV;
   private String setup = "";
   private boolean offered;
 
@@ -44,8 +50,9 @@ final class SessionNegotiation {
         SessionNegotiation asking = new SessionNegotiation(local);
         asking.propose(EnumSet.allOf(MediaKind.class));
         SessionNegotiation answering = new SessionNegotiation(local);
-        Negotiation unused = answering.offer(asking.localSdp(0, List.of()).orElseThrow());
-        String answer = answering.localSdp(0, List.of()).orElseThrow();
+        Negotiation unused =
+            answering.offer(asking.localSdp(ReceiveLimits.NONE, List.of()).orElseThrow());
+        String answer = answering.localSdp(ReceiveLimits.NONE, List.of()).orElseThrow();
         Negotiation unusedAnswer = asking.answer(answer);
       }
     } catch (SdpException impossible) {
@@ -57,12 +64,17 @@ final class SessionNegotiation {
     return local.cname();
   }
 
+  /** Media goes in no other direction, whatever is offered; to be called before that. */
+  synchronized void allow(Direction direction) {
+    allowed = direction;
+  }
+
   /** Takes the browser's offer. */
   synchronized Negotiation offer(String sdp) throws SdpException {
     if (offered || remote != null) {
       throw new SdpException(SdpException.Reason.ALREADY_NEGOTIATED, "Endpoint already negotiated");
     }
-    Negotiation negotiation = read(sdp);
+    Negotiation negotiation = read(sdp, Negotiation::with);
     setup = negotiation.weAreActive() ? "active" : "passive";
     accept(negotiation, sdp);
     return negotiation;
@@ -85,8 +97,8 @@ final class SessionNegotiation {
             direction(receive.contains(MediaKind.VIDEO)));
   }
 
-  private static Direction direction(boolean receives) {
-    return receives ? Direction.SENDRECV : Direction.SENDONLY;
+  private Direction direction(boolean receives) {
+    return (receives ? Direction.SENDRECV : Direction.SENDONLY).within(allowed);
   }
 
   /** Takes the browser's answer to our offer. */
@@ -99,7 +111,7 @@ final class SessionNegotiation {
     if (remote != null) {
       throw new SdpException(SdpException.Reason.ALREADY_NEGOTIATED, "Endpoint already negotiated");
     }
-    Negotiation negotiation = read(sdp);
+    Negotiation negotiation = read(sdp, Negotiation::withAnswer);
     if (negotiation.sections().size() != sections.size()) {
       throw new SdpException(
           SdpException.Reason.UNSUPPORTED, "The answer does not match the offer");
@@ -113,12 +125,17 @@ final class SessionNegotiation {
     remote = sdp;
   }
 
-  private static Negotiation read(String sdp) throws SdpException {
+  /** How a description of the peer is understood. */
+  private interface Reading {
+    Negotiation of(SessionDescription peer) throws SdpFormatException;
+  }
+
+  private Negotiation read(String sdp, Reading reading) throws SdpException {
     if (sdp.isEmpty()) {
       throw new SdpException(SdpException.Reason.MALFORMED, "Empty offer not valid");
     }
     try {
-      return Negotiation.with(SessionDescription.parse(sdp));
+      return reading.of(SessionDescription.parse(sdp)).within(allowed);
     } catch (SdpFormatException e) {
       throw new SdpException(
           e.isSyntax() ? SdpException.Reason.MALFORMED : SdpException.Reason.UNSUPPORTED,
@@ -127,10 +144,10 @@ final class SessionNegotiation {
   }
 
   /** Our description; empty before there is one. */
-  synchronized Optional<String> localSdp(int maxVideoKbps, List<String> candidates) {
+  synchronized Optional<String> localSdp(ReceiveLimits limits, List<String> candidates) {
     return sections.isEmpty()
         ? Optional.empty()
-        : Optional.of(local.write(sections, setup, maxVideoKbps, candidates));
+        : Optional.of(local.write(sections, setup, limits, candidates));
   }
 
   /** The browser's description with its candidates; empty before there is one. */
@@ -163,6 +180,7 @@ final class SessionNegotiation {
       return false;
     }
     if (candidate.startsWith("candidate:")
+        && !LOCAL_NAME.matcher(candidate).find()
         && candidate.chars().noneMatch(Character::isISOControl)
         && remoteCandidates.size() < MOST_REMOTE_CANDIDATES) {
       remoteCandidates.add(new RemoteCandidate(candidate, mLineIndex));

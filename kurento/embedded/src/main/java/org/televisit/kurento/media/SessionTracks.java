@@ -24,11 +24,15 @@ final class SessionTracks {
   /** What a browser is asked to send at most when nobody has set a limit, in bit/s. */
   private static final long NO_LIMIT = 4_000_000;
 
+  /** What it is asked for at least, as Kurento does: less is no video. */
+  private static final long LEAST = 30_000;
+
   private final PeerTransport transport;
   private final Map<MediaKind, IncomingTrack> incoming = new EnumMap<>(MediaKind.class);
   private final Map<MediaKind, OutgoingTrack> outgoing = new EnumMap<>(MediaKind.class);
   private final Map<MediaKind, Long> lastReceived = new EnumMap<>(MediaKind.class);
   private VideoBandwidth bandwidth = VideoBandwidth.DEFAULT;
+  private int peerLimit;
   private String cname = "";
   private final TransportFeedback feedback = new TransportFeedback();
   private int transportSequenceId;
@@ -70,6 +74,10 @@ final class SessionTracks {
     if (track.direction().sends()) {
       outgoing(kind).negotiated(track.codec(), track.payloadType(), track.absSendTimeId());
       outgoing(kind).repeatAs(track.rtxType());
+      if (kind == MediaKind.VIDEO) {
+        peerLimit = track.maxKilobits();
+        bandwidth(bandwidth);
+      }
     }
   }
 
@@ -79,7 +87,14 @@ final class SessionTracks {
 
   void bandwidth(VideoBandwidth limits) {
     bandwidth = limits;
-    outgoing(MediaKind.VIDEO).limit(limits.minSend() * 1000L, limits.maxSend() * 1000L);
+    long most = Math.min(unlimited(limits.maxSend()), unlimited(peerLimit));
+    outgoing(MediaKind.VIDEO)
+        .limit(
+            Math.min(limits.minSend(), most) * 1000L, most == Integer.MAX_VALUE ? 0 : most * 1000L);
+  }
+
+  private static long unlimited(int kilobits) {
+    return kilobits == 0 ? Integer.MAX_VALUE : kilobits;
   }
 
   /** Packets can be sent now. */
@@ -204,7 +219,7 @@ final class SessionTracks {
     if (bandwidth.maxRecv() > 0) {
       wanted = Math.min(wanted, bandwidth.maxRecv() * 1000L);
     }
-    return Math.max(wanted, bandwidth.minRecv() * 1000L);
+    return Math.max(wanted, Math.max(LEAST, bandwidth.minRecv() * 1000L));
   }
 
   private void send(RtcpWriter writer) {

@@ -10,8 +10,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.televisit.kurento.rtp.RtpSink;
+import org.televisit.kurento.sdp.Direction;
 import org.televisit.kurento.sdp.LocalDescription;
 import org.televisit.kurento.sdp.Negotiation;
+import org.televisit.kurento.sdp.ReceiveLimits;
 import org.televisit.kurento.transport.MediaLoop;
 import org.televisit.kurento.transport.TransportHub;
 
@@ -30,6 +32,7 @@ public final class WebRtcSession extends MediaElement implements MediaSource, Au
   private final Consumer<WebRtcSession> onClose;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile VideoBandwidth bandwidth = VideoBandwidth.DEFAULT;
+  private volatile int maxAudioReceive;
   private boolean gatherWanted;
   private boolean gathered;
 
@@ -106,7 +109,11 @@ public final class WebRtcSession extends MediaElement implements MediaSource, Au
   }
 
   private String describe(List<String> withCandidates) {
-    return negotiation.localSdp(bandwidth.maxRecv(), withCandidates).orElse("");
+    return negotiation.localSdp(limits(), withCandidates).orElse("");
+  }
+
+  private ReceiveLimits limits() {
+    return new ReceiveLimits(maxAudioReceive, bandwidth.maxRecv());
   }
 
   /** Our description, with the candidates once they are gathered; empty before there is one. */
@@ -115,7 +122,7 @@ public final class WebRtcSession extends MediaElement implements MediaSource, Au
     synchronized (this) {
       known = gathered ? candidates.lines() : List.of();
     }
-    return negotiation.localSdp(bandwidth.maxRecv(), known);
+    return negotiation.localSdp(limits(), known);
   }
 
   /** The browser's description, with the candidates that it has sent since. */
@@ -172,6 +179,28 @@ public final class WebRtcSession extends MediaElement implements MediaSource, Au
 
   public VideoBandwidth bandwidth() {
     return bandwidth;
+  }
+
+  /**
+   * Most kbit/s of sound that the browser is asked to send, in our description; 0 for no limit. To
+   * be set before the negotiation.
+   */
+  public void setMaxAudioReceive(int kilobits) {
+    maxAudioReceive = kilobits;
+  }
+
+  public int maxAudioReceive() {
+    return maxAudioReceive;
+  }
+
+  /** Media only comes from the browser, whatever is offered; before the negotiation. */
+  public void receiveOnly() {
+    negotiation.allow(Direction.RECVONLY);
+  }
+
+  /** Media only goes to the browser, whatever is offered; before the negotiation. */
+  public void sendOnly() {
+    negotiation.allow(Direction.SENDONLY);
   }
 
   /** Asks this browser for a video key frame, at most one in 300 ms; later ones are not lost. */

@@ -34,6 +34,18 @@ public enum Direction {
     };
   }
 
+  private static Direction of(boolean sends, boolean receives) {
+    if (sends) {
+      return receives ? SENDRECV : SENDONLY;
+    }
+    return receives ? RECVONLY : INACTIVE;
+  }
+
+  /** What is left of it where no more than another is allowed. */
+  public Direction within(Direction allowed) {
+    return of(sends && allowed.sends, receives && allowed.receives);
+  }
+
   String attribute() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -2,7 +2,6 @@ package org.televisit.kurento.sdp;
 
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.televisit.kurento.rtp.Codec;
 import org.televisit.kurento.transport.Fingerprint;
@@ -26,7 +25,13 @@ public record LocalDescription(
     int videoSsrc,
     int rtxSsrc) {
 
-  private static final int PROPOSED_RTX = 97;
+  private static final List<String> VIDEO_FEEDBACK =
+      List.of("goog-remb", "ccm fir", "nack", "nack pli");
+
+  /** What every browser decodes that has H.264 (RFC 7742, 6.2). */
+  private static final String CONSTRAINED_BASELINE =
+      "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f";
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   public static LocalDescription of(
@@ -37,52 +42,61 @@ public record LocalDescription(
   }
 
   /**
-   * What an offer of ours proposes: one audio and one video section.
+   * What an offer of ours proposes: one audio and one video section with all that is forwarded.
    *
    * @param audio direction of the sound
    * @param video direction of the pictures
    */
   public static List<NegotiatedSection> proposal(Direction audio, Direction video) {
-    List<String> feedback = List.of("goog-remb", "ccm fir", "nack", "nack pli");
     return List.of(
-        proposed("0", Codec.OPUS, audio, 111, "minptime=10;useinbandfec=1", List.of()),
-        proposed("1", Codec.VP8, video, 96, "", feedback));
+        section(
+            "0",
+            proposed(Codec.OPUS, audio, 111, 0, "minptime=10;useinbandfec=1"),
+            proposed(Codec.PCMU, audio, 0, 0, ""),
+            proposed(Codec.PCMA, audio, 8, 0, "")),
+        section(
+            "1",
+            proposed(Codec.VP8, video, 96, 97, ""),
+            proposed(Codec.VP9, video, 98, 99, "profile-id=0"),
+            proposed(Codec.H264, video, 102, 103, CONSTRAINED_BASELINE)));
   }
 
-  private static NegotiatedSection proposed(
-      String mid,
-      Codec codec,
-      Direction direction,
-      int payloadType,
-      String fmtp,
-      List<String> feedback) {
+  private static NegotiatedSection section(String mid, NegotiatedSection.Track... tracks) {
     return new NegotiatedSection(
-        codec.isVideo() ? "video" : "audio",
+        tracks[0].codec().isVideo() ? "video" : "audio",
         mid,
         "UDP/TLS/RTP/SAVPF",
-        Integer.toString(payloadType),
-        Optional.of(
-            new NegotiatedSection.Track(
-                codec,
-                payloadType,
-                fmtp,
-                feedback,
-                direction,
-                2,
-                0,
-                codec.isVideo() ? PROPOSED_RTX : 0,
-                true)));
+        Integer.toString(tracks[0].payloadType()),
+        List.of(tracks));
+  }
+
+  private static NegotiatedSection.Track proposed(
+      Codec codec, Direction direction, int payloadType, int rtxType, String fmtp) {
+    return new NegotiatedSection.Track(
+        codec,
+        payloadType,
+        fmtp,
+        codec.isVideo() ? VIDEO_FEEDBACK : List.of(),
+        direction,
+        2,
+        0,
+        rtxType,
+        true,
+        0);
   }
 
   /**
    * The description as text (RFC 8866).
    *
    * @param setup {@code actpass}, {@code active} or {@code passive}
-   * @param maxVideoKbps most that the peer may send, written as {@code b=AS}; 0 for no limit
+   * @param limits most that the peer may send
    * @param candidates {@code candidate:...} lines, none before they are announced
    */
   public String write(
-      List<NegotiatedSection> sections, String setup, int maxVideoKbps, List<String> candidates) {
+      List<NegotiatedSection> sections,
+      String setup,
+      ReceiveLimits limits,
+      List<String> candidates) {
     StringBuilder out = new StringBuilder();
     line(out, "v=0");
     line(out, "o=- " + sessionId + " 1 IN IP4 0.0.0.0");
@@ -101,7 +115,7 @@ public record LocalDescription(
     line(out, "a=msid-semantic: WMS *");
     for (NegotiatedSection section : sections) {
       if (section.track().isPresent()) {
-        accepted(out, section, section.track().get(), setup, maxVideoKbps);
+        accepted(out, section, setup, limits);
         candidates.forEach(candidate -> line(out, "a=" + candidate));
       } else {
         rejected(out, section);
@@ -111,31 +125,43 @@ public record LocalDescription(
   }
 
   private void accepted(
-      StringBuilder out,
-      NegotiatedSection section,
-      NegotiatedSection.Track track,
-      String setup,
-      int maxVideoKbps) {
-    int type = track.payloadType();
-    String formats = track.rtxType() > 0 ? type + " " + track.rtxType() : Integer.toString(type);
+      StringBuilder out, NegotiatedSection section, String setup, ReceiveLimits limits) {
+    NegotiatedSection.Track best = section.tracks().get(0);
+    String formats =
+        section.tracks().stream().map(LocalDescription::numbers).collect(Collectors.joining(" "));
     line(out, "m=" + section.kind() + " 9 " + section.protocol() + " " + formats);
     line(out, "c=IN IP4 0.0.0.0");
-    if (track.codec().isVideo() && maxVideoKbps > 0) {
-      line(out, "b=AS:" + maxVideoKbps);
+    if (best.direction().receives() && limits.of(best) > 0) {
+      line(out, "b=AS:" + limits.of(best));
     }
     line(out, "a=rtcp:9 IN IP4 0.0.0.0");
     mid(out, section);
-    line(out, "a=" + track.direction().attribute());
+    line(out, "a=" + best.direction().attribute());
     line(out, "a=rtcp-mux");
-    if (track.reducedSize()) {
+    if (best.reducedSize()) {
       line(out, "a=rtcp-rsize");
     }
-    if (track.absSendTimeId() > 0) {
-      line(out, "a=extmap:" + track.absSendTimeId() + " " + Negotiation.ABS_SEND_TIME);
+    if (best.absSendTimeId() > 0) {
+      line(out, "a=extmap:" + best.absSendTimeId() + " " + Negotiation.ABS_SEND_TIME);
     }
-    if (track.transportSequenceId() > 0) {
-      line(out, "a=extmap:" + track.transportSequenceId() + " " + Negotiation.TRANSPORT_SEQUENCE);
+    if (best.transportSequenceId() > 0) {
+      line(out, "a=extmap:" + best.transportSequenceId() + " " + Negotiation.TRANSPORT_SEQUENCE);
     }
+    section.tracks().forEach(track -> format(out, track));
+    if (best.direction().sends()) {
+      line(out, "a=msid:" + cname + " " + section.kind());
+      streams(out, best);
+    }
+    transport(out, setup);
+  }
+
+  private static String numbers(NegotiatedSection.Track track) {
+    String type = Integer.toString(track.payloadType());
+    return track.rtxType() > 0 ? type + " " + track.rtxType() : type;
+  }
+
+  private static void format(StringBuilder out, NegotiatedSection.Track track) {
+    int type = track.payloadType();
     line(out, "a=rtpmap:" + type + " " + track.codec().rtpmap());
     if (!track.fmtp().isEmpty()) {
       line(out, "a=fmtp:" + type + " " + track.fmtp());
@@ -145,11 +171,6 @@ public record LocalDescription(
       line(out, "a=rtpmap:" + track.rtxType() + " " + Negotiation.RTX);
       line(out, "a=fmtp:" + track.rtxType() + " apt=" + type);
     }
-    if (track.direction().sends()) {
-      line(out, "a=msid:" + cname + " " + section.kind());
-      streams(out, track);
-    }
-    transport(out, setup);
   }
 
   private void streams(StringBuilder out, NegotiatedSection.Track track) {

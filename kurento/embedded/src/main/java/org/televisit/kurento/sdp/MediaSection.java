@@ -2,9 +2,11 @@ package org.televisit.kurento.sdp;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -18,17 +20,26 @@ import java.util.stream.Stream;
  * @param protocol such as {@code UDP/TLS/RTP/SAVPF}
  * @param formats payload types, best first
  * @param attributes what stands in {@code a=} lines: flags without values, {@code name:} with them
+ * @param byFormat the same of those that belong to one payload type, under {@code name:type}
+ * @param maxKilobits kbit/s that its author takes at most ({@code b=}); 0 for no limit
  */
 record MediaSection(
     String kind,
     int port,
     String protocol,
     List<String> formats,
-    Map<String, List<String>> attributes) {
+    Map<String, List<String>> attributes,
+    Map<String, List<String>> byFormat,
+    int maxKilobits) {
 
   private static final Pattern PORT = Pattern.compile("(\\d{1,5})(/\\d{1,5})?");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
   private static final int PAYLOAD_TYPES = 128;
+
+  /** There are no more payload types; browsers offer some thirty. */
+  private static final int MOST_FORMATS = 128;
+
+  private static final Set<String> OF_ONE_FORMAT = Set.of("rtpmap:", "fmtp:", "rtcp-fb:");
   private static final int LARGEST_ONE_BYTE_ID = 14;
 
   MediaSection {
@@ -36,18 +47,26 @@ record MediaSection(
   }
 
   /** Reads the line after {@code m=}. */
-  static MediaSection parse(String line, List<String> attributes) throws SdpFormatException {
-    List<String> words = new ArrayList<>(List.of(line.trim().split(" +", -1)));
+  static MediaSection parse(String line, List<String> attributes, int maxKilobits)
+      throws SdpFormatException {
+    List<String> words = List.of(line.trim().split(" +", -1));
     Matcher port = PORT.matcher(words.size() < 4 ? "" : words.get(1));
     if (!port.matches()) {
       throw SdpFormatException.malformed("bad m= line");
     }
+    Set<String> formats = new LinkedHashSet<>(words.subList(3, words.size()));
+    if (formats.size() > MOST_FORMATS) {
+      throw SdpFormatException.malformed("too many formats in an m= line");
+    }
+    Map<String, List<String>> byName = byName(attributes);
     return new MediaSection(
         words.get(0),
         Integer.parseInt(port.group(1)),
         words.get(2),
-        words.subList(3, words.size()),
-        byName(attributes));
+        List.copyOf(formats),
+        byName,
+        byFormat(byName),
+        maxKilobits);
   }
 
   /** Browsers write a hundred and more, which are looked up for each format. */
@@ -57,6 +76,22 @@ record MediaSection(
       int value = attribute.indexOf(':') + 1;
       String name = value == 0 ? attribute : attribute.substring(0, value);
       found.computeIfAbsent(name, any -> new ArrayList<>()).add(attribute.substring(value).trim());
+    }
+    return found;
+  }
+
+  /** Each format is looked up several times, and there may be thousands of lines. */
+  private static Map<String, List<String>> byFormat(Map<String, List<String>> byName) {
+    Map<String, List<String>> found = new HashMap<>();
+    for (String name : OF_ONE_FORMAT) {
+      for (String value : byName.getOrDefault(name, List.of())) {
+        int space = value.indexOf(' ');
+        if (space > 0) {
+          found
+              .computeIfAbsent(name + value.substring(0, space), any -> new ArrayList<>())
+              .add(value.substring(space + 1).trim());
+        }
+      }
     }
     return found;
   }
@@ -82,12 +117,9 @@ record MediaSection(
         .filter(type -> type < PAYLOAD_TYPES);
   }
 
-  /** What follows the payload type in {@code a=name:pt ...}. */
+  /** What follows the payload type in {@code a=rtpmap:pt ...}, fmtp and rtcp-fb. */
   Stream<String> values(String name, int payloadType) {
-    String prefix = payloadType + " ";
-    return values(name)
-        .filter(value -> value.startsWith(prefix))
-        .map(value -> value.substring(prefix.length()).trim());
+    return byFormat.getOrDefault(name + ":" + payloadType, List.of()).stream();
   }
 
   String mid() {

@@ -11,10 +11,26 @@ import org.televisit.kurento.rtp.Codec;
  * @param mid of both sides
  * @param protocol of the {@code m=} line
  * @param format the first format of the peer; what a rejected section repeats
- * @param track what is sent; empty for a section that is rejected
+ * @param tracks what may be sent, best first: one after the negotiation, one for each codec in an
+ *     offer of ours, none for a section that is rejected
  */
 public record NegotiatedSection(
-    String kind, String mid, String protocol, String format, Optional<Track> track) {
+    String kind, String mid, String protocol, String format, List<Track> tracks) {
+
+  public NegotiatedSection {
+    tracks = List.copyOf(tracks);
+  }
+
+  /** What is sent; empty for a section that is rejected. */
+  public Optional<Track> track() {
+    return tracks.stream().findFirst();
+  }
+
+  /** The same, but in no more than the directions that are allowed. */
+  NegotiatedSection within(Direction allowed) {
+    return new NegotiatedSection(
+        kind, mid, protocol, format, tracks.stream().map(track -> track.within(allowed)).toList());
+  }
 
   /**
    * One accepted track.
@@ -28,6 +44,7 @@ public record NegotiatedSection(
    *     0 for none
    * @param rtxType the peer's payload type for repeated packets (RFC 4588); 0 for none
    * @param reducedSize whether RTCP may be sent in parts (RFC 5506)
+   * @param maxKilobits kbit/s that the peer takes at most; 0 for no limit
    */
   public record Track(
       Codec codec,
@@ -38,10 +55,25 @@ public record NegotiatedSection(
       int absSendTimeId,
       int transportSequenceId,
       int rtxType,
-      boolean reducedSize) {
+      boolean reducedSize,
+      int maxKilobits) {
 
     public Track {
       feedback = List.copyOf(feedback);
+    }
+
+    private Track within(Direction allowed) {
+      return new Track(
+          codec,
+          payloadType,
+          fmtp,
+          feedback,
+          direction.within(allowed),
+          absSendTimeId,
+          transportSequenceId,
+          rtxType,
+          reducedSize,
+          maxKilobits);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.televisit.kurento.sdp;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,7 @@ import org.televisit.kurento.transport.Fingerprint;
 /**
  * What follows from a peer's description: the transport's parameters and, for each media section,
  * what is agreed on. All sections share one transport (BUNDLE), so only bundled ones are accepted,
- * and of each kind only the first that is in use.
+ * and of each kind only one: the first that is in use, or else the first.
  *
  * @param sections one for each section of the peer, in its order
  * @param fingerprint of the peer's certificate
@@ -39,27 +40,41 @@ public record Negotiation(
   }
 
   /**
-   * Agrees with a peer's offer or answer.
+   * Agrees with a peer's offer, on the codec that we like best.
    *
    * @throws SdpFormatException if no transport can be made of it
    */
   public static Negotiation with(SessionDescription peer) throws SdpFormatException {
+    return with(peer, Comparator.comparing(offer -> offer.codec));
+  }
+
+  /**
+   * Agrees with a peer's answer, on the codec that it likes best: that is what it sends (RFC 3264,
+   * 6.1).
+   *
+   * @throws SdpFormatException if no transport can be made of it
+   */
+  public static Negotiation withAnswer(SessionDescription peer) throws SdpFormatException {
+    return with(peer, Comparator.comparing(offer -> false));
+  }
+
+  private static Negotiation with(SessionDescription peer, Comparator<Offer> preference)
+      throws SdpFormatException {
     List<NegotiatedSection> sections = new ArrayList<>();
-    Set<String> kinds = new HashSet<>();
     Optional<MediaSection> transport = Optional.empty();
-    List<MediaSection> preferred = inUse(peer);
+    IdentityHashMap<MediaSection, NegotiatedSection.Track> agreed = agreed(peer, preference);
     for (MediaSection section : peer.sections()) {
-      Optional<NegotiatedSection.Track> track =
-          preferred.contains(section) && !kinds.contains(section.kind())
-              ? track(section)
-              : Optional.empty();
+      Optional<NegotiatedSection.Track> track = Optional.ofNullable(agreed.get(section));
       if (track.isPresent()) {
-        kinds.add(section.kind());
         transport = transport.or(() -> Optional.of(section));
       }
       sections.add(
           new NegotiatedSection(
-              section.kind(), section.mid(), section.protocol(), section.formats().get(0), track));
+              section.kind(),
+              section.mid(),
+              section.protocol(),
+              section.formats().get(0),
+              track.stream().toList()));
     }
     MediaSection described =
         transport
@@ -68,8 +83,9 @@ public record Negotiation(
     return new Negotiation(sections, fingerprint(peer, described), active(peer, described));
   }
 
-  /** For each kind the section to take: one that is not inactive goes before one that is. */
-  private static List<MediaSection> inUse(SessionDescription peer) {
+  /** The section to take of each kind: one that is not inactive goes before one that is. */
+  private static IdentityHashMap<MediaSection, NegotiatedSection.Track> agreed(
+      SessionDescription peer, Comparator<Offer> preference) {
     List<String> bundle = peer.bundle();
     List<MediaSection> candidates =
         peer.sections().stream()
@@ -80,26 +96,32 @@ public record Negotiation(
             .sorted(Comparator.comparing(section -> section.direction() == Direction.INACTIVE))
             .toList();
     if (bundle.isEmpty() && !candidates.isEmpty()) {
-      return candidates.subList(0, 1); // without BUNDLE each section wants a transport of its own
+      candidates = candidates.subList(0, 1); // each wants a transport of its own without BUNDLE
     }
-    List<MediaSection> chosen = new ArrayList<>();
-    for (String kind : List.of("audio", "video")) {
-      candidates.stream()
-          .filter(section -> section.kind().equals(kind) && track(section).isPresent())
-          .findFirst()
-          .ifPresent(chosen::add);
+    IdentityHashMap<MediaSection, NegotiatedSection.Track> agreed = new IdentityHashMap<>();
+    Set<String> kinds = new HashSet<>();
+    for (MediaSection section : candidates) {
+      if (!kinds.contains(section.kind())) {
+        track(section, preference)
+            .ifPresent(
+                track -> {
+                  kinds.add(section.kind());
+                  agreed.put(section, track);
+                });
+      }
     }
-    return chosen;
+    return agreed;
   }
 
-  private static Optional<NegotiatedSection.Track> track(MediaSection section) {
+  private static Optional<NegotiatedSection.Track> track(
+      MediaSection section, Comparator<Offer> preference) {
     boolean video = section.kind().equals("video");
     return section
         .payloadTypes()
         .boxed()
         .flatMap(type -> codec(section, type).map(codec -> new Offer(codec, type)).stream())
         .filter(offer -> offer.codec.isVideo() == video)
-        .min(Comparator.comparing(offer -> offer.codec))
+        .min(preference)
         .map(offer -> offer.track(section));
   }
 
@@ -135,7 +157,8 @@ public record Negotiation(
           section.extension(ABS_SEND_TIME),
           transportSequenceId,
           rtxType(section),
-          section.has("rtcp-rsize"));
+          section.has("rtcp-rsize"),
+          section.maxKilobits());
     }
 
     /**
@@ -170,6 +193,14 @@ public record Negotiation(
   /** We are passive whenever the peer lets us: its first flight then needs no question. */
   private static boolean active(SessionDescription peer, MediaSection section) {
     return peer.value(section, "setup").orElse("actpass").equals("passive");
+  }
+
+  /** The same, but in no more than the directions that are allowed. */
+  public Negotiation within(Direction allowed) {
+    return new Negotiation(
+        sections.stream().map(section -> section.within(allowed)).toList(),
+        fingerprint,
+        weAreActive);
   }
 
   /** The agreed track of a kind, {@code audio} or {@code video}. */

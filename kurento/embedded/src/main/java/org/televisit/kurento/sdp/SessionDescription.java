@@ -37,18 +37,22 @@ public record SessionDescription(List<String> attributes, List<MediaSection> sec
     List<String> session = new ArrayList<>();
     List<MediaSection> sections = new ArrayList<>();
     List<String> current = session;
+    Bandwidth bandwidth = new Bandwidth();
     String mLine = "";
     for (String line : lines) {
       check(line);
       if (line.startsWith("m=")) {
-        close(mLine, current, sections);
+        close(mLine, current, bandwidth, sections);
         mLine = line.substring(2);
         current = new ArrayList<>();
+        bandwidth = new Bandwidth();
+      } else if (line.startsWith("b=")) {
+        bandwidth.read(line.substring(2));
       } else if (line.startsWith("a=")) {
         current.add(line.substring(2));
       }
     }
-    close(mLine, current, sections);
+    close(mLine, current, bandwidth, sections);
     return new SessionDescription(session, sections);
   }
 
@@ -58,7 +62,8 @@ public record SessionDescription(List<String> attributes, List<MediaSection> sec
     }
   }
 
-  private static void close(String mLine, List<String> attributes, List<MediaSection> sections)
+  private static void close(
+      String mLine, List<String> attributes, Bandwidth bandwidth, List<MediaSection> sections)
       throws SdpFormatException {
     if (mLine.isEmpty()) {
       return;
@@ -66,7 +71,7 @@ public record SessionDescription(List<String> attributes, List<MediaSection> sec
     if (sections.size() == MOST_SECTIONS) {
       throw SdpFormatException.malformed("too many media sections");
     }
-    sections.add(MediaSection.parse(mLine, attributes));
+    sections.add(MediaSection.parse(mLine, attributes, bandwidth.kilobits()));
   }
 
   /** The mids of the first BUNDLE group; empty if there is none. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.televisit.kurento.FakeCaller;
 
 /** Calls between real browsers, judged by the pictures that were decoded. */
@@ -102,6 +103,21 @@ class CallPageIT {
 
     awaitDecoded(alice, "alice", 40);
     awaitDecoded(bob, "bob", 40);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"video/VP8", "video/VP9", "video/H264"})
+  void A_browser_may_answer_an_offer_of_ours_in_each_codec(String codec) {
+    alice.evaluate("codec => accept('alice', null, [codec])", codec);
+    bob.evaluate("codec => accept('bob', 'alice', [codec])", codec);
+    calls.connect("bob", "alice");
+
+    awaitDecoded(alice, "alice", 40);
+    awaitDecoded(bob, "bob", 40);
+    assertThat(alice.evaluate("codecOf('alice')")).isEqualTo(codec);
+    assertThat(bob.evaluate("codecOf('bob')")).isEqualTo(codec);
+    assertThat(figure(alice, "alice", "samples")).isPositive();
+    assertThat(figure(bob, "bob", "samples")).isPositive();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -100,6 +101,8 @@ final class CallServer implements AutoCloseable {
     http.setExecutor(threads);
     http.createContext("/", this::page);
     http.createContext("/offer", exchange -> answer(exchange, this::offer));
+    http.createContext("/generate", exchange -> answer(exchange, this::generate));
+    http.createContext("/answer", exchange -> answer(exchange, this::answered));
     http.createContext("/candidate", exchange -> answer(exchange, this::candidate));
     http.createContext("/close", exchange -> answer(exchange, this::close));
     http.start();
@@ -164,6 +167,26 @@ final class CallServer implements AutoCloseable {
   /** The id may be followed by {@code <source}: what the new session shall see from the start. */
   private String offer(String query, String sdp)
       throws SdpException, InterruptedException, TimeoutException, ExecutionException {
+    WebRtcSession session = open(query);
+    return withCandidates(session.processOffer(sdp), query);
+  }
+
+  /** Makes an offer of ours, which the page answers. */
+  private String generate(String query, String nothing)
+      throws SdpException, InterruptedException, TimeoutException, ExecutionException {
+    WebRtcSession session = open(query);
+    return withCandidates(session.generateOffer(EnumSet.allOf(MediaKind.class)), query);
+  }
+
+  private String answered(String id, String sdp) throws SdpException {
+    return session(id).processAnswer(sdp);
+  }
+
+  private static String name(String query) {
+    return query.split("<", -1)[0];
+  }
+
+  private WebRtcSession open(String query) {
     String[] names = query.split("<", -1);
     Diary diary = new Diary();
     WebRtcSession session = engine.webRtc(diary);
@@ -173,10 +196,15 @@ final class CallServer implements AutoCloseable {
     if (names.length > 1) {
       connect(names[1], names[0]);
     }
-    String answer = session.processOffer(sdp);
-    session.gatherCandidates();
+    return session;
+  }
+
+  private String withCandidates(String description, String query)
+      throws InterruptedException, TimeoutException, ExecutionException {
+    Diary diary = diary(name(query));
+    session(name(query)).gatherCandidates();
     diary.gathered.get(5, TimeUnit.SECONDS);
-    StringBuilder reply = new StringBuilder(answer);
+    StringBuilder reply = new StringBuilder(description);
     for (LocalCandidate candidate : diary.candidates) {
       String there = candidate.candidate().replaceFirst("\\d+ typ", port + " typ");
       reply.append("\n#").append(candidate.mLineIndex()).append(' ').append(there);

@@ -37,7 +37,7 @@ class NegotiationTest {
   }
 
   String answer(String offer) throws SdpFormatException {
-    return local.write(with(offer).sections(), "passive", 0, List.of());
+    return local.write(with(offer).sections(), "passive", ReceiveLimits.NONE, List.of());
   }
 
   static NegotiatedSection.Track video(String offer) throws SdpFormatException {
@@ -120,7 +120,7 @@ class NegotiationTest {
         local.write(
             LocalDescription.proposal(Direction.SENDONLY, Direction.SENDRECV),
             "actpass",
-            0,
+            ReceiveLimits.NONE,
             List.of());
     assertThat(with(offer).track("audio").orElseThrow().direction()).isEqualTo(Direction.RECVONLY);
     assertThat(video(offer).direction()).isEqualTo(Direction.SENDRECV);
@@ -174,12 +174,12 @@ class NegotiationTest {
         local.write(
             LocalDescription.proposal(Direction.SENDRECV, Direction.SENDRECV),
             "actpass",
-            800,
+            new ReceiveLimits(40, 800),
             List.of("candidate:x"));
     assertThat(with(offer).track("audio")).isPresent();
     assertThat(video(offer).codec()).isEqualTo(Codec.VP8);
     assertThat(offer.lines())
-        .contains("b=AS:800", "a=candidate:x", "a=ssrc:200 cname:" + local.cname());
+        .contains("b=AS:40", "b=AS:800", "a=candidate:x", "a=ssrc:200 cname:" + local.cname());
   }
 
   @Test

@@ -21,7 +21,7 @@ public final class SdpTarget {
   public static void fuzzerTestOneInput(byte[] data) {
     try {
       SessionDescription peer = SessionDescription.parse(new String(data, StandardCharsets.UTF_8));
-      LOCAL.write(Negotiation.with(peer).sections(), "passive", 0, List.of());
+      LOCAL.write(Negotiation.with(peer).sections(), "passive", ReceiveLimits.NONE, List.of());
     } catch (SdpFormatException refused) {
       if (String.valueOf(refused.getMessage()).contains("\n")) {
         throw new IllegalStateException("the refusal repeats what it refuses");
