@@ -68,11 +68,20 @@ final class ArgumentReader {
     }
     return switch (type) {
       case "String" -> text(check(parameter, value, "string", role));
-      case "int", "int64" -> check(parameter, value, "integer", role).asLong();
+      case "int" -> whole(check(parameter, value, "integer", role), parameter, role);
+      case "int64" -> check(parameter, value, "integer", role).asLong();
       case "float", "double" -> check(parameter, value, "double", role).asDouble();
       case "boolean" -> check(parameter, value, "boolean", role).asBoolean();
       default -> declared(parameter, value, role);
     };
+  }
+
+  /** A number of 32 bits: one that is larger is none, and is not cut to something else. */
+  private static Object whole(JsonNode value, Parameter parameter, String role) {
+    if (!value.canConvertToInt()) {
+      throw marshalling("'" + parameter.name() + "' " + role + " should be a integer");
+    }
+    return value.asLong();
   }
 
   private Object declared(Parameter parameter, @Nullable JsonNode value, String role) {
@@ -115,7 +124,7 @@ final class ArgumentReader {
   private static boolean convertible(JsonNode value, String kind) {
     return switch (kind) {
       case "string" -> !value.isContainerNode() && value.asText().length() <= MAX_TEXT;
-      case "integer" -> value.canConvertToInt() || value.canConvertToLong();
+      case "integer" -> value.canConvertToLong();
       case "double" -> value.isNumber();
       case "boolean" -> value.isBoolean() || value.isNumber();
       case "list" -> value.isArray();

@@ -21,8 +21,14 @@ final class Arguments {
     return get(name, String.class);
   }
 
+  /** An {@code int} of the definitions: it has been checked to have no more than 32 bits. */
   int integer(String name) {
-    return get(name, Number.class).intValue();
+    return Math.toIntExact(get(name, Number.class).longValue());
+  }
+
+  /** An {@code int64} of the definitions. */
+  long longInteger(String name) {
+    return get(name, Number.class).longValue();
   }
 
   boolean flag(String name) {

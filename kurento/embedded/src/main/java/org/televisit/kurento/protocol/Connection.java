@@ -17,9 +17,13 @@ final class Connection {
   /** How many requests of a client may wait before no more are read from it. */
   private static final int MAX_WAITING = 64;
 
+  /** How many requests of a client may be under way: taken, and not answered. */
+  private static final int MAX_PENDING = 256;
+
   private final Channel channel;
   private final AtomicInteger waiting = new AtomicInteger();
   private @Nullable String session;
+  private int pending;
 
   Connection(Channel channel) {
     this.channel = channel;
@@ -49,6 +53,24 @@ final class Connection {
     if (waiting.decrementAndGet() < MAX_WAITING) {
       channel.config().setAutoRead(true);
     }
+  }
+
+  /**
+   * A request begins; {@link #answered} ends it.
+   *
+   * @throws RpcException 40009 if too many have begun
+   */
+  void begins() {
+    if (pending >= MAX_PENDING) {
+      throw RpcException.of(
+          ErrorCode.NOT_ENOUGH_RESOURCES,
+          "This connection has its limit of requests that are not answered: " + MAX_PENDING);
+    }
+    pending++;
+  }
+
+  void answered() {
+    pending--;
   }
 
   /** Sends a text frame; gives the client up if it reads too slowly. */

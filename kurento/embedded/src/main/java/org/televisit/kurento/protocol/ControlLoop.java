@@ -4,40 +4,26 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * The thread that all protocol state belongs to. Requests, events of the media and timers run here
- * one after another, which is what makes the order of answers and events strict. What has to wait
- * runs on a worker and comes back.
+ * one after another, which is what makes the order of answers and events strict. Nothing waits
+ * here, and no thread waits elsewhere: what takes time completes a future that comes back.
  */
 final class ControlLoop implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(ControlLoop.class.getName());
-  private static final int WORKERS = 32;
 
   private final ScheduledThreadPoolExecutor loop;
-  private final ExecutorService workers;
 
   ControlLoop() {
     loop = new ScheduledThreadPoolExecutor(1, daemon("kurento-control"));
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            WORKERS,
-            WORKERS,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            daemon("kurento-worker"));
-    pool.allowCoreThreadTimeOut(true);
-    workers = pool;
   }
 
   private static ThreadFactory daemon(String name) {
@@ -62,21 +48,29 @@ final class ControlLoop implements AutoCloseable {
     var unused = loop.scheduleAtFixedRate(guarded(task), nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Runs a blocking task on a worker; the result arrives on this loop. */
-  <T> CompletableFuture<T> onWorker(Supplier<T> task) {
+  /** Runs a task here after a while. */
+  <T> CompletableFuture<T> after(Duration delay, Supplier<T> task) {
+    return CompletableFuture.supplyAsync(
+        task,
+        ready -> {
+          var unused = loop.schedule(ready, delay.toNanos(), TimeUnit.NANOSECONDS);
+        });
+  }
+
+  /** What another thread completes, completed here, after all that was handed over before. */
+  <T> CompletableFuture<T> here(CompletionStage<T> elsewhere) {
     CompletableFuture<T> result = new CompletableFuture<>();
     var unused =
-        CompletableFuture.supplyAsync(task, workers)
-            .whenComplete(
-                (value, failure) ->
-                    execute(
-                        () -> {
-                          if (failure == null) {
-                            result.complete(value);
-                          } else {
-                            result.completeExceptionally(failure);
-                          }
-                        }));
+        elsewhere.whenComplete(
+            (value, failure) ->
+                execute(
+                    () -> {
+                      if (failure == null) {
+                        result.complete(value);
+                      } else {
+                        result.completeExceptionally(failure);
+                      }
+                    }));
     return result;
   }
 
@@ -90,7 +84,6 @@ final class ControlLoop implements AutoCloseable {
   @Override
   public void close() {
     loop.shutdownNow();
-    workers.shutdownNow();
   }
 
   private static Runnable guarded(Runnable task) {

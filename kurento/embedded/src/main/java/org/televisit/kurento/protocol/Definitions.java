@@ -106,25 +106,28 @@ final class Definitions {
     return name != null;
   }
 
-  /** A value of a structure type with everything that the type has, empty or 0. */
+  /** A value of a structure type with all that the type has: its defaults, else empty or 0. */
   ObjectNode completeStructure(String name) {
     ObjectNode structure = structure(name);
     String next = name;
     while (next != null) {
       ComplexType type = complexType(next).orElseThrow();
-      type.properties().forEach(property -> structure.set(property.name(), empty(property)));
+      type.properties().forEach(property -> structure.set(property.name(), initial(property)));
       next = type.parent();
     }
     return structure;
   }
 
-  private static JsonNode empty(Parameter property) {
+  private static JsonNode initial(Parameter property) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
+    JsonNode given =
+        property.defaultValue() == null ? nodes.missingNode() : property.defaultValue();
     return switch (property.type()) {
-      case "int", "int64" -> nodes.numberNode(0);
-      case "float", "double" -> nodes.numberNode(0.0);
-      case "boolean" -> nodes.booleanNode(false);
-      default -> property.type().endsWith("[]") ? nodes.arrayNode() : nodes.textNode("");
+      case "int", "int64" -> nodes.numberNode(given.asLong());
+      case "float", "double" -> nodes.numberNode(given.asDouble());
+      case "boolean" -> nodes.booleanNode(given.asBoolean());
+      default ->
+          property.type().endsWith("[]") ? nodes.arrayNode() : nodes.textNode(given.asText());
     };
   }
 

@@ -35,11 +35,18 @@ final class Dispatcher {
       socket.send(JsonCodec.write(failure(null, invalid)));
       return;
     }
+    try {
+      socket.begins();
+    } catch (RpcException full) {
+      socket.send(JsonCodec.write(failure(request.id(), full)));
+      return;
+    }
     Request inSession = socket.session().map(request::inSession).orElse(request);
     var unused =
         answer(inSession)
             .thenAccept(
                 answer -> {
+                  socket.answered();
                   socket.send(JsonCodec.write(answer));
                   sessionOf(answer).ifPresent(session -> sessions.bind(session, socket));
                 });

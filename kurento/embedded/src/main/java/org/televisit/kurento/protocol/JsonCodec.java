@@ -61,6 +61,21 @@ final class JsonCodec {
     }
   }
 
+  /** How large a value is, about: the characters of its texts and names, and something for each. */
+  static long weight(JsonNode value) {
+    if (!value.isContainerNode()) {
+      return value.isTextual() ? value.textValue().length() : 1;
+    }
+    long weight = 1;
+    for (JsonNode each : value) {
+      weight += 1 + weight(each);
+    }
+    for (var names = value.fieldNames(); names.hasNext(); ) {
+      weight += names.next().length();
+    }
+    return weight;
+  }
+
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }

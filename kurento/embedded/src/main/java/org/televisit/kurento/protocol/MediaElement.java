@@ -26,6 +26,9 @@ abstract class MediaElement extends MediaObject {
 
   private static final String DEFAULT_PAD = "default";
 
+  /** In bit/s. The definitions say it in words only. */
+  private static final int DEFAULT_ENCODER_BITRATE = 300_000;
+
   private final Map<MediaType, MediaElement> sources = new EnumMap<>(MediaType.class);
   private final Map<MediaType, Set<MediaElement>> sinks = new EnumMap<>(MediaType.class);
   private final Map<MediaKind, MediaSource> fed = new EnumMap<>(MediaKind.class);
@@ -43,7 +46,7 @@ abstract class MediaElement extends MediaObject {
     on("getGstreamerDot", arguments -> Drawing.of(this));
     on("dumpGstreamerDot", arguments -> null);
     // Settings of an encoder: nothing is encoded here.
-    keep("encoderBitrate", 0);
+    keep("encoderBitrate", DEFAULT_ENCODER_BITRATE);
     keep("minEncoderBitrate", 0);
     keep("maxEncoderBitrate", 0);
   }
@@ -152,6 +155,29 @@ abstract class MediaElement extends MediaObject {
     for (MediaKind kind : MediaKind.values()) {
       sinks(MediaType.of(kind)).forEach(sink -> refresh(sink, kind));
     }
+  }
+
+  /** What feeds this element has come to its end. */
+  void sourceEnded() {}
+
+  /** Its media has come to its end: tells all that is fed by it. */
+  final void ended() {
+    Set<MediaElement> fed = new LinkedHashSet<>();
+    for (MediaKind kind : MediaKind.values()) {
+      MediaType type = MediaType.of(kind);
+      Deque<MediaElement> next = new ArrayDeque<>(sinks(type));
+      Set<MediaElement> seen = new HashSet<>();
+      while (!next.isEmpty()) {
+        MediaElement element = next.pop();
+        if (seen.add(element)) {
+          fed.add(element);
+          if (element.input().isEmpty()) {
+            next.addAll(element.below(type));
+          }
+        }
+      }
+    }
+    fed.forEach(MediaElement::sourceEnded);
   }
 
   /** What takes media of a type from this element. */

@@ -29,6 +29,11 @@ abstract class MediaObject {
     }
   }
 
+  private static final int MOST_TAGS = 64;
+
+  /** Characters of a name, a tag's key or value, or any other value that is kept. */
+  private static final int LONGEST_KEPT = 1024;
+
   private final ServerContext server;
   private final Identity identity;
   private final Instant created;
@@ -58,7 +63,7 @@ abstract class MediaObject {
     on(
         "setName",
         arguments -> {
-          name = arguments.text("name");
+          name = kept(arguments, "name");
           return null;
         });
     on("getSendTagsInEvents", arguments -> sendTagsInEvents);
@@ -80,7 +85,7 @@ abstract class MediaObject {
     on(
         "addTag",
         arguments -> {
-          tags.put(arguments.text("key"), arguments.text("value"));
+          addTag(kept(arguments, "key"), kept(arguments, "value"));
           return null;
         });
     on(
@@ -91,6 +96,27 @@ abstract class MediaObject {
           }
           return null;
         });
+  }
+
+  private void addTag(String key, String value) {
+    if (tags.size() >= MOST_TAGS && !tags.containsKey(key)) {
+      throw RpcException.of(
+          ErrorCode.NOT_ENOUGH_RESOURCES, "An object has at most " + MOST_TAGS + " tags");
+    }
+    tags.put(key, value);
+  }
+
+  private static String kept(Arguments arguments, String name) {
+    requireShort(name, arguments.text(name));
+    return arguments.text(name);
+  }
+
+  private static void requireShort(String name, Object value) {
+    if (JsonCodec.weight(Values.toJson(value)) > LONGEST_KEPT) {
+      throw RpcException.of(
+          ErrorCode.MEDIA_OBJECT_ILLEGAL_PARAM_ERROR,
+          "'" + name + "' should not be longer than " + LONGEST_KEPT + " characters");
+    }
   }
 
   private static RpcException noTag(String key) {
@@ -110,7 +136,24 @@ abstract class MediaObject {
     on(
         "set" + suffix,
         arguments -> {
+          requireShort(property, arguments.value(property));
           kept.put(property, arguments.value(property));
+          return null;
+        });
+  }
+
+  /** A property that could only mislead if it were kept: it has one value and takes no other. */
+  final void fix(String property, Object value, String reason) {
+    String suffix = OperationDefinition.capitalized(property);
+    on("get" + suffix, arguments -> value);
+    on(
+        "set" + suffix,
+        arguments -> {
+          if (!arguments.value(property).equals(value)) {
+            throw RpcException.of(
+                ErrorCode.NOT_IMPLEMENTED,
+                "'" + property + "' is not supported by this media server: " + reason);
+          }
           return null;
         });
   }

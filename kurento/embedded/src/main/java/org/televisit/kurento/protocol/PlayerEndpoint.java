@@ -72,7 +72,7 @@ final class PlayerEndpoint extends MediaElement {
 
   private @Nullable Object seek(Arguments arguments) {
     long duration = player == null ? 0 : player.durationMillis();
-    int position = arguments.integer("position");
+    long position = arguments.longInteger("position");
     if (player == null || position < 0 || position > duration) {
       throw RpcException.of(
           ErrorCode.MEDIA_OBJECT_ILLEGAL_PARAM_ERROR,

@@ -31,7 +31,11 @@ final class PlayerEvents implements PlayerListener {
 
   @Override
   public void endOfStream() {
-    later(() -> endpoint.raise("EndOfStream", JsonCodec.object()));
+    later(
+        () -> {
+          endpoint.raise("EndOfStream", JsonCodec.object());
+          endpoint.ended();
+        });
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** What this process takes of the machine. */
 final class ProcessUsage {
@@ -30,17 +30,15 @@ final class ProcessUsage {
     return Runtime.getRuntime().totalMemory() / 1024;
   }
 
-  /** Blocks for the interval; 100 is one core. */
-  static double cpuPercent(int millis) {
-    long wall = System.nanoTime();
+  /**
+   * Begins to measure.
+   *
+   * @return how much of the machine was used from now until it is asked, in percent of one core
+   */
+  static Supplier<Double> cpuPercent() {
+    long begin = System.nanoTime();
     Duration before = cpu();
-    try {
-      TimeUnit.MILLISECONDS.sleep(millis);
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
-    }
-    long elapsed = Math.max(1, System.nanoTime() - wall);
-    return 100.0 * cpu().minus(before).toNanos() / elapsed;
+    return () -> 100.0 * cpu().minus(before).toNanos() / Math.max(1, System.nanoTime() - begin);
   }
 
   private static Duration cpu() {

@@ -23,11 +23,13 @@ final class RecorderEndpoint extends MediaElement {
   private static final Duration STOP_AT_MOST = Duration.ofSeconds(8);
 
   private final String uri;
+  private final boolean stopsWithItsSource;
   private final @Nullable Recorder recorder;
 
   RecorderEndpoint(ServerContext server, Identity identity, Arguments arguments) {
     super(server, identity);
     uri = arguments.text("uri");
+    stopsWithItsSource = arguments.flag("stopOnEndOfStream");
     recorder = open(profile(arguments.text("mediaProfile")));
     on("getUri", given -> uri);
     on("getState", given -> recorder == null ? RecorderState.STOP : recorder.state());
@@ -84,8 +86,15 @@ final class RecorderEndpoint extends MediaElement {
     }
     return server()
         .loop()
-        .onWorker(() -> recorder.stopAndWait(STOP_AT_MOST))
+        .here(recorder.stopped(STOP_AT_MOST))
         .thenApply(finished -> NullNode.instance);
+  }
+
+  @Override
+  void sourceEnded() {
+    if (stopsWithItsSource && recorder != null) {
+      recorder.stop();
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.televisit.kurento.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -67,7 +68,7 @@ final class ServerManager extends MediaObject {
           ErrorCode.MEDIA_OBJECT_ILLEGAL_PARAM_ERROR,
           "'interval' should be 1 to " + MAX_CPU_INTERVAL_MILLIS + " milliseconds");
     }
-    return server().loop().onWorker(() -> ProcessUsage.cpuPercent(interval));
+    return server().loop().after(Duration.ofMillis(interval), ProcessUsage.cpuPercent());
   }
 
   void created(MediaObject object) {

@@ -17,10 +17,16 @@ final class Transaction {
 
   private static final String NEW_REFERENCE = "newref:";
 
+  private static final int MOST_OPERATIONS = 200;
+
+  /** Characters of all answers together: what is asked for in a line may be as long as a book. */
+  private static final long LARGEST_ANSWER = 4L << 20;
+
   private final String session;
   private final ArrayNode operations;
   private final Function<Request, CompletableFuture<ObjectNode>> execute;
   private final ArrayNode answers = JsonNodeFactory.instance.arrayNode();
+  private long weight;
 
   private Transaction(
       String session,
@@ -35,11 +41,14 @@ final class Transaction {
    * Reads the operations of a request.
    *
    * @param execute answers one operation
-   * @throws RpcException if the request holds no list of operations
+   * @throws RpcException if the request holds no list of operations, or 40009 for too long a one
    */
   static Transaction of(Request request, Function<Request, CompletableFuture<ObjectNode>> execute) {
     JsonNode given = request.object().get("operations");
     if (given instanceof ArrayNode operations) {
+      if (operations.size() > MOST_OPERATIONS) {
+        throw full("A transaction has at most " + MOST_OPERATIONS + " operations");
+      }
       String session = request.sessionId().orElseGet(() -> UUID.randomUUID().toString());
       return new Transaction(session, operations, execute);
     }
@@ -58,6 +67,9 @@ final class Transaction {
 
   private CompletableFuture<JsonNode> runFrom(int first) {
     for (int index = first; index < operations.size(); index++) {
+      if (weight > LARGEST_ANSWER) {
+        throw full("The answers of a transaction have at most " + LARGEST_ANSWER + " characters");
+      }
       CompletableFuture<ObjectNode> answer = execute.apply(operation(index));
       if (!answer.isDone()) {
         int current = index;
@@ -73,6 +85,7 @@ final class Transaction {
   private boolean taken(int index, ObjectNode answer) {
     answer.put("id", index);
     answers.add(answer);
+    weight += JsonCodec.weight(answer);
     return answer.has("result");
   }
 
@@ -126,6 +139,10 @@ final class Transaction {
       throw malformed("Result not found on request " + number);
     }
     return value;
+  }
+
+  private static RpcException full(String message) {
+    return RpcException.of(ErrorCode.NOT_ENOUGH_RESOURCES, message);
   }
 
   private static RpcException malformed(String message) {

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.televisit.kurento.media.FlowState;
@@ -20,8 +22,6 @@ import org.televisit.kurento.media.WebRtcSession;
 /** A browser's peer connection. */
 final class WebRtcEndpoint extends MediaElement {
 
-  private static final String NO_EFFECT = "";
-
   private final WebRtcSession session;
   private final WebRtcEvents events;
   private final Statistics statistics;
@@ -34,12 +34,25 @@ final class WebRtcEndpoint extends MediaElement {
     }
     events = new WebRtcEvents(this);
     statistics = new Statistics(server);
+    boolean receivesOnly = arguments.flag("recvonly");
+    boolean sendsOnly = arguments.flag("sendonly");
+    if (receivesOnly && sendsOnly) {
+      throw RpcException.of(
+          ErrorCode.MEDIA_OBJECT_ILLEGAL_PARAM_ERROR,
+          "'recvonly' and 'sendonly' exclude each other");
+    }
     session = Limits.within(() -> server.engine().webRtc(events));
+    if (receivesOnly) {
+      session.receiveOnly();
+    } else if (sendsOnly) {
+      session.sendOnly();
+    }
     bindNegotiation();
     bindCandidates();
     bindStates();
     bindBandwidth();
     bindKept();
+    bindFixed();
   }
 
   private void bindNegotiation() {
@@ -175,14 +188,22 @@ final class WebRtcEndpoint extends MediaElement {
     bandwidth("maxVideoSendBandwidth", VideoBandwidth::maxSend, VideoBandwidth::withMaxSend);
     bandwidth("minVideoRecvBandwidth", VideoBandwidth::minRecv, VideoBandwidth::withMinRecv);
     bandwidth("maxVideoRecvBandwidth", VideoBandwidth::maxRecv, VideoBandwidth::withMaxRecv);
+    bandwidth("maxAudioRecvBandwidth", session::maxAudioReceive, session::setMaxAudioReceive);
   }
 
   private void bandwidth(
       String property,
       ToIntFunction<VideoBandwidth> read,
       BiFunction<VideoBandwidth, Integer, VideoBandwidth> change) {
+    bandwidth(
+        property,
+        () -> read.applyAsInt(session.bandwidth()),
+        kilobits -> session.setBandwidth(change.apply(session.bandwidth(), kilobits)));
+  }
+
+  private void bandwidth(String property, IntSupplier read, IntConsumer change) {
     String suffix = OperationDefinition.capitalized(property);
-    on("get" + suffix, arguments -> read.applyAsInt(session.bandwidth()));
+    on("get" + suffix, arguments -> read.getAsInt());
     on(
         "set" + suffix,
         arguments -> {
@@ -192,23 +213,28 @@ final class WebRtcEndpoint extends MediaElement {
                 ErrorCode.MEDIA_OBJECT_ILLEGAL_PARAM_ERROR,
                 "'" + property + "' should not be negative");
           }
-          session.setBandwidth(change.apply(session.bandwidth(), kilobits));
+          change.accept(kilobits);
           return null;
         });
   }
 
-  /** Settings of full ICE, and of an estimation that the browsers do. */
+  /** Nothing is lost without them: settings of full ICE, and of what the browsers do here. */
   private void bindKept() {
-    keep("maxAudioRecvBandwidth", 0);
     keep("mtu", 1200);
-    keep("networkInterfaces", NO_EFFECT);
-    keep("stunServerAddress", NO_EFFECT);
+    keep("stunServerAddress", "");
     keep("stunServerPort", 3478);
-    keep("turnUrl", NO_EFFECT);
-    keep("externalIPv4", NO_EFFECT);
-    keep("externalIPv6", NO_EFFECT);
-    keep("iceTcp", false);
+    keep("turnUrl", "");
     keep("rembParams", server().definitions().completeStructure("RembParams"));
+  }
+
+  /** Who sets these believes that media takes another way than it does. */
+  private void bindFixed() {
+    String settings =
+        "one UDP port serves all endpoints, its addresses are a setting of the server";
+    fix("networkInterfaces", "", settings);
+    fix("externalIPv4", "", settings);
+    fix("externalIPv6", "", settings);
+    fix("iceTcp", false, "there are no candidates for TCP");
   }
 
   private static RpcException unsupported(String what) {

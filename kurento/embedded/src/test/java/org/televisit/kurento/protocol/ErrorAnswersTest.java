@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ErrorAnswersTest {
@@ -44,12 +46,65 @@ class ErrorAnswersTest {
     return client.create("WebRtcEndpoint", "{'mediaPipeline':'" + pipeline + "'}");
   }
 
-  @Test
-  void a_type_that_Kurento_has_and_this_server_has_not_is_refused_clearly() {
-    JsonNode error = create("Composite", "");
+  @ParameterizedTest
+  @ValueSource(strings = {"Composite", "Mixer", "AlphaBlending", "RtpEndpoint", "HttpPostEndpoint"})
+  void a_type_that_Kurento_has_and_this_server_has_not_is_refused_clearly(String type) {
+    JsonNode error = create(type, "");
     assertThat(error.path("code").asInt()).isEqualTo(40006);
     assertThat(error.path("message").asText())
-        .isEqualTo("Composite is not supported by this media server");
+        .isEqualTo(type + " is not supported by this media server");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"FaceOverlayFilter", "GStreamerFilter", "ZBarFilter", "ImageOverlayFilter"})
+  void a_filter_is_of_a_module_that_this_server_has_not(String type) {
+    JsonNode error = create(type, "");
+    assertThat(error.path("code").asInt()).isEqualTo(40108);
+    assertThat(error.path("message").asText()).contains(type);
+  }
+
+  @Test
+  void a_port_belongs_to_a_hub_of_those_that_this_server_has() {
+    JsonNode error =
+        client
+            .call("create", "{'type':'HubPort','constructorParams':{'hub':'" + pipeline + "'}}")
+            .path("error");
+    assertThat(error.path("code").asInt()).isEqualTo(-32603);
+    assertThat(
+            client.errorCode("create", "{'type':'HubPort','constructorParams':{'hub':'nobody'}}"))
+        .isEqualTo(40101);
+    assertThat(client.errorCode("create", "{'type':'HubPort','constructorParams':{}}"))
+        .isEqualTo(40001);
+  }
+
+  @Test
+  void a_number_that_is_too_large_is_refused_and_not_cut() {
+    assertThat(
+            error(endpoint(), "setMaxVideoSendBandwidth", "{'maxVideoSendBandwidth':4294967296}"))
+        .isEqualTo("'maxVideoSendBandwidth' parameter should be a integer");
+  }
+
+  @Test
+  void what_would_only_mislead_is_refused_with_its_reason() {
+    String endpoint = endpoint();
+    for (String[] setting :
+        new String[][] {
+          {"IceTcp", "{'iceTcp':true}", "{'iceTcp':false}"},
+          {"ExternalIPv4", "{'externalIPv4':'192.0.2.7'}", "{'externalIPv4':''}"},
+          {"NetworkInterfaces", "{'networkInterfaces':'eth0'}", "{'networkInterfaces':''}"}
+        }) {
+      JsonNode refused = client.invoke(endpoint, "set" + setting[0], setting[1]).path("error");
+      assertThat(refused.path("code").asInt()).as(setting[0]).isEqualTo(40006);
+      assertThat(refused.path("message").asText()).contains("not supported by this media server: ");
+      assertThat(client.invoke(endpoint, "set" + setting[0], setting[2]).has("result")).isTrue();
+    }
+  }
+
+  @Test
+  void an_endpoint_cannot_only_send_and_only_receive() {
+    JsonNode error = create("WebRtcEndpoint", ",'recvonly':true,'sendonly':true");
+    assertThat(error.path("code").asInt()).isEqualTo(40107);
   }
 
   @Test

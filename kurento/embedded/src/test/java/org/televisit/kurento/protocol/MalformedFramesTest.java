@@ -2,6 +2,7 @@ package org.televisit.kurento.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -107,20 +108,35 @@ class MalformedFramesTest {
   }
 
   @Test
-  void mutated_requests_never_stop_the_server() {
+  void a_mutated_request_is_answered_or_ends_its_connection() {
     String request =
         "{\"id\":5,\"jsonrpc\":\"2.0\",\"method\":\"invoke\",\"params\":{\"object\":"
             + "\"manager_ServerManager\",\"operation\":\"getInfo\",\"operationParams\":{}}}";
     Random random = new Random(7);
+    int answered = 0;
+    int ended = 0;
     for (int round = 0; round < 60; round++) {
+      StringBuilder mutated = new StringBuilder(request);
+      for (int change = 0; change <= round % 4; change++) {
+        mutated.setCharAt(random.nextInt(mutated.length()), (char) (32 + random.nextInt(95)));
+      }
       try (RawClient client = server.connect()) {
-        StringBuilder mutated = new StringBuilder(request);
-        for (int change = 0; change <= round % 4; change++) {
-          mutated.setCharAt(random.nextInt(mutated.length()), (char) (32 + random.nextInt(95)));
-        }
         client.send(mutated.toString());
+        if (JsonCodec.parse(mutated.toString()).isEmpty()) {
+          assertThat(client.awaitClose()).as(mutated.toString()).isEqualTo(1006);
+          ended++;
+        } else {
+          JsonNode answer = JsonCodec.parse(client.awaitAnswer()).orElseThrow();
+          assertThat(answer.path("jsonrpc").asText()).as(mutated.toString()).isEqualTo("2.0");
+          assertThat(answer.has("result") ^ answer.path("error").path("code").isInt())
+              .as("%s -> %s", mutated, answer)
+              .isTrue();
+          answered++;
+        }
       }
     }
+    assertThat(answered).isGreaterThan(10);
+    assertThat(ended).isGreaterThan(5);
     assertAlive();
   }
 
