@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.televisit.kurento.protocol.DispatcherTarget;
 import org.televisit.kurento.protocol.JsonTarget;
 import org.televisit.kurento.rtp.RtcpTarget;
 import org.televisit.kurento.rtp.RtpTarget;
@@ -46,6 +47,7 @@ class HostileInputTest {
         new Target("RTCP", RtcpTarget::fuzzerTestOneInput, RtcpTarget.seeds()),
         new Target("SDP", SdpTarget::fuzzerTestOneInput, SdpTarget.seeds()),
         new Target("JSON", JsonTarget::fuzzerTestOneInput, JsonTarget.seeds()),
+        new Target("Dispatcher", DispatcherTarget::fuzzerTestOneInput, DispatcherTarget.seeds()),
         new Target("WebM", WebmTarget::fuzzerTestOneInput, WebmTarget.seeds()));
   }
 
