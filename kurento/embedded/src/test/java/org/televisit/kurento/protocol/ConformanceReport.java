@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.televisit.kurento.MediaServerProcess;
 import org.televisit.kurento.protocol.Replay.Step;
@@ -24,6 +23,9 @@ import org.televisit.kurento.protocol.Replay.Step;
 public final class ConformanceReport {
 
   private static final Path JAR = Path.of("target/media-server/televisit-media-server.jar");
+
+  /** Characters of a difference that are printed. */
+  private static final int LONGEST = 160;
 
   private ConformanceReport() {}
 
@@ -74,19 +76,26 @@ public final class ConformanceReport {
     return explained;
   }
 
+  /** Prints each step that differs with each of its differences and the reason of it. */
   private static boolean explain(List<Step> steps) {
-    Map<String, Long> times = new LinkedHashMap<>();
-    boolean explained = true;
-    for (Step step : steps) {
-      if (!step.differences().isEmpty()) {
-        Optional<String> reason = KnownDifferences.of(step.name());
-        explained &= reason.isPresent();
-        String why = reason.orElse("NO KNOWN REASON: " + step.differences());
-        times.merge(step.name() + ": " + why, 1L, Long::sum);
-      }
-    }
-    times.forEach((text, count) -> System.out.printf("  %2d x %s%n", count, text));
-    return explained;
+    Map<Step, Long> times = new LinkedHashMap<>();
+    steps.stream()
+        .filter(step -> !step.differences().isEmpty())
+        .forEach(step -> times.merge(step, 1L, Long::sum));
+    times.forEach(
+        (step, count) -> {
+          System.out.printf("  %2d x %s%n", count, step.name());
+          step.differences().forEach(difference -> explain(step.name(), difference));
+        });
+    return steps.stream().allMatch(step -> KnownDifferences.unexplained(step).isEmpty());
+  }
+
+  private static void explain(String step, String difference) {
+    String text =
+        difference.length() > LONGEST ? difference.substring(0, LONGEST) + "..." : difference;
+    System.out.printf(
+        "       %s%n         %s%n",
+        text, KnownDifferences.reason(step, difference).orElse("NO KNOWN REASON"));
   }
 
   private static long equal(List<Step> steps) {

@@ -15,8 +15,9 @@ import java.util.stream.StreamSupport;
 
 /**
  * Compares recorded JSON with ours. Ids differ, but always the same of theirs stands for the same
- * of ours; times, versions, addresses and measurements differ; everything else, also the set of
- * members, is equal.
+ * of ours; times, versions, addresses and measurements differ, and the text of drawings;
+ * descriptions are compared as {@link SdpLikeness} says. All else, also the set of members, is
+ * equal.
  */
 final class Likeness {
 
@@ -64,6 +65,9 @@ final class Likeness {
       members(path, theirs, ours, differences);
     } else if (theirs.isArray()) {
       elements(path, theirs, ours, differences);
+    } else if (SdpLikeness.isSdp(theirs.asText()) && SdpLikeness.isSdp(ours.asText())) {
+      SdpLikeness.differences(theirs.asText(), ours.asText())
+          .forEach(each -> differences.add(path + ": " + each));
     } else if (!alike(theirs.asText(), ours.asText())) {
       differences.add(path + ": " + theirs + " <> " + ours);
     }
@@ -129,8 +133,8 @@ final class Likeness {
   }
 
   private boolean alike(String theirs, String ours) {
-    if (theirs.startsWith("v=0") || theirs.startsWith(DRAWING)) {
-      return ours.startsWith(theirs.substring(0, 3));
+    if (theirs.startsWith(DRAWING)) {
+      return ours.startsWith(DRAWING);
     }
     if (theirs.startsWith("candidate:")) {
       return addressless(theirs).equals(addressless(ours));

@@ -177,18 +177,27 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /**
+   * An event that was taken.
+   *
+   * @param before what came before it and is not taken yet
+   */
+  record Taken(JsonNode event, List<JsonNode> before) {}
+
   /** Takes an event once it has come, or gives up after a while. */
-  Optional<JsonNode> takeEvent(Predicate<JsonNode> wanted, Duration patience) {
+  Optional<Taken> takeEvent(Predicate<JsonNode> wanted, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
       Optional<JsonNode> found = events.stream().filter(wanted).findFirst();
       if (found.isPresent()) {
-        events.remove(found.get());
-        return found;
+        int at = events.indexOf(found.get());
+        List<JsonNode> before = List.copyOf(events.subList(0, at));
+        events.remove(at);
+        return Optional.of(new Taken(found.get(), before));
       }
       String frame = poll(deadline - System.nanoTime());
       if (frame.isEmpty()) {
-        return found;
+        return Optional.empty();
       }
       events.add(JsonCodec.parse(frame).orElseThrow());
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -65,7 +64,7 @@ class RecordedDialogueTest {
       surplus = replay.surplus();
     }
     assertThat(unexplained(steps)).isEmpty();
-    assertThat(outdated(steps)).as("differences that are none any more").isEmpty();
+    assertThat(KnownDifferences.outdated(steps)).as("differences that are none any more").isEmpty();
     assertThat(surplus).as("events that Kurento does not send").isEmpty();
     assertThat(steps).hasSizeGreaterThan(atLeast);
   }
@@ -73,17 +72,8 @@ class RecordedDialogueTest {
   private static Map<String, Set<String>> unexplained(List<Step> steps) {
     Map<String, Set<String>> unexplained = new TreeMap<>();
     steps.stream()
-        .filter(step -> !step.differences().isEmpty())
-        .filter(step -> KnownDifferences.of(step.name()).isEmpty())
-        .forEach(step -> unexplained.put(step.name(), step.differences()));
+        .filter(step -> !KnownDifferences.unexplained(step).isEmpty())
+        .forEach(step -> unexplained.put(step.name(), KnownDifferences.unexplained(step)));
     return unexplained;
-  }
-
-  private static Set<String> outdated(List<Step> steps) {
-    return steps.stream()
-        .filter(step -> step.differences().isEmpty())
-        .map(Step::name)
-        .filter(step -> KnownDifferences.of(step).isPresent())
-        .collect(Collectors.toSet());
   }
 }

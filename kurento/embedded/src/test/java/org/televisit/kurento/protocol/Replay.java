@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.televisit.kurento.media.SendingBrowser;
 import org.televisit.kurento.protocol.Recording.Line;
 
@@ -42,6 +43,9 @@ final class Replay implements AutoCloseable {
    * @param differences empty if Kurento's and ours are equal
    */
   record Step(String name, Set<String> differences) {}
+
+  /** The difference of an event that did not come. */
+  static final String NO_SUCH_EVENT = "no such event";
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -116,7 +120,7 @@ final class Replay implements AutoCloseable {
       case "open" -> opened(line, later);
       case "close", "close-by-client" -> close(line);
       case "send" -> said(line, later);
-      case "recv", "recv-DROPPED" -> heard(line);
+      case "recv", "recv-DROPPED" -> heard(line, later);
       default -> {}
     }
   }
@@ -167,8 +171,9 @@ final class Replay implements AutoCloseable {
       compare(line.step(), Integer.toString(NO_CLOSE_FRAME), "" + client.awaitClose());
       return;
     }
-    String reply = client.ask(frame).replace(media(), "file:///media/");
-    compare(line.step(), json(line.step(), answerTo(line, later)), json(line.step(), reply));
+    String raw = client.ask(frame);
+    String reply = raw.replace(media(), "file:///media/");
+    compare(line.step(), answerTo(line, later), raw, reply);
     if (frame.contains("\"processOffer\"") && reply.contains("v=0") && hasBrowser()) {
       answer = JsonCodec.parse(reply).orElseThrow().at("/result/value").asText();
     }
@@ -219,43 +224,83 @@ final class Replay implements AutoCloseable {
     steps.add(new Step(step, theirs.equals(ours) ? Set.of() : Set.of(theirs + " <> " + ours)));
   }
 
-  private void compare(String step, JsonNode theirs, JsonNode ours) {
-    Set<String> differences = new TreeSet<>(likeness.differences(theirs, ours));
-    if (differences.isEmpty() && !form(theirs).equals(form(ours))) {
-      differences.add("form: " + theirs + " <> " + ours);
-    }
+  private void compare(String step, String theirs, String ours, String disguise) {
+    Set<String> differences =
+        new TreeSet<>(likeness.differences(json(step, theirs), json(step, disguise)));
+    RawForm.difference(theirs, ours).ifPresent(differences::add);
     steps.add(new Step(step, differences));
   }
 
-  /** The names of all members in the order in which they were written. */
-  private static String form(JsonNode node) {
-    return node.isObject() || node.isArray()
-        ? JsonCodec.write(node)
-            .replaceAll("(?s)\"value\":[{\\[\"].*", "")
-            .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID")
-        : "";
-  }
-
   /** Waits for the event that Kurento had sent by then. */
-  private void heard(Line line) {
+  private void heard(Line line, List<Line> later) {
     if (!line.isEvent()) {
       return;
     }
-    JsonNode theirs = JsonCodec.parse(likeness.translated(line.raw())).orElseThrow();
+    JsonNode theirs = event(line);
     String wanted = likeness.normal(theirs);
     RawClient client = Objects.requireNonNull(clients.get(line.connection()), line::connection);
-    boolean lacking = KnownDifferences.of(name(theirs)).isPresent();
-    Optional<JsonNode> found =
+    boolean lacking = KnownDifferences.lacks(name(theirs));
+    Optional<RawClient.Taken> found =
         client.takeEvent(
             event -> likeness.normal(event).equals(wanted), lacking ? Duration.ZERO : patience);
-    found.ifPresent(this::connectBrowser);
+    Set<String> differences = new TreeSet<>();
+    if (found.isPresent()) {
+      connectBrowser(found.get().event());
+      RawForm.keyOrder(theirs, found.get().event()).ifPresent(differences::add);
+      differences.addAll(overtaken(found.get(), later));
+    } else {
+      differences.add(NO_SUCH_EVENT);
+    }
     if (found.isEmpty() && !lacking) {
       patience = LITTLE_PATIENCE;
     }
-    steps.add(
-        new Step(
-            name(theirs),
-            found.isPresent() ? Set.of() : Set.of("no such event; there are " + client.events())));
+    steps.add(new Step(name(theirs), differences));
+  }
+
+  private JsonNode event(Line line) {
+    return JsonCodec.parse(likeness.translated(line.raw())).orElseThrow();
+  }
+
+  /**
+   * Events of the same object that came earlier than this one, and later from Kurento. Flows of
+   * sound and of pictures have no order between them: each begins with its own media.
+   */
+  private List<String> overtaken(RawClient.Taken taken, List<Line> later) {
+    List<JsonNode> earlier =
+        taken.before().stream().filter(each -> ordered(each, taken.event())).toList();
+    if (earlier.isEmpty()) {
+      return List.of();
+    }
+    Set<String> expected =
+        later.stream()
+            .filter(Line::isEvent)
+            .map(line -> likeness.normal(event(line)))
+            .collect(Collectors.toSet());
+    return earlier.stream()
+        .filter(each -> expected.contains(likeness.normal(each)))
+        .map(each -> "order: ours came after " + name(each))
+        .toList();
+  }
+
+  private static boolean ordered(JsonNode one, JsonNode other) {
+    String object = "/params/value/object";
+    String kind = "/params/value/data/mediaType";
+    boolean twoKinds =
+        one.at(kind).isTextual()
+            && other.at(kind).isTextual()
+            && !one.at(kind).equals(other.at(kind));
+    return one.at(object).equals(other.at(object)) && !twoKinds && !siblings(one, other);
+  }
+
+  /** Two objects that are released with their parent: Kurento goes through them by random id. */
+  private static boolean siblings(JsonNode one, JsonNode other) {
+    String released = "/params/value/data/objectId";
+    String first = one.at(released).asText();
+    String second = other.at(released).asText();
+    return !first.isEmpty()
+        && !second.isEmpty()
+        && !first.startsWith(second)
+        && !second.startsWith(first);
   }
 
   private void connectBrowser(JsonNode event) {
