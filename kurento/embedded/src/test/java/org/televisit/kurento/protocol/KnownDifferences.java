@@ -67,10 +67,6 @@ final class KnownDifferences {
         "invoke getLocalSessionDescriptor .*",
         "/result/value: m=.* theirs a=candidate:(1 TCP|2) .*",
         ONE_PORT);
-    known(
-        "event Media(FlowIn|FlowOut|Transcoding)StateChanged (NOT_TRANSCODING|FLOWING) .*",
-        "order: ours came after event MediaStateChanged CONNECTED .*",
-        "the first authentic packet says that media are connected");
   }
 
   private KnownDifferences() {}
