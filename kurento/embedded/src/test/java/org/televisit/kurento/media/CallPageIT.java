@@ -106,16 +106,16 @@ class CallPageIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"video/VP8", "video/VP9", "video/H264"})
-  void A_browser_may_answer_an_offer_of_ours_in_each_codec(String codec) {
-    alice.evaluate("codec => accept('alice', null, [codec])", codec);
-    bob.evaluate("codec => accept('bob', 'alice', [codec])", codec);
+  @ValueSource(strings = "VP8")
+  void A_browser_that_knows_one_codec_answers_an_offer_of_ours(String codec) {
+    alice.evaluate("codec => accept('alice', null, codec)", codec);
+    bob.evaluate("codec => accept('bob', 'alice', codec)", codec);
     calls.connect("bob", "alice");
 
     awaitDecoded(alice, "alice", 40);
     awaitDecoded(bob, "bob", 40);
-    assertThat(alice.evaluate("codecOf('alice')")).isEqualTo(codec);
-    assertThat(bob.evaluate("codecOf('bob')")).isEqualTo(codec);
+    assertThat(alice.evaluate("codecOf('alice')")).isEqualTo("video/" + codec);
+    assertThat(bob.evaluate("codecOf('bob')")).isEqualTo("video/" + codec);
     assertThat(figure(alice, "alice", "samples")).isPositive();
     assertThat(figure(bob, "bob", "samples")).isPositive();
   }

@@ -59,7 +59,7 @@ class PeerBandwidthTest {
   private void awaitAskedFor(long bitrate) throws InterruptedException {
     long asked = -1;
     while (Math.abs(asked - bitrate) >= 100) {
-      byte[] packet = Optional.ofNullable(publisher.rtcp.poll(5, SECONDS)).orElseThrow();
+      byte[] packet = Optional.ofNullable(publisher.rtcp.poll(20, SECONDS)).orElseThrow();
       for (RtcpMessage message : RtcpReader.read(packet, 0, packet.length)) {
         asked = message instanceof RtcpMessage.Remb remb ? remb.bitrate() : asked;
       }

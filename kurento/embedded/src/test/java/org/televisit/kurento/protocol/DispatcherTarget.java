@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -98,8 +99,8 @@ public final class DispatcherTarget {
 
   /** What waits, or writes where it is told to, is left out. */
   private static boolean isQuick(JsonNode frame) {
-    String text = frame.toString();
-    return Stream.of("getUsedCpu", "stopAndWait", "file:", "http:", "https:")
+    String text = frame.toString().toLowerCase(Locale.ROOT);
+    return Stream.of("getusedcpu", "stopandwait", "file:", "http:", "https:")
         .noneMatch(text::contains);
   }
 
