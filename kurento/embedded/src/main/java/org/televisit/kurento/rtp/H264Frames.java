@@ -30,29 +30,29 @@ final class H264Frames extends FrameAssembler {
 
   @Override
   boolean begins(byte[] payload, boolean newTimestamp) {
-    return newTimestamp
-        && switch (payload[0] & 0x1f) {
-          case STAP_A -> payload.length > 4 && opens(payload[3] & 0x1f, payload[4]);
-          case FU_A ->
-              payload.length > 2
-                  && (payload[1] & FIRST) != 0
-                  && opens(payload[1] & 0x1f, payload[2]);
-          default -> payload.length > 1 && opens(payload[0] & 0x1f, payload[1]);
-        };
+    boolean middle = (payload[0] & 0x1f) == FU_A && payload.length > 1 && (payload[1] & FIRST) == 0;
+    return newTimestamp && !middle && (!keyFrameNeeded() || opens(payload));
+  }
+
+  private static boolean opens(byte[] payload) {
+    return switch (payload[0] & 0x1f) {
+      case STAP_A -> payload.length > 4 && opens(payload[3] & 0x1f, payload[4]);
+      case FU_A -> payload.length > 2 && opens(payload[1] & 0x1f, payload[2]);
+      default -> payload.length > 1 && opens(payload[0] & 0x1f, payload[1]);
+    };
   }
 
   /**
-   * Whether an access unit can begin with a unit. A slice must be the picture's first: its
-   * first_mb_in_slice is 0, of which the code is a single bit (H.264, 7.3.3). The others of a
-   * picture are at a new timestamp, too, where the first was lost. A picture's parameters come
-   * after the sequence's, which are what was lost where those are waited for.
+   * Whether a unit is seen to be the first of its access unit, also behind a loss. A slice must be
+   * the picture's first: its first_mb_in_slice is 0, of which the code is a single bit (H.264,
+   * 7.3.3). The others of a picture are at a new timestamp, too, where the first was lost. A
+   * picture's parameters come after the sequence's, and would lack those.
    *
    * @param second the unit's second byte
    */
-  private boolean opens(int type, byte second) {
+  private static boolean opens(int type, byte second) {
     return switch (type) {
       case SLICE, PARTITION_A, IDR -> (second & 0x80) != 0;
-      case PICTURE_PARAMETERS -> !keyFrameNeeded();
       case ENHANCEMENT, SEQUENCE_PARAMETERS, DELIMITER -> true;
       default -> false;
     };

@@ -161,6 +161,15 @@ class FrameAssemblerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"6e4000", "4122", "68cb83cb20"})
+    void without_a_loss_whatever_comes_first_begins_a_picture(String first) {
+      assertThat(add(frames, 1, true, aggregated(SEQUENCE, PICTURE, "6588"))).isPresent();
+      assertThat(add(frames, 2, false, first)).isEmpty();
+      VideoFrame frame = add(frames, 2, true, "419a").orElseThrow();
+      assertThat(frame.data()).isEqualTo(hex(sized(first), sized("419a")));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"65 88", "7c c5 88", "78 0002 6588", "09 f0", "06 05"})
     void after_a_loss_a_key_frame_begins_with_its_first_slice_or_what_precedes_it(String first) {
       assertThat(add(frames, 1, true, aggregated(SEQUENCE, PICTURE, "6588"))).isPresent();
