@@ -24,7 +24,7 @@ const pictures = new Pictures(byId('pictures'), name => text('picture', name), (
 const screens = new Pictures(byId('screens'), name => text('screen.of', name), () => showVeil());
 const call = new Call(stream, say, (seat, media, arrived) => (media === 'screen' ? screens : pictures).arrived(seat, arrived));
 const share = new Share(navigator.mediaDevices, sharing);
-const mine = new MyRecording(icons, text, say);
+const mine = new MyRecording(icons, text, say, words => view.hint(words));
 const recordings = new Recordings(icons, text, {
     open: () => mine.open(),
     restart: practitioner ? (seat, media) => say({ type: 'restart-recording', seat, media }) : undefined,
@@ -42,6 +42,7 @@ const signalling = new Signalling(url, {
         view.connection(null);
         call.welcome(message);
         say({ type: 'devices', ...devices() });
+        mine.welcome();
     },
     room(message) {
         const earlier = room;
@@ -60,6 +61,7 @@ const signalling = new Signalling(url, {
     answer: message => call.answer(message).catch(error => console.error('answer not taken', error)),
     candidate: message => call.candidate(message),
     'key-frame': message => call.keyFrame(message).catch(error => console.debug('no key frame', error)),
+    withdrawn: ({ stored }) => mine.withdrawn(stored),
     problem: ({ code }) => view.problem(text(`problem.${code}`)),
     bye: ({ reason }) => over(reason),
     lost({ tries }) {

@@ -2,11 +2,18 @@ import { become, byId, icon, keep, make, setText } from './elements.js';
 import { answerOf } from './recorded.js';
 import { clockText } from './texts.js';
 
+/** A withdrawal is stored in a moment; only one that is not is worth a word of its own. Milliseconds. */
+const PATIENCE = 1500;
+
 /** "Recording and you": what is recorded, how to withdraw or to agree, and answers that were said aloud. */
 export class MyRecording {
     #text;
     #icons;
     #say;
+    #hint;
+    #patience;
+    #asked = false;
+    #told = null;
     #dialog = byId('recording-dialog');
     #about = null;
 
@@ -14,11 +21,13 @@ export class MyRecording {
      * @param {string} icons address of the sprite
      * @param {(key: string, ...args: unknown[]) => string} text
      * @param {(message: object) => void} say sends to the server
+     * @param {(words: string) => void} hint shows what this person has to know, also while the dialog is closed
      */
-    constructor(icons, text, say) {
+    constructor(icons, text, say, hint) {
         this.#icons = icons;
         this.#text = text;
         this.#say = say;
+        this.#hint = hint;
         byId('mine-now').prepend(icon(icons, 'record'));
         byId('withdraw').addEventListener('click', () => this.#withdraw());
         byId('witness-dialog')?.addEventListener('close', ({ target }) => this.#witnessed(target.returnValue));
@@ -50,11 +59,48 @@ export class MyRecording {
         if (held && answer !== 'permit') {
             byId('mine-close').focus();
         }
+        if (answer === 'permit' && !this.#asked && !this.#told) {
+            byId('mine-said').replaceChildren(); // they have agreed again
+        }
         this.#people(others);
     }
 
+    /** A new connection: what was said into the one before may have been lost. */
+    welcome() {
+        if (this.#asked) {
+            this.#say({ type: 'withdraw' });
+        }
+    }
+
+    /**
+     * What has become of one's withdrawal, which counts already.
+     *
+     * @param {boolean} stored
+     */
+    withdrawn(stored) {
+        this.#asked = false;
+        clearTimeout(this.#patience);
+        if (stored) {
+            this.#report('stored');
+        } else if (this.#told !== 'unstored') {
+            this.#patience = setTimeout(() => this.#report('unstored'), PATIENCE);
+        }
+    }
+
+    #report(word) {
+        const words = this.#text(`withdrawn.${word}`);
+        byId('mine-said').replaceChildren(make('p', { textContent: words }));
+        if (word !== 'stored' || this.#told) {
+            this.#hint(words);
+        }
+        this.#told = word === 'stored' ? null : word;
+    }
+
     #withdraw() {
+        this.#asked = true;
         this.#say({ type: 'withdraw' });
+        clearTimeout(this.#patience);
+        this.#patience = setTimeout(() => this.#report('unheard'), PATIENCE);
         byId('mine-close').focus(); // what is said next is read out; the button goes as soon as it is so
     }
 

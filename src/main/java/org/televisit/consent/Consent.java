@@ -144,6 +144,10 @@ class Consent {
     return new Choice(form, provision, status, answeredAt, endedAt);
   }
 
+  boolean isNewerThan(Instant moment) {
+    return answeredAt.isAfter(moment);
+  }
+
   boolean permits() {
     return provision == Provision.PERMIT && endedAt == null;
   }

@@ -38,25 +38,32 @@ class ConsentRegister {
   }
 
   void answer(Actor actor, Entry entry) {
-    Instant now = clock.instant();
+    answer(actor, entry, clock.instant());
+  }
+
+  /** What was said then, unless the person has answered since. */
+  void answer(Actor actor, Entry entry, Instant said) {
     Optional<Consent> before = current(entry.party(), entry.purpose());
-    if (before.filter(consent -> consent.says(entry.answer(now))).isEmpty()) {
-      replace(actor, before, entry);
+    if (before.filter(c -> c.says(entry.answer(said)) || c.isNewerThan(said)).isEmpty()) {
+      replace(actor, before, entry, said);
     }
   }
 
   /**
-   * Takes back an agreement to be recorded, if there is one; the refusal quotes the same wording.
+   * Takes back an agreement to be recorded, if there is one that was given before this was said;
+   * the refusal quotes the same wording.
    */
-  void withdrawRecording(Actor actor, Party party, Given given) {
+  void withdrawRecording(Actor actor, Party party, Given given, Instant said) {
     current(party, Purpose.RECORDING)
         .filter(Consent::permits)
+        .filter(before -> !before.isNewerThan(said))
         .ifPresent(
             before ->
                 replace(
                     actor,
                     Optional.of(before),
-                    new Entry(party, before.form(), Provision.DENY, given)));
+                    new Entry(party, before.form(), Provision.DENY, given),
+                    said));
   }
 
   /** Writes down that a receipt is handed out. */
@@ -64,9 +71,8 @@ class ConsentRegister {
     trail.done(actor, ConsentAction.RECEIPT, receipt);
   }
 
-  private void replace(Actor actor, Optional<Consent> before, Entry entry) {
+  private void replace(Actor actor, Optional<Consent> before, Entry entry, Instant now) {
     ConsentAction action = action(before, entry.provision()); // asked while it still counts
-    Instant now = clock.instant();
     before.ifPresent(consent -> consents.end(consent, now));
     consents.add(Consent.answer(entry.party(), entry.form(), entry.given(), entry.answer(now)));
     trail.done(actor, action, entry.party().appointment().entity(), detail(entry));

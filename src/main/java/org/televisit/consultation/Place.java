@@ -22,7 +22,7 @@ final class Place {
   private ClientMessage.Devices devices = new ClientMessage.Devices(true, true);
   private Here here = Here.LEFT;
   private Instant since = Instant.EPOCH;
-  private @Nullable Visitor visitor;
+  private volatile @Nullable Visitor visitor;
 
   /**
    * @param recorder makes one of what that person sends

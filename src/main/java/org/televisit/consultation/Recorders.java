@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.televisit.media.Capture;
 import org.televisit.media.MediaServer.Pipeline;
@@ -22,7 +25,8 @@ import org.televisit.recording.RecordingPermit;
 
 /**
  * All recorders of a room, behind its gate: what is not permitted is stopped by {@link #guard}, and
- * only what is permitted is begun by {@link #record}. Blocks; in the room's queue only.
+ * only what is permitted is begun by {@link #record}. Blocks, and in the room's queue only, but for
+ * {@link #brake}.
  */
 final class Recorders {
 
@@ -55,7 +59,8 @@ final class Recorders {
     for (Place place : order) {
       for (SeatRecorder recorder : place.recorders()) {
         try {
-          recorder.permit(permit(permits, place), company, clock.instant());
+          recorder.permit(
+              permit(permits, place), company, gate.neededBy(place, company), clock.instant());
         } catch (MediaUnavailableException e) {
           place.media().close();
           stuck = e;
@@ -85,6 +90,35 @@ final class Recorders {
             .ifPresent(p -> place.recorder(media).consider(pipeline, p, now));
       }
     }
+  }
+
+  /**
+   * Ends at once what needs the permission of one of these people: nothing more of it is stored.
+   * The recorders have to be stopped afterwards. From any thread; asks nobody, and never blocks.
+   *
+   * @return what is to be said of what has ended so
+   */
+  List<SeatRecording> brake(Set<String> refusing) {
+    return brake(recorder -> recorder.refuse(refusing));
+  }
+
+  /** As {@link #brake}, but what rests already is left as it is. */
+  List<SeatRecording> brakeRunning(Set<String> refusing) {
+    return brake(recorder -> recorder.rests() ? Optional.empty() : recorder.refuse(refusing));
+  }
+
+  /** Whether something of somebody is being recorded. From any thread. */
+  boolean areRunning() {
+    return seats.all().stream()
+        .flatMap(place -> place.recorders().stream())
+        .anyMatch(SeatRecorder::runs);
+  }
+
+  private List<SeatRecording> brake(Function<SeatRecorder, Optional<SeatRecording>> how) {
+    return seats.all().stream()
+        .flatMap(place -> place.recorders().stream())
+        .flatMap(recorder -> how.apply(recorder).stream())
+        .toList();
   }
 
   /** Stops what records a person. */

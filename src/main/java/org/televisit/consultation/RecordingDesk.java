@@ -2,11 +2,17 @@ package org.televisit.consultation;
 
 import static org.televisit.consent.Purpose.RECORDING;
 
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.televisit.consent.SpokenAnswer;
+import org.televisit.consultation.Withdrawals.Deed;
 import org.televisit.scheduling.AppointmentId;
+import org.televisit.scheduling.Kinship;
 
-/** What people in a room ask for about their recordings. In the room's queue only. */
+/** What people in a room ask for about their recordings. */
 final class RecordingDesk {
 
   private final AppointmentId visit;
@@ -21,31 +27,54 @@ final class RecordingDesk {
     this.seats = seats;
   }
 
-  /** Stores that somebody does not want to be recorded any more. */
-  void withdraw(Visitor visitor) {
-    services.consents().withdrawRecording(visitor.actor(), visit);
+  /**
+   * For whom this person speaks: for themselves, and if they represent the patient, for that one as
+   * well. From any thread.
+   */
+  Set<String> spokenFor(Visitor visitor, String patient) {
+    Set<String> subjects = new HashSet<>();
+    subjects.add(visitor.actor().subject());
+    seats
+        .of(visitor.actor().subject())
+        .map(place -> place.sitter().kinship())
+        .filter(Kinship::represents)
+        .ifPresent(kinship -> subjects.add(patient));
+    return subjects;
   }
 
-  /** Stores what somebody said aloud, and the practitioner heard. */
-  void witness(Visitor visitor, ClientMessage.Witness message) {
-    Optional<Place> speaker =
-        seats.find(message.seat()).filter(place -> place.visitor() != visitor);
+  /** Notes on the disk that somebody does not want to be recorded any more. From any thread. */
+  Deed withdrawal(Visitor visitor, Instant said) {
+    Optional<Path> note = services.notes().keep(visit, visitor.actor(), said);
+    return new Deed(
+        () -> services.consents().withdrawRecording(visitor.actor(), visit, said),
+        () -> note.ifPresent(services.notes()::drop));
+  }
+
+  /** Whose answer somebody else may have heard. From any thread; nobody is refused here. */
+  Optional<Place> speaker(Visitor visitor, ClientMessage.Witness message) {
+    return seats.find(message.seat()).filter(place -> place.visitor() != visitor);
+  }
+
+  /** Stores what somebody said aloud, and the practitioner heard. In the room's queue only. */
+  void witness(Visitor visitor, ClientMessage.Witness message, Instant said) {
+    Optional<Place> speaker = speaker(visitor, message);
     if (!rights.refuse(visitor, ConsultationAction.WITNESS, speaker.isPresent())) {
-      services
-          .consents()
-          .witness(
-              visitor.actor(),
-              visit,
-              new SpokenAnswer(
-                  speaker.orElseThrow().sitter().subject(),
-                  RECORDING,
-                  message.provision(),
-                  message.language()));
+      String subject = speaker.orElseThrow().sitter().subject();
+      SpokenAnswer answer =
+          new SpokenAnswer(subject, RECORDING, message.provision(), message.language());
+      services.consents().witness(visitor.actor(), visit, answer, said);
     }
   }
 
   /**
-   * Ends what records somebody, so that it begins anew.
+   * What somebody said aloud, and the practitioner heard, is kept like a withdrawal of their own.
+   */
+  Deed spokenWithdrawal(Visitor visitor, ClientMessage.Witness message, Instant said) {
+    return new Deed(() -> witness(visitor, message, said), () -> {});
+  }
+
+  /**
+   * Ends what records somebody, so that it begins anew. In the room's queue only.
    *
    * @return whether it was allowed
    */

@@ -22,7 +22,7 @@ import org.televisit.scheduling.AppointmentId;
 
 /**
  * Asks who may be recorded in a room: puts together who is present, what they answered and what the
- * law of their places asks. In the room's queue only.
+ * law of their places asks. In the room's queue only, but for what says otherwise.
  */
 final class RecordingGate {
 
@@ -31,33 +31,35 @@ final class RecordingGate {
   private final AppointmentId visit;
   private final Seats seats;
   private final RoomServices services;
-
-  /** Who said here that they do not want to be recorded, until their answer is stored. */
-  private final Set<String> refusing = new HashSet<>();
+  private final Withdrawals withdrawals;
 
   private Map<String, Provision> answers = new HashMap<>();
-  private String patient = "";
+  private volatile String patient = "";
   private RecordingRule rule = RecordingRule.PROHIBITED; // as long as it is not known
 
-  RecordingGate(AppointmentId visit, Seats seats, RoomServices services) {
+  RecordingGate(AppointmentId visit, Seats seats, RoomServices services, Withdrawals withdrawals) {
     this.visit = visit;
     this.seats = seats;
     this.services = services;
+    this.withdrawals = withdrawals;
+  }
+
+  String patient() {
+    return patient;
+  }
+
+  /** Who refuses to be recorded, as is stored now. Blocks; from any thread. */
+  Set<String> refusing() {
+    ConsentStates states = services.consents().states(List.of(visit));
+    Set<String> subjects = subjects();
+    subjects.removeIf(
+        who -> states.of(visit, who).answers().get(Purpose.RECORDING) != Provision.DENY);
+    return subjects;
   }
 
   /** Whose visit it is, with or without a seat. */
   void concerns(String subject) {
     patient = subject;
-  }
-
-  /** This person does not want to be recorded, whatever they answered before. */
-  void refuse(String subject) {
-    refusing.add(subject);
-  }
-
-  /** The newest answer of this person is stored now, and counts. */
-  void answered(String subject) {
-    refusing.remove(subject);
   }
 
   /**
@@ -85,6 +87,13 @@ final class RecordingGate {
     return permits;
   }
 
+  /** Without whose permission the person of a seat may not be recorded, as the law is known now. */
+  Set<String> neededBy(Place place, Company company) {
+    Set<String> needed = company.neededBy(place.sitter().seat(), rule);
+    needed.add(place.sitter().subject());
+    return needed;
+  }
+
   /** What is to be said of those who are not here and so are not recorded: their own answers. */
   private Map<UUID, RecordingPermit> absent() {
     return seats.all().stream()
@@ -101,6 +110,7 @@ final class RecordingGate {
 
   /** Nobody can answer while the database is away; what is known still counts then. */
   private void ask() {
+    Map<String, Withdrawals.Said> before = withdrawals.now();
     try {
       Map<String, Provision> newest = new HashMap<>();
       ConsentStates states = services.consents().states(List.of(visit));
@@ -110,12 +120,13 @@ final class RecordingGate {
           newest.put(subject, answer);
         }
       }
+      answers = newest; // whatever becomes of the next question
+      withdrawals.read(before);
       rule = services.rules().of(visit);
-      answers = newest;
     } catch (RuntimeException e) {
       LOG.log(WARNING, visit.entity() + ": the consents cannot be read now", e);
     }
-    answers.replaceAll((subject, a) -> refusing.contains(subject) ? Provision.DENY : a);
+    answers.replaceAll((who, a) -> withdrawals.concern(Set.of(who)) ? Provision.DENY : a);
   }
 
   private Set<String> subjects() {

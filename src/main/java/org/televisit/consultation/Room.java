@@ -1,19 +1,27 @@
 package org.televisit.consultation;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
 
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.televisit.consent.Provision;
 import org.televisit.consultation.SeatView.Here;
 import org.televisit.consultation.ServerMessage.Bye;
 import org.televisit.consultation.ServerMessage.Problem;
+import org.televisit.consultation.ServerMessage.Pulse;
+import org.televisit.consultation.ServerMessage.Withdrawn;
 import org.televisit.media.Capture;
 import org.televisit.recording.RecordedSeat;
 import org.televisit.recording.RecordingEnd;
@@ -22,7 +30,8 @@ import org.televisit.scheduling.AppointmentId;
 
 /**
  * The live place of one Encounter. Its methods may be called from any thread; what they do happens
- * later, in the room's one ordered queue, where it may block. What must survive this node is in the
+ * later, in the room's one ordered queue, where it may block. Only two things do not wait for that:
+ * that somebody does not want to be recorded, and the alarm. What must survive this node is in the
  * database ({@link RoomRegister}); the rest is rebuilt from it and from the browsers' new offers.
  */
 final class Room {
@@ -38,38 +47,49 @@ final class Room {
   private final RoomQueue queue;
   private final Seats seats = new Seats();
   private final RoomMedia media;
+  private final Withdrawals withdrawals = new Withdrawals();
   private final RecordingGate gate;
   private final Recorders recorders;
   private final Studio studio;
   private final Announcer announcer;
   private final RoomRights rights;
   private final RecordingDesk desk;
+  private final AlarmWatch alarms;
+  private final Executor pool;
   private final AtomicBoolean ticking = new AtomicBoolean();
+  private final AtomicBoolean asking = new AtomicBoolean();
   private final AtomicInteger expected = new AtomicInteger();
   private volatile boolean deserted = true;
+  private Set<String> late = Set.of();
   private EncounterStatus status = EncounterStatus.PLANNED;
   private Instant pulsed = Instant.MIN;
+  private Instant looked = Instant.MIN;
 
   Room(AppointmentId visit, RoomServices services, Executor pool) {
     this.visit = visit;
     this.services = services;
     this.queue = new RoomQueue(visit, pool, this::loseMedia);
     this.media = new RoomMedia(visit, services.media(), services.register());
-    this.gate = new RecordingGate(visit, seats, services);
+    this.gate = new RecordingGate(visit, seats, services, withdrawals);
     this.recorders = new Recorders(seats, gate, services.clock());
     this.studio = new Studio(seats, media, recorders, services);
     this.announcer = new Announcer(seats, recorders, services.clock());
     this.rights = new RoomRights(visit, services.trail());
     this.desk = new RecordingDesk(visit, services, rights, seats);
+    this.alarms = new AlarmWatch(seats);
+    this.pool = pool;
   }
 
   Instant now() {
     return services.clock().instant();
   }
 
-  /** Whether nobody is in it or about to be, and it holds no media: it may be forgotten. */
+  /**
+   * Whether nobody is in it or about to be, and it holds no media, and nothing that was said in it
+   * waits to be stored: it may be forgotten.
+   */
   boolean isIdle() {
-    return deserted && expected.get() == 0;
+    return deserted && expected.get() == 0 && withdrawals.areAllStored();
   }
 
   // ---- people -----------------------------------------------------------------------------------
@@ -118,6 +138,9 @@ final class Room {
     visitor
         .line()
         .send(new ServerMessage.Welcome(entered.seat(), services.turn().forSeat(entered.seat())));
+    if (withdrawals.waiting().contains(visitor.actor().subject())) {
+      visitor.line().send(new Withdrawn(false));
+    }
     broadcast();
   }
 
@@ -135,17 +158,12 @@ final class Room {
     return new Place(
         sitter,
         new SeatMedia(sitter.seat(), new SeatHost(this, seats, sitter.seat())),
-        media -> new SeatRecorder(whose, media, services.recordings()));
+        media -> new SeatRecorder(whose, media, services.recordings(), withdrawals));
   }
 
   /** Does something for a visitor, if theirs is still the person's newest connection. */
   void hear(Visitor visitor, Consumer<Place> deed) {
     queue.later(visitor, () -> seats.of(visitor).ifPresent(deed));
-  }
-
-  /** The same, before all else that waits. */
-  void hearFirst(Visitor visitor, Consumer<Place> deed) {
-    queue.first(visitor, () -> seats.of(visitor).ifPresent(deed));
   }
 
   void devices(Place place, ClientMessage.Devices devices) {
@@ -215,16 +233,79 @@ final class Room {
     broadcast();
   }
 
-  /** Stops at once what records this person, and stores then that they do not want it. */
-  void withdraw(Visitor visitor, Place place) {
-    gate.refuse(place.sitter().subject());
-    guard(null);
-    broadcast();
-    desk.withdraw(visitor);
+  /**
+   * Somebody does not want to be recorded any more. When this returns nothing more is stored that
+   * needs their permission; recorders, database and the others' pages follow. From any thread.
+   */
+  void withdraw(Visitor visitor) {
+    Instant moment = now();
+    Withdrawals.Said said = halt(desk.spokenFor(visitor, gate.patient()));
+    visitor.line().send(new Withdrawn(false));
+    said.by(desk.withdrawal(visitor, moment));
+    queue.first(visitor, () -> keepWithdrawals(visitor));
   }
 
-  RecordingDesk desk() {
-    return desk;
+  /**
+   * Somebody said aloud whether they may be recorded. That they may not counts at once, as {@link
+   * #withdraw} does.
+   */
+  void witness(Visitor visitor, ClientMessage.Witness message) {
+    Instant moment = now();
+    if (message.provision() == Provision.PERMIT || !visitor.isPractitioner()) {
+      hear(visitor, place -> desk.witness(visitor, message, moment));
+      return;
+    }
+    desk.speaker(visitor, message)
+        .ifPresentOrElse(
+            speaker -> {
+              Withdrawals.Said said = halt(Set.of(speaker.sitter().subject()));
+              said.by(desk.spokenWithdrawal(visitor, message, moment));
+              queue.first(visitor, () -> keepWithdrawals(visitor));
+            },
+            () -> hear(visitor, place -> desk.witness(visitor, message, moment)));
+  }
+
+  private Withdrawals.Said halt(Set<String> subjects) {
+    Withdrawals.Said said = withdrawals.say(subjects);
+    tell(recorders.brake(subjects));
+    return said;
+  }
+
+  private void tell(List<SeatRecording> news) {
+    if (!news.isEmpty()) {
+      seats.sayToAll(new Pulse(news));
+    }
+  }
+
+  private void keepWithdrawals(Visitor visitor) {
+    guard(null);
+    broadcast();
+    storeWithdrawals(
+        refused ->
+            queue.guarded(
+                visitor,
+                () -> {
+                  throw refused;
+                }));
+  }
+
+  /** As often as it takes; the room is not forgotten before. */
+  private void storeWithdrawals(Consumer<RuntimeException> refused) {
+    if (withdrawals.areAllStored()) {
+      return;
+    }
+    Set<String> stored = withdrawals.store(now(), refused);
+    Set<String> waiting = withdrawals.waiting();
+    stored.removeAll(waiting);
+    sayTo(stored, new Withdrawn(true));
+    if (!waiting.equals(late)) {
+      late = waiting;
+      sayTo(waiting, new Withdrawn(false));
+    }
+  }
+
+  private void sayTo(Set<String> subjects, ServerMessage message) {
+    subjects.forEach(subject -> seats.of(subject).ifPresent(place -> place.say(message)));
   }
 
   void restartRecording(Visitor visitor, Picture picture) {
@@ -307,14 +388,15 @@ final class Room {
         });
   }
 
-  /** Somebody answered whether they may be recorded: a withdrawal goes before all else. */
-  void consentChanged(String subject) {
-    queue.first(
-        null,
-        () -> {
-          gate.answered(subject);
-          permitsChanged();
-        });
+  /** Somebody answered whether they may be recorded: a refusal goes before all else. */
+  void consentChanged(String subject, Provision answer) {
+    if (answer == Provision.DENY) {
+      withdrawals.heard(subject);
+      tell(recorders.brake(Set.of(subject)));
+    } else {
+      withdrawals.agreed(subject);
+    }
+    queue.first(null, this::permitsChanged);
   }
 
   /** The law of somebody's place may ask for more than before, or for less. */
@@ -351,8 +433,18 @@ final class Room {
 
   // ---- time ----
 
-  /** Called about every second. */
+  /** Called about twice a second, by one thread; never blocks. */
+  void look() {
+    alarms.look(now());
+  }
+
+  /** Called about every second, by one thread; never blocks. */
   void tick() {
+    Instant moment = now();
+    if (!moment.isBefore(looked.plus(PULSE)) && recorders.areRunning()) {
+      looked = moment;
+      beside(asking, this::obey);
+    }
     if (ticking.compareAndSet(false, true)) {
       later(
           () -> {
@@ -362,7 +454,36 @@ final class Room {
     }
   }
 
+  /** Does something outside of the room's queue, unless it still does. */
+  private void beside(AtomicBoolean busy, Runnable task) {
+    if (busy.compareAndSet(false, true)) {
+      try {
+        pool.execute(
+            () -> {
+              try {
+                task.run();
+              } finally {
+                busy.set(false);
+              }
+            });
+      } catch (RejectedExecutionException e) {
+        busy.set(false);
+      }
+    }
+  }
+
+  /** A refusal that was stored on another node counts here, however long the queue is held up. */
+  private void obey() {
+    try {
+      tell(recorders.brakeRunning(gate.refusing()));
+    } catch (RuntimeException e) {
+      LOG.log(DEBUG, visit.entity() + ": the consents cannot be read now", e);
+    }
+  }
+
   private void keepHouse(Instant now) {
+    storeWithdrawals(
+        refused -> LOG.log(WARNING, visit.entity() + ": a withdrawal is refused", refused));
     Instant expired = now.minus(services.grace());
     for (Place place : seats.all()) {
       Visitor visitor = place.visitor();
@@ -387,7 +508,7 @@ final class Room {
       pulsed = now;
       guard(null); // news of consents may have been lost
       announcer.pulse();
-      studio.askForKeyFrames();
+      studio.askForKeyFrames(pool);
     }
   }
 

@@ -18,6 +18,7 @@ record RoomServices(
     RecordingService recordings,
     ConsentService consents,
     RecordingRules rules,
+    WithdrawalNotes notes,
     MediaServer media,
     TurnServers turn,
     AuditTrail trail,

@@ -2,14 +2,19 @@ package org.televisit.consultation;
 
 import static java.lang.System.Logger.Level.INFO;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.televisit.media.MediaServer;
 import org.televisit.media.MediaUnavailableException;
 import org.televisit.recording.NodeDied;
@@ -17,7 +22,8 @@ import org.televisit.recording.NodeDied;
 /**
  * Puts right what the earlier life of this node could not: connections it left open are lost, media
  * that it left running is released, recorders first. Visits in progress get new media when somebody
- * returns. Connections of another node are lost when that one is dead.
+ * returns. Connections of another node are lost when that one is dead. Withdrawals that it had
+ * noted and not stored are stored first.
  */
 @ApplicationScoped
 class RoomStartup {
@@ -26,14 +32,34 @@ class RoomStartup {
 
   @Inject RoomRegister register;
   @Inject MediaServer media;
+  @Inject WithdrawalNotes notes;
 
   @Resource ManagedExecutorService executor;
+  @Resource ManagedScheduledExecutorService scheduler;
+
+  private @Nullable ScheduledFuture<?> storing;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    if (!notes.storeAll()) { // before anybody can be recorded again, if it is possible
+      storing = scheduler.scheduleWithFixedDelay(this::storeNotes, 5, 5, TimeUnit.SECONDS);
+    }
     register.loseOpenPresences();
     List<RoomRegister.Leftover> leftovers = register.leftovers();
     if (!leftovers.isEmpty()) {
       executor.execute(() -> leftovers.forEach(this::release));
+    }
+  }
+
+  private void storeNotes() {
+    if (notes.storeAll()) {
+      unschedule();
+    }
+  }
+
+  @PreDestroy
+  void unschedule() {
+    if (storing != null) {
+      storing.cancel(false);
     }
   }
 

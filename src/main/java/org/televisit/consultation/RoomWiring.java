@@ -21,6 +21,7 @@ class RoomWiring {
   @Inject RecordingService recordings;
   @Inject ConsentService consents;
   @Inject RecordingRules rules;
+  @Inject WithdrawalNotes notes;
   @Inject MediaServer media;
   @Inject TurnServers turn;
   @Inject AuditTrail trail;
@@ -34,6 +35,6 @@ class RoomWiring {
   @Dependent
   RoomServices services() {
     return new RoomServices(
-        register, recordings, consents, rules, media, turn, trail, clock, grace);
+        register, recordings, consents, rules, notes, media, turn, trail, clock, grace);
   }
 }

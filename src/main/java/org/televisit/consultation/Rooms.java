@@ -34,6 +34,9 @@ class Rooms {
 
   private static final Logger LOG = System.getLogger(Rooms.class.getName());
 
+  /** How often it is looked at whether what should be recorded arrives. */
+  private static final long LOOK_MILLIS = 500;
+
   @Inject RoomServices services;
 
   @Resource ManagedExecutorService executor;
@@ -41,16 +44,21 @@ class Rooms {
 
   private final ConcurrentMap<AppointmentId, Room> rooms = new ConcurrentHashMap<>();
   private @Nullable ScheduledFuture<?> ticking;
+  private @Nullable ScheduledFuture<?> watching;
 
   @PostConstruct
   void watch() {
     ticking = scheduler.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+    watching =
+        scheduler.scheduleAtFixedRate(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @PreDestroy
   void unwatch() {
-    if (ticking != null) {
-      ticking.cancel(false);
+    for (ScheduledFuture<?> task : new ScheduledFuture<?>[] {ticking, watching}) {
+      if (task != null) {
+        task.cancel(false);
+      }
     }
     rooms.clear(); // news that still comes finds nobody
   }
@@ -74,14 +82,18 @@ class Rooms {
     for (AppointmentId visit : rooms.keySet()) {
       Room room = rooms.computeIfPresent(visit, (id, r) -> r.isIdle() ? null : r);
       if (room != null) {
-        tick(room);
+        carefully(room, Room::tick);
       }
     }
   }
 
-  private static void tick(Room room) {
+  private void look() {
+    rooms.values().forEach(room -> carefully(room, Room::look));
+  }
+
+  private static void carefully(Room room, Consumer<Room> task) {
     try {
-      room.tick();
+      task.accept(room);
     } catch (RuntimeException e) { // a periodic task that throws is never run again
       LOG.log(WARNING, "a room could not be told the time", e);
     }
@@ -93,7 +105,7 @@ class Rooms {
         event.appointment(),
         room -> {
           switch (event.purpose()) {
-            case RECORDING -> room.consentChanged(event.subject());
+            case RECORDING -> room.consentChanged(event.subject(), event.provision());
             case TREATMENT -> {
               if (event.provision() == Provision.DENY) {
                 room.treatmentWithdrawn(event.subject());

@@ -15,7 +15,6 @@ import org.televisit.media.IceCandidate;
 import org.televisit.media.MediaKind;
 import org.televisit.media.MediaServer.Endpoint;
 import org.televisit.media.MediaServer.Pipeline;
-import org.televisit.media.MediaUnavailableException;
 
 /**
  * The peer connections of one person: one that publishes their camera, one for the screen they
@@ -125,22 +124,11 @@ final class SeatMedia {
     drop(new Picture(seat, of));
   }
 
-  /**
-   * Asks another person's browser for a key frame, through the connection that receives them here.
-   *
-   * @return false if there is none, or it is not up yet
-   */
-  boolean askForKeyFrame(Picture of) {
-    Leg leg = legs.get(of);
-    if (leg == null || of.seat().equals(seat)) {
-      return false;
-    }
-    try {
-      leg.endpoint.requestKeyFrame();
-      return true;
-    } catch (MediaUnavailableException e) {
-      return false; // not negotiated yet; if it is the server that fails, the next call tells
-    }
+  /** By which another person's picture is received here, if it is. */
+  Optional<Endpoint> receiver(Picture of) {
+    return Optional.ofNullable(legs.get(of))
+        .filter(leg -> !of.seat().equals(seat))
+        .map(Leg::endpoint);
   }
 
   /** Ceases to receive what is not sent any more. */

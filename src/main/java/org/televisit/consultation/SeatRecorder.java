@@ -2,6 +2,7 @@ package org.televisit.consultation;
 
 import static java.lang.System.Logger.Level.WARNING;
 import static org.televisit.recording.RecordingPermit.ANOTHER_DECLINED;
+import static org.televisit.recording.RecordingPermit.DECLINED;
 
 import java.lang.System.Logger;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.televisit.media.RecordingProfile;
 import org.televisit.recording.Company;
 import org.televisit.recording.ConsentMissingException;
 import org.televisit.recording.RecordedSeat;
+import org.televisit.recording.RecordingBrake;
 import org.televisit.recording.RecordingEnd;
 import org.televisit.recording.RecordingId;
 import org.televisit.recording.RecordingPermit;
@@ -29,20 +31,20 @@ import org.televisit.recording.RunningRecording;
 /**
  * Records one person's camera or screen, stretch by stretch, while it is permitted and something
  * flows. A new connection, a kind of media that joins in or ends, or a recorder that falls silent
- * each begin a new stretch. In the room's queue only.
+ * each begin a new stretch. In the room's queue only, but for what says otherwise.
  */
 final class SeatRecorder {
 
   private static final Logger LOG = System.getLogger(SeatRecorder.class.getName());
 
   /**
-   * Silence that is an alarm. The room looks every second, so that everybody knows within five
-   * seconds after the last byte.
+   * Silence that is an alarm. Looked at twice a second, so that everybody knows within five seconds
+   * after the last byte, of which it takes up to one to arrive.
    */
-  private static final Duration ALARM = Duration.ofMillis(3500);
+  private static final Duration ALARM = Duration.ofSeconds(3);
 
   /** The same before the first byte: a media server that is cold takes its time. */
-  private static final Duration SLOW_START = Duration.ofSeconds(8);
+  private static final Duration SLOW_START = Duration.ofSeconds(4);
 
   /** Silence after which a new recorder is tried. */
   private static final Duration GIVE_UP = Duration.ofSeconds(15);
@@ -62,31 +64,41 @@ final class SeatRecorder {
    * @param pausedAt null unless it is paused
    */
   private record Stretch(
-      RunningRecording recording, Set<MediaKind> kinds, Instant since, @Nullable Instant pausedAt) {
+      RunningRecording recording,
+      RecordingBrake brake,
+      Set<MediaKind> kinds,
+      Instant since,
+      @Nullable Instant pausedAt) {
 
     Stretch paused(Instant now) {
-      return new Stretch(recording, kinds, since, now);
+      return new Stretch(recording, brake, kinds, since, now);
     }
 
     Stretch resumed(Instant now) {
-      return new Stretch(recording, kinds, now, null);
+      return new Stretch(recording, brake, kinds, now, null);
     }
   }
 
   private final RecordedSeat whose;
   private final Capture media;
   private final RecordingService service;
-  private RecordingPermit permit = RecordingPermit.NOT_IN_PROGRESS;
+  private final Withdrawals withdrawals;
+  private volatile RecordingPermit permit = RecordingPermit.NOT_IN_PROGRESS;
+  private volatile Set<String> needed = Set.of();
+  private volatile RecordingBrake brake = new RecordingBrake();
+  private volatile @Nullable Stretch current;
+  private volatile @Nullable Instant beginning;
+  private volatile Duration stored;
+  private volatile int failures;
   private Company company = Company.NOBODY;
-  private @Nullable Stretch current;
-  private Duration stored;
   private Instant notBefore = Instant.MIN;
-  private int failures;
 
-  SeatRecorder(RecordedSeat whose, Capture media, RecordingService service) {
+  SeatRecorder(
+      RecordedSeat whose, Capture media, RecordingService service, Withdrawals withdrawals) {
     this.whose = whose;
     this.media = media;
     this.service = service;
+    this.withdrawals = withdrawals;
     this.stored = service.stored(whose.seat(), media);
   }
 
@@ -94,17 +106,50 @@ final class SeatRecorder {
    * What is permitted now. What is not any more has been paused or stopped when this returns.
    *
    * @param present by whose presence it is
+   * @param subjects without whose permission it would not be
    * @throws MediaUnavailableException if the media server does not say that it stopped
    */
-  void permit(RecordingPermit newest, Company present, Instant now) {
+  void permit(RecordingPermit newest, Company present, Set<String> subjects, Instant now) {
+    needed = Set.copyOf(subjects);
     permit = newest;
     company = present;
     hold(now);
   }
 
+  /**
+   * Ends at once what is recorded here, or is about to be, if it needs the permission of one of
+   * these people. Nothing more of it is stored when this returns, and its recorder is stopped
+   * later. From any thread; asks nobody, and never blocks.
+   *
+   * @return what is to be said of it; empty if nothing was being recorded that needs it
+   */
+  Optional<SeatRecording> refuse(Set<String> refusing) {
+    if (needed.stream().noneMatch(refusing::contains)) {
+      return Optional.empty();
+    }
+    boolean own = refusing.contains(whose.subject());
+    brake.pull(own ? RecordingEnd.WITHDRAWN : RecordingEnd.ANOTHER_DECLINED);
+    return current == null ? Optional.empty() : Optional.of(view(true, Instant.MIN));
+  }
+
+  /** Whether something is recorded, or may be before long. From any thread. */
+  boolean runs() {
+    return current != null || beginning != null;
+  }
+
+  /** Whether nothing flows into it because somebody does not permit it. From any thread. */
+  boolean rests() {
+    Stretch running = current;
+    return running != null && running.pausedAt != null;
+  }
+
   private void hold(Instant now) {
     Stretch running = current;
     if (running == null || permit.isPermitted()) {
+      return;
+    }
+    if (running.brake.pulled().isPresent()) {
+      stop(RecordingEnd.of(permit)); // nothing of it is stored any more: there is nothing to pause
       return;
     }
     if (permit != ANOTHER_DECLINED || !pauses(running, now)) {
@@ -142,11 +187,18 @@ final class SeatRecorder {
   }
 
   private void begin(Pipeline pipeline, Publication publication, Instant now) {
+    RecordingBrake mine = new RecordingBrake();
+    brake = mine; // before it is asked who refuses: whoever does so afterwards finds it
+    if (withdrawals.concern(needed)) {
+      return; // and the news is still on its way
+    }
     Set<MediaKind> kinds = publication.flowing();
     RecordingSource source =
-        new RecordingSource(media, publication.endpoint(), RecordingProfile.of(kinds));
+        new RecordingSource(media, publication.endpoint(), RecordingProfile.of(kinds), mine);
+    beginning = now;
     try {
-      current = new Stretch(service.start(whose, company, pipeline, source), kinds, now, null);
+      RunningRecording begun = service.start(whose, company, pipeline, source);
+      current = new Stretch(begun, mine, kinds, now, null);
     } catch (ConsentMissingException e) {
       permit = e.permit(); // something has changed, and the news is still on its way
     } catch (MediaUnavailableException e) {
@@ -155,6 +207,8 @@ final class SeatRecorder {
     } catch (RuntimeException e) { // the database is away: the visit goes on, and so does the alarm
       LOG.log(WARNING, "seat/" + whose.seat() + " cannot be recorded now", e);
       failed(now);
+    } finally {
+      beginning = null;
     }
   }
 
@@ -171,6 +225,10 @@ final class SeatRecorder {
   }
 
   private Optional<RecordingEnd> outgrown(Stretch running, Publication source, Instant now) {
+    Optional<RecordingEnd> refused = running.brake.pulled();
+    if (refused.isPresent()) {
+      return refused; // and agreed to again, before anybody had the time to stop it
+    }
     if (source.hasOutgrown(running.kinds, now)) {
       return Optional.of(RecordingEnd.TRACKS_CHANGED);
     }
@@ -233,14 +291,17 @@ final class SeatRecorder {
   void ended(RecordingId id, Instant now) {
     Stretch running = current;
     if (running != null && running.recording.id().equals(id)) {
-      failed(now);
-      stop(RecordingEnd.MEDIA_LOST);
+      Optional<RecordingEnd> refused = running.brake.pulled();
+      if (refused.isEmpty()) {
+        failed(now);
+      }
+      stop(refused.orElse(RecordingEnd.MEDIA_LOST));
     }
     stored = service.stored(whose.seat(), media);
   }
 
   private void failed(Instant now) {
-    failures++;
+    failures = failures + 1; // by this thread alone
     int pause = Math.min(LONGEST_WAIT_SECONDS, 1 << Math.min(failures, 5));
     notBefore = now.plusSeconds(pause);
   }
@@ -252,13 +313,17 @@ final class SeatRecorder {
   }
 
   /**
+   * From any thread.
+   *
    * @param sent whether there is something to record
    */
   SeatRecording view(boolean sent, Instant now) {
     Picture picture = new Picture(whose.seat(), media);
     Stretch running = current;
     if (running == null) {
-      return new SeatRecording(picture, idle(sent), permit, stored);
+      Instant asked = beginning;
+      boolean late = asked != null && !now.isBefore(asked.plus(SLOW_START));
+      return new SeatRecording(picture, late ? State.STALLED : idle(sent), permit, stored);
     }
     Duration safe =
         service
@@ -266,6 +331,12 @@ final class SeatRecorder {
             .map(RecordingProgress::stored)
             .map(stored::plus)
             .orElse(stored);
+    Optional<RecordingEnd> refused = running.brake.pulled();
+    if (refused.isPresent()) {
+      boolean own = refused.get() == RecordingEnd.WITHDRAWN;
+      return new SeatRecording(
+          picture, own ? State.DECLINED : State.PAUSED, own ? DECLINED : ANOTHER_DECLINED, safe);
+    }
     return new SeatRecording(picture, state(running, safe, now), permit, safe);
   }
 

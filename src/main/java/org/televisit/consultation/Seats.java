@@ -10,42 +10,43 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The places of one room, in the order in which they were first taken. In the room's queue only.
+ * The places of one room, in the order in which they were first taken. Thread-safe; places are
+ * added in the room's queue only.
  */
 final class Seats {
 
   private final Map<UUID, Place> places = new LinkedHashMap<>();
 
-  Place get(UUID seat, Supplier<Place> otherwise) {
+  synchronized Place get(UUID seat, Supplier<Place> otherwise) {
     return places.computeIfAbsent(seat, s -> otherwise.get());
   }
 
-  Optional<Place> find(UUID seat) {
+  synchronized Optional<Place> find(UUID seat) {
     return Optional.ofNullable(places.get(seat));
   }
 
   /** The place that this connection holds; empty once a newer one has taken it over. */
   Optional<Place> of(Visitor visitor) {
-    return places.values().stream().filter(p -> p.visitor() == visitor).findFirst();
+    return all().stream().filter(p -> p.visitor() == visitor).findFirst();
   }
 
   Optional<Place> of(String subject) {
-    return places.values().stream().filter(p -> p.sitter().subject().equals(subject)).findFirst();
+    return all().stream().filter(p -> p.sitter().subject().equals(subject)).findFirst();
   }
 
-  Collection<Place> all() {
+  synchronized Collection<Place> all() {
     return List.copyOf(places.values());
   }
 
   boolean nobodyIsHere() {
-    return places.values().stream().allMatch(p -> p.visitor() == null);
+    return all().stream().allMatch(p -> p.visitor() == null);
   }
 
   boolean emptySince(Instant moment) {
-    return places.values().stream().allMatch(p -> p.isEmptySince(moment));
+    return all().stream().allMatch(p -> p.isEmptySince(moment));
   }
 
   void sayToAll(ServerMessage message) {
-    places.values().forEach(p -> p.say(message));
+    all().forEach(p -> p.say(message));
   }
 }

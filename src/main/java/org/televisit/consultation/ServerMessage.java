@@ -83,6 +83,18 @@ public sealed interface ServerMessage {
     }
   }
 
+  /**
+   * To who withdrew, or for whom it was said: nothing of them is recorded any more.
+   *
+   * @param stored whether the withdrawal is stored; if not, that is still being tried
+   */
+  record Withdrawn(boolean stored) implements ServerMessage {
+    @Override
+    public JsonObject toJson() {
+      return typed("withdrawn").add("stored", stored).build();
+    }
+  }
+
   /** Something failed; the connection stays. */
   record Problem(Code code) implements ServerMessage {
 

@@ -4,11 +4,16 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import java.lang.System.Logger;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.televisit.consultation.ServerMessage.Problem;
 import org.televisit.media.Capture;
+import org.televisit.media.MediaServer.Endpoint;
 import org.televisit.media.MediaServer.Pipeline;
 import org.televisit.media.MediaUnavailableException;
 import org.televisit.recording.RecordingEnd;
@@ -25,6 +30,7 @@ final class Studio {
   private final RoomMedia media;
   private final Recorders recorders;
   private final RoomServices services;
+  private final AtomicBoolean asking = new AtomicBoolean();
   private int streams;
 
   Studio(Seats seats, RoomMedia media, Recorders recorders, RoomServices services) {
@@ -80,21 +86,51 @@ final class Studio {
     return false;
   }
 
-  /** Asks for the key frames without which a recording cannot be searched. */
-  void askForKeyFrames() {
+  /**
+   * Asks for the key frames without which a recording cannot be searched, unless it still does:
+   * nothing else waits for a media server that is slow to answer.
+   *
+   * @param elsewhere where it is asked
+   */
+  void askForKeyFrames(Executor elsewhere) {
+    List<Runnable> questions = new ArrayList<>();
     for (Place place : seats.all()) {
       for (Capture of : Capture.values()) {
-        if (place.recorder(of).wantsKeyFrames() && !askAReceiverOf(place, of)) {
-          place.say(new ServerMessage.KeyFrame(of));
+        if (place.recorder(of).wantsKeyFrames()) {
+          List<Endpoint> receivers = receiversOf(new Picture(place.sitter().seat(), of));
+          questions.add(() -> askForKeyFrame(place, of, receivers));
         }
       }
     }
+    if (!questions.isEmpty() && asking.compareAndSet(false, true)) {
+      elsewhere.execute(
+          () -> {
+            try {
+              questions.forEach(Runnable::run);
+            } finally {
+              asking.set(false);
+            }
+          });
+    }
   }
 
-  /** The media server asks a source only for somebody who receives it. */
-  private boolean askAReceiverOf(Place place, Capture of) {
-    Picture picture = new Picture(place.sitter().seat(), of);
-    return seats.all().stream().anyMatch(p -> p.media().askForKeyFrame(picture));
+  private List<Endpoint> receiversOf(Picture picture) {
+    return seats.all().stream().flatMap(p -> p.media().receiver(picture).stream()).toList();
+  }
+
+  /**
+   * The media server asks a source only for somebody who receives it; else the browser is asked.
+   */
+  private static void askForKeyFrame(Place place, Capture of, List<Endpoint> receivers) {
+    for (Endpoint receiver : receivers) {
+      try {
+        receiver.requestKeyFrame();
+        return;
+      } catch (MediaUnavailableException e) {
+        // not negotiated yet, or replaced; if it is the server that fails, the next call tells
+      }
+    }
+    place.say(new ServerMessage.KeyFrame(of));
   }
 
   /** Stops recording a person, then releases what they sent and received. */

@@ -6,7 +6,7 @@ import org.televisit.identity.Role;
 
 /**
  * A person's one connection to a room. What is said over it is put into the room's queue; nothing
- * here blocks.
+ * here waits for a database or a media server.
  */
 final class Visitor implements ClientMessage.Handler {
 
@@ -54,12 +54,12 @@ final class Visitor implements ClientMessage.Handler {
 
   @Override
   public void on(ClientMessage.Withdraw withdrawal) {
-    room.hearFirst(this, place -> room.withdraw(this, place));
+    room.withdraw(this);
   }
 
   @Override
   public void on(ClientMessage.Witness witnessed) {
-    room.hear(this, place -> room.desk().witness(this, witnessed));
+    room.witness(this, witnessed);
   }
 
   @Override

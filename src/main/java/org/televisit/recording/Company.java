@@ -1,7 +1,9 @@
 package org.televisit.recording;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.televisit.consent.Provision;
@@ -27,6 +29,24 @@ public record Company(boolean inProgress, String patient, List<Member> present) 
 
   /** One person who is present. */
   public record Member(UUID seat, String subject, Role role) {}
+
+  /**
+   * Without whose permission this member may not be recorded: as the law has it, wherever it is
+   * answered.
+   */
+  public Set<String> neededBy(UUID seat, RecordingRule rule) {
+    Set<String> needed = new HashSet<>();
+    for (Member member : present) {
+      boolean self = member.seat().equals(seat);
+      if (self || rule != RecordingRule.OWN_CONSENT) {
+        needed.add(member.subject());
+        if (member.role() == Role.RELATED_PERSON) {
+          needed.add(patient);
+        }
+      }
+    }
+    return needed;
+  }
 
   /**
    * @param answer what a person answered whether they may be recorded

@@ -38,14 +38,15 @@ class IngestDesk {
   void receive(RecordingId id, InputStream media) {
     try {
       Ingested upload = ingests.receive(id, media);
-      late.write(id, () -> rows.finished(upload));
+      Optional<StopOrder> order = ingests.order(id);
+      late.write(id, () -> rows.finished(upload, order));
       LOG.log(
           INFO,
           "{0}: {1} ms, {2}",
           id.entity(),
           String.valueOf(upload.file().duration().toMillis()),
           upload.end());
-      if (upload.end().isEarly()) {
+      if (upload.end().isEarly() || (upload.end() == IngestEnd.CUT && order.isPresent())) {
         ingests.drop(id, media);
       }
     } catch (NotWebmException e) {
@@ -59,8 +60,9 @@ class IngestDesk {
 
   /** The room learns of it at once and stops the recorder; until then nobody is refused quickly. */
   private void giveUp(RecordingId id, RecordingFailure why, InputStream media) {
+    Optional<StopOrder> order = ingests.order(id);
     Instant now = clock.instant();
-    late.write(id, () -> rows.failed(id, why, now));
+    late.write(id, () -> rows.failed(id, why, order, now));
     ingests.drop(id, media);
   }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.televisit.audit.AuditTrail;
 import org.televisit.vault.Sealed;
 
@@ -30,8 +31,13 @@ class IngestRegister {
     }
   }
 
-  /** The vault has finished the file. */
-  void finished(Ingested upload) {
+  /**
+   * The vault has finished the file.
+   *
+   * @param order that it end, if there was one: the row may not have heard of it yet
+   */
+  void finished(Ingested upload, Optional<StopOrder> order) {
+    order.ifPresent(o -> ended(upload.id(), o));
     recordings.forChange(upload.id()).received(upload.count());
     register.finished(upload.file(), upload.end().why(), upload.at());
   }
@@ -41,8 +47,20 @@ class IngestRegister {
     counts.forEach(recordings::count);
   }
 
+  /** One legal move at a time. */
+  private void ended(RecordingId id, StopOrder order) {
+    register.stopping(id, order.why(), order.at());
+    recordings.flush();
+  }
+
   /** Why bytes were not taken, or not stored. */
   void failed(RecordingId id, RecordingFailure why, Instant at) {
+    register.fail(id, why, at);
+  }
+
+  /** As {@link #failed(RecordingId, RecordingFailure, Instant)}, of one that may have been told to end. */
+  void failed(RecordingId id, RecordingFailure why, Optional<StopOrder> order, Instant at) {
+    order.ifPresent(o -> ended(id, o));
     register.fail(id, why, at);
   }
 

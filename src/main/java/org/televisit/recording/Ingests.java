@@ -42,6 +42,7 @@ class Ingests {
   @Resource ManagedScheduledExecutorService scheduler;
 
   private final ConcurrentMap<RecordingId, Running> running = new ConcurrentHashMap<>();
+  private final StopOrders orders = new StopOrders();
 
   private @Nullable ScheduledFuture<?> ticking;
 
@@ -75,6 +76,9 @@ class Ingests {
   Ingested receive(RecordingId id, InputStream media) throws IOException {
     Upload upload = new Upload(media, clock);
     running.put(id, new Running(upload, null));
+    if (orders.isCut(id)) { // while it was on its way here, and nobody could find it
+      upload.cut();
+    }
     try {
       byte[] head = head(upload);
       try (SealedWriter writer = vault.create(id.value())) {
@@ -110,6 +114,16 @@ class Ingests {
     return head;
   }
 
+  /** It is going to end: its row will say why, however that comes about. */
+  void ending(RecordingId id, StopOrder order) {
+    orders.end(id, order);
+  }
+
+  /** Why it was to end; empty if nobody here wanted it to. */
+  Optional<StopOrder> order(RecordingId id) {
+    return orders.of(id);
+  }
+
   /** The recorder of this one has been told to stop: it ends soon, or is cut off. */
   void wrapUp(RecordingId id) {
     Running found = running.get(id);
@@ -135,8 +149,12 @@ class Ingests {
     }
   }
 
-  /** Stores nothing more of a recording, whatever is still sent. */
-  void cut(RecordingId id) {
+  /**
+   * Stores nothing more of a recording, whatever is still sent, or will be. Never blocks; from any
+   * thread.
+   */
+  void cut(RecordingId id, StopOrder order) {
+    orders.cut(id, order);
     Running found = running.get(id);
     if (found != null) {
       found.upload().cut();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.televisit.audit.AuditTrail;
 import org.televisit.media.Capture;
 import org.televisit.media.MediaServer.Pipeline;
@@ -47,27 +48,54 @@ public class RecordingService {
    *
    * @param company who is in the room: by that, and by what the database says at this moment, the
    *     recording must be permitted
+   * @param source what is recorded; its brake works from the moment at which it is called
    * @return what {@link #stop} takes; stop it before its source or pipeline is closed
-   * @throws ConsentMissingException if it is not permitted; the refusal is audited
-   * @throws MediaUnavailableException if the media server does not answer; the recording has failed
-   *     then
+   * @throws ConsentMissingException if it is not permitted, or its brake was pulled; the first is
+   *     audited
+   * @throws MediaUnavailableException if the media server does not answer. The recording has failed
+   *     then, and nothing is stored of it even if its recorder runs all the same
    */
   public RunningRecording start(
       RecordedSeat whose, Company company, Pipeline pipeline, RecordingSource source) {
     IngestToken token = IngestToken.random();
     RecordingId id = begin(whose, company, source.media(), token);
     tokens.issue(token, id);
+    source.brake().attach(why -> cut(id, why));
+    @Nullable Recorder recorder = null;
     try {
-      Recorder recorder =
-          pipeline.recorder(source.endpoint(), token.below(ingest), source.profile());
+      stillWanted(id, whose, source.brake());
+      recorder = pipeline.recorder(source.endpoint(), token.below(ingest), source.profile());
       recorder.start();
       return new RunningRecording(id, recorder);
     } catch (MediaUnavailableException e) {
-      tokens.revoke(id);
+      cut(id, RecordingEnd.MEDIA_LOST);
+      if (recorder != null) {
+        recorder.stop(); // it may run although nobody said so
+      }
       Instant now = clock.instant();
       write(id, () -> register.fail(id, RecordingFailure.MEDIA_UNAVAILABLE, now));
       throw e;
     }
+  }
+
+  /** The person may have changed their mind while the database was asked. */
+  private void stillWanted(RecordingId id, RecordedSeat whose, RecordingBrake brake) {
+    RecordingEnd why = brake.pulled().orElse(null);
+    if (why != null) {
+      Instant now = clock.instant();
+      write(id, () -> register.stopping(id, why, now));
+      throw new ConsentMissingException(
+          whose.appointment(),
+          why == RecordingEnd.WITHDRAWN
+              ? RecordingPermit.DECLINED
+              : RecordingPermit.ANOTHER_DECLINED);
+    }
+  }
+
+  /** Nothing more of it is stored. Asks nobody, and never blocks. */
+  private void cut(RecordingId id, RecordingEnd why) {
+    tokens.revoke(id);
+    ingests.cut(id, new StopOrder(why, clock.instant()));
   }
 
   /** A refusal is audited after the transaction that failed, so that none holds two connections. */
@@ -111,8 +139,8 @@ public class RecordingService {
    * @throws MediaUnavailableException if the media server does not; it should be stopped then
    */
   public void resume(RunningRecording recording) {
-    recording.recorder().resume();
     Instant now = clock.instant();
+    recording.recorder().resume();
     write(recording.id(), () -> register.resumed(recording.id(), now));
   }
 
@@ -124,15 +152,18 @@ public class RecordingService {
    *     then, whatever it still sends
    */
   public boolean stop(RunningRecording recording, RecordingEnd why) {
-    tokens.revoke(recording.id());
-    Instant now = clock.instant();
-    write(recording.id(), () -> register.stopping(recording.id(), why, now));
+    RecordingId id = recording.id();
+    StopOrder order = new StopOrder(why, clock.instant());
+    tokens.revoke(id);
+    ingests.ending(id, order); // the row is written last: the database may be slow, or away
     boolean stopped = recording.recorder().stop();
     if (stopped) {
-      ingests.wrapUp(recording.id());
+      ingests.wrapUp(id);
     } else {
-      ingests.cut(recording.id());
+      ingests.cut(id, order);
     }
+    RecordingEnd first = ingests.order(id).orElse(order).why();
+    write(id, () -> register.stopping(id, first, order.at()));
     return stopped;
   }
 
@@ -142,10 +173,10 @@ public class RecordingService {
    * stored. Never throws.
    */
   public void abandon(RunningRecording recording) {
-    tokens.revoke(recording.id());
+    RecordingId id = recording.id();
     Instant now = clock.instant();
-    write(recording.id(), () -> register.stopping(recording.id(), RecordingEnd.MEDIA_LOST, now));
-    ingests.cut(recording.id());
+    cut(id, RecordingEnd.MEDIA_LOST);
+    write(id, () -> register.stopping(id, RecordingEnd.MEDIA_LOST, now));
   }
 
   /** A recorder must stop and pause even while the database is away; the row follows. */

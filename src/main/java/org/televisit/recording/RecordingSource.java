@@ -9,5 +9,7 @@ import org.televisit.media.RecordingProfile;
  *
  * @param endpoint where it arrives
  * @param profile that fits what flows there
+ * @param brake by which it can be ended at once
  */
-public record RecordingSource(Capture media, Endpoint endpoint, RecordingProfile profile) {}
+public record RecordingSource(
+    Capture media, Endpoint endpoint, RecordingProfile profile, RecordingBrake brake) {}

@@ -223,7 +223,10 @@ public class SchedulingService {
     return accompanying(visit).stream()
         .filter(relation -> relation.person().subject().equals(subject))
         .findFirst()
-        .map(relation -> new Kinship(relation.relationship(), visit.getPatient().name()));
+        .map(
+            relation ->
+                new Kinship(
+                    relation.relationship(), visit.getPatient().name(), relation.represents()));
   }
 
   /**

@@ -186,17 +186,42 @@ class ConsentServiceIT {
 
   @Test
   void withdrawing_the_recording_is_one_act_and_quotes_what_was_agreed_to() throws SQLException {
-    consents.withdrawRecording(anna, visit); // nothing to withdraw
+    consents.withdrawRecording(anna, visit, Instant.now()); // nothing to withdraw
     assertThat(rows("true")).isZero();
     consents.answer(anna, visit, form(Purpose.RECORDING), Provision.PERMIT);
-    consents.withdrawRecording(anna, visit);
-    consents.withdrawRecording(anna, visit);
+    consents.withdrawRecording(anna, visit, Instant.now());
+    consents.withdrawRecording(anna, visit, Instant.now());
     assertThat(consents.permits(visit, anna.subject(), Purpose.RECORDING)).isFalse();
     assertThat(rows("true")).isEqualTo(2);
     assertThat(rows("form_id = '" + form(Purpose.RECORDING) + "'")).isEqualTo(2);
     assertThat(audited("done", "consent.withdraw")).isEqualTo(1);
     assertThatExceptionOfType(NotYourAppointmentException.class)
-        .isThrownBy(() -> consents.withdrawRecording(person(Role.PATIENT), visit));
+        .isThrownBy(() -> consents.withdrawRecording(person(Role.PATIENT), visit, Instant.now()));
+  }
+
+  @Test
+  void a_withdrawal_that_is_told_late_counts_from_when_it_was_said() throws SQLException {
+    consents.answer(anna, visit, form(Purpose.RECORDING), Provision.PERMIT);
+    Instant said = Instant.now().plusSeconds(1).truncatedTo(ChronoUnit.MILLIS);
+    consents.withdrawRecording(anna, visit, said);
+    assertThat(consents.history(visit))
+        .extracting(ConsentLine::provision, ConsentLine::answeredAt)
+        .last()
+        .isEqualTo(tuple(Provision.DENY, said));
+  }
+
+  @Test
+  void a_withdrawal_that_is_told_late_undoes_no_later_agreement() throws SQLException {
+    Instant said = Instant.now();
+    consents.answer(anna, visit, form(Purpose.RECORDING), Provision.PERMIT);
+    consents.withdrawRecording(anna, visit, said);
+    consents.witness(
+        lin,
+        visit,
+        new SpokenAnswer(anna.subject(), Purpose.RECORDING, Provision.DENY, Locale.ENGLISH),
+        said);
+    assertThat(consents.permits(visit, anna.subject(), Purpose.RECORDING)).isTrue();
+    assertThat(rows("true")).isEqualTo(1);
   }
 
   @Test
@@ -205,7 +230,8 @@ class ConsentServiceIT {
         lin,
         visit,
         new SpokenAnswer(
-            anna.subject(), Purpose.RECORDING, Provision.PERMIT, Locale.SIMPLIFIED_CHINESE));
+            anna.subject(), Purpose.RECORDING, Provision.PERMIT, Locale.SIMPLIFIED_CHINESE),
+        Instant.now());
     assertThat(consents.permits(visit, anna.subject(), Purpose.RECORDING)).isTrue();
     assertThat(rows("how = 'spoken' and language = 'zh-CN' and witness = '" + lin.subject() + "'"))
         .isEqualTo(1);
@@ -220,13 +246,13 @@ class ConsentServiceIT {
       SpokenAnswer own =
           new SpokenAnswer(liar.subject(), Purpose.RECORDING, Provision.PERMIT, Locale.ENGLISH);
       assertThatExceptionOfType(NotAllowedException.class)
-          .isThrownBy(() -> consents.witness(liar, visit, own));
+          .isThrownBy(() -> consents.witness(liar, visit, own, Instant.now()));
     }
     Actor other = person(Role.PRACTITIONER);
     SpokenAnswer answer =
         new SpokenAnswer(anna.subject(), Purpose.RECORDING, Provision.PERMIT, Locale.ENGLISH);
     assertThatExceptionOfType(NotYourAppointmentException.class)
-        .isThrownBy(() -> consents.witness(other, visit, answer));
+        .isThrownBy(() -> consents.witness(other, visit, answer, Instant.now()));
     assertThat(rows("true")).isZero();
     assertThat(audited("refused", "consent.answer")).isEqualTo(2);
   }
@@ -242,7 +268,7 @@ class ConsentServiceIT {
     consents.answer(
         mother, visit, new Reply(anna.subject(), form(Purpose.RECORDING), Provision.PERMIT));
     assertThat(consents.permits(visit, anna.subject(), Purpose.RECORDING)).isTrue();
-    consents.withdrawRecording(anna, visit);
+    consents.withdrawRecording(anna, visit, Instant.now());
     assertThat(consents.permits(visit, anna.subject(), Purpose.RECORDING)).isFalse();
   }
 
@@ -277,7 +303,7 @@ class ConsentServiceIT {
     consents.answer(
         mother, visit, new Reply(anna.subject(), form(Purpose.RECORDING), Provision.PERMIT));
     consents.answer(mother, visit, form(Purpose.RECORDING), Provision.PERMIT);
-    consents.withdrawRecording(mother, visit);
+    consents.withdrawRecording(mother, visit, Instant.now());
     assertThat(consents.permits(visit, anna.subject(), Purpose.RECORDING)).isFalse();
     assertThat(consents.permits(visit, mother.subject(), Purpose.RECORDING)).isFalse();
   }

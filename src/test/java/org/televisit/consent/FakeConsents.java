@@ -2,13 +2,14 @@ package org.televisit.consent;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.televisit.identity.Actor;
 import org.televisit.scheduling.AppointmentId;
 
@@ -18,11 +19,14 @@ public final class FakeConsents extends ConsentService {
   /** By person; who is not in here has not answered. */
   public final Map<String, Provision> answers = new HashMap<>();
 
+  /** When, of those of whom it matters. */
+  public final Map<String, Instant> answeredAt = new HashMap<>();
+
   /** What was witnessed. */
   public final List<SpokenAnswer> spoken = new ArrayList<>();
 
   /** Hears whose answer changed, as an observer does after the commit. */
-  public Consumer<String> news = subject -> {};
+  public BiConsumer<String, Provision> news = (subject, answer) -> {};
 
   /** Whether the database is away. */
   public boolean away;
@@ -41,15 +45,17 @@ public final class FakeConsents extends ConsentService {
   }
 
   @Override
-  public void withdrawRecording(Actor actor, AppointmentId appointment) {
+  public void withdrawRecording(Actor actor, AppointmentId appointment, Instant said) {
     reach();
-    if (answers.get(actor.subject()) == Provision.PERMIT) {
+    if (answers.get(actor.subject()) == Provision.PERMIT
+        && !said.isBefore(answeredAt.getOrDefault(actor.subject(), Instant.MIN))) {
       say(actor.subject(), Provision.DENY);
     }
   }
 
   @Override
-  public void witness(Actor practitioner, AppointmentId appointment, SpokenAnswer answer) {
+  public void witness(
+      Actor practitioner, AppointmentId appointment, SpokenAnswer answer, Instant said) {
     reach();
     spoken.add(answer);
     say(answer.subject(), answer.provision());
@@ -58,7 +64,7 @@ public final class FakeConsents extends ConsentService {
   /** Somebody answers, on a page of their own. */
   public void say(String subject, Provision provision) {
     answers.put(subject, provision);
-    news.accept(subject);
+    news.accept(subject, provision);
   }
 
   private void reach() {

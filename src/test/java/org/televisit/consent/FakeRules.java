@@ -7,8 +7,14 @@ public final class FakeRules extends RecordingRules {
 
   public RecordingRule rule = RecordingRule.OWN_CONSENT;
 
+  /** Whether it cannot be read. */
+  public boolean away;
+
   @Override
   public RecordingRule of(AppointmentId appointment) {
+    if (away) {
+      throw new IllegalStateException("no database");
+    }
     return rule;
   }
 }

@@ -115,6 +115,11 @@ final class ConsentModel {
     sent.clear();
   }
 
+  /** What was to be recorded has to last anew before it must be. */
+  void isDisturbed() {
+    steady.clear();
+  }
+
   void isDisturbed(Person who) {
     steady.keySet().removeIf(s -> s.who() == who);
   }

@@ -2,6 +2,7 @@ package org.televisit.consultation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import org.televisit.identity.Actor;
 import org.televisit.identity.Relationship;
 import org.televisit.identity.Role;
 import org.televisit.media.FakeMediaServer;
+import org.televisit.recording.Company;
 import org.televisit.recording.FakeRecordings;
 import org.televisit.recording.RecordingPermit;
 import org.televisit.scheduling.AppointmentId;
@@ -64,6 +66,7 @@ final class RoomFixture {
   final List<String> appointment = new ArrayList<>();
   final FakeConsents consents = new FakeConsents();
   final FakeRules rules = new FakeRules();
+  final FakeNotes notes = new FakeNotes();
   final InMemoryEncounters encounters = new InMemoryEncounters();
   final RoomRegister register = new RoomRegister();
   private final Deque<Runnable> thread = new ArrayDeque<>();
@@ -98,7 +101,8 @@ final class RoomFixture {
           @Override
           public Optional<Kinship> kinship(AppointmentId id, String subject) {
             return subject.equals(MOTHER.subject())
-                ? Optional.of(new Kinship(Relationship.PARENT, PATIENT.name()))
+                ? Optional.of(
+                    new Kinship(Relationship.PARENT, PATIENT.name(), standIns.contains(subject)))
                 : Optional.empty();
           }
 
@@ -118,15 +122,25 @@ final class RoomFixture {
           }
         };
     media.clock = () -> now;
-    recordings.permits =
-        company ->
-            RecordingPermit.of(
-                company.situation(
-                    rules.rule, subject -> Optional.ofNullable(consents.answers.get(subject))));
+    recordings.permits = this::lastCheck;
     consents.answers.put(PATIENT.subject(), Provision.PERMIT);
     consents.answers.put(DOCTOR.subject(), Provision.PERMIT);
     room = newRoom();
     consents.news = room::consentChanged;
+  }
+
+  private Map<UUID, RecordingPermit> lastCheck(Company company) {
+    if (consents.away) {
+      throw new IllegalStateException("no database");
+    }
+    return RecordingPermit.of(
+        company.situation(
+            rules.rule, subject -> Optional.ofNullable(consents.answers.get(subject))));
+  }
+
+  /** Nothing happens at the very same moment as something else. */
+  void nudge() {
+    now = now.plusMillis(1);
   }
 
   long recordersStarted() {
@@ -141,7 +155,7 @@ final class RoomFixture {
     return new Room(
         VISIT,
         new RoomServices(
-            register, recordings, consents, rules, media, turn, new Trail(), clock, GRACE),
+            register, recordings, consents, rules, notes, media, turn, new Trail(), clock, GRACE),
         thread::add);
   }
 
@@ -200,8 +214,26 @@ final class RoomFixture {
       for (Guest guest : alive) {
         guest.visitor().heard();
       }
+      room.look();
       room.tick();
       settle();
+    }
+  }
+
+  /** A disk that keeps its notes in mind. */
+  static final class FakeNotes extends WithdrawalNotes {
+    final Set<Path> kept = new HashSet<>();
+
+    @Override
+    Optional<Path> keep(AppointmentId visit, Actor person, Instant at) {
+      Path note = Path.of(person.subject() + " " + kept.size());
+      kept.add(note);
+      return Optional.of(note);
+    }
+
+    @Override
+    void drop(Path note) {
+      kept.remove(note);
     }
   }
 

@@ -112,7 +112,7 @@ class SeatRecordingTest {
     @Test
     void causes_no_alarm_by_a_silence_that_may_end_by_itself() {
       isRecordedFor(Duration.ofSeconds(20), patient);
-      arrives(Duration.ofSeconds(200), Duration.ofSeconds(3));
+      arrives(Duration.ofSeconds(200), Duration.ofMillis(2900));
       world.pass(Duration.ofSeconds(1), doctor, patient);
       assertThat(doctor.sees(patient).recording().state()).isEqualTo(State.RECORDING);
     }
@@ -130,7 +130,7 @@ class SeatRecordingTest {
     @Test
     void whose_recorder_never_sends_a_byte_causes_the_alarm_too() {
       patient.sends(1);
-      world.pass(Duration.ofSeconds(7), doctor, patient);
+      world.pass(Duration.ofSeconds(3), doctor, patient);
       assertThat(doctor.sees(patient).recording().state()).isEqualTo(State.STARTING);
       world.pass(Duration.ofSeconds(1), doctor, patient);
       assertThat(doctor.sees(patient).recording().state()).isEqualTo(State.STALLED);

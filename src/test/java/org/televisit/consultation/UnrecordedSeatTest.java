@@ -76,19 +76,6 @@ class UnrecordedSeatTest {
     }
 
     @Test
-    void is_stopped_even_if_the_answer_cannot_be_kept() {
-      patient.sends(1);
-      world.consents.away = true;
-      patient.says(new ClientMessage.Withdraw());
-      assertThat(world.media.asked).endsWith("stop r1");
-      assertThat(patient.line().last(ServerMessage.Problem.class).code())
-          .isEqualTo(ServerMessage.Problem.Code.INTERNAL);
-      world.consents.away = false;
-      world.pass(Duration.ofSeconds(20), doctor, patient);
-      assertThat(world.media.asked).endsWith("stop r1");
-    }
-
-    @Test
     void and_agrees_again_is_recorded_again() {
       patient.sends(1);
       patient.says(new ClientMessage.Withdraw());
@@ -169,54 +156,70 @@ class UnrecordedSeatTest {
     }
 
     @Test
-    void one_who_declines_ends_their_own_recording_and_pauses_the_others() {
+    void one_who_declines_ends_all_recordings_at_once() {
       world.consents.say(PATIENT.subject(), Provision.DENY);
       world.settle();
-      assertThat(world.media.asked).endsWith("stop r2", "pause r1");
+      assertThat(world.media.asked).endsWith("stop r2", "stop r1");
+      assertThat(world.recordings.ended).containsExactly("withdrawn", "another-declined");
       assertThat(patient.sees(doctor).recording().state()).isEqualTo(State.PAUSED);
       assertThat(patient.sees(doctor).recording().permit())
           .isEqualTo(RecordingPermit.ANOTHER_DECLINED);
     }
 
+    /** Somebody who has not agreed is let in. */
+    private Guest newcomer() {
+      Guest mother = world.enters(MOTHER);
+      doctor.says(new ClientMessage.Admit(mother.seat()));
+      return mother;
+    }
+
     @Test
-    void a_short_refusal_is_a_pause_in_one_stretch() {
-      world.consents.say(PATIENT.subject(), Provision.DENY);
-      world.settle();
-      world.pass(Duration.ofSeconds(6), doctor, patient);
-      world.consents.say(PATIENT.subject(), Provision.PERMIT);
+    void who_comes_late_and_agrees_soon_is_a_pause_in_one_stretch() {
+      Guest mother = newcomer();
+      assertThat(patient.sees(doctor).recording().state()).isEqualTo(State.PAUSED);
+      world.pass(Duration.ofSeconds(6), doctor, patient, mother);
+      world.consents.say(MOTHER.subject(), Provision.PERMIT);
       world.settle();
       assertThat(world.media.asked).contains("resume r1").doesNotContain("stop r1");
     }
 
     @Test
-    void a_long_refusal_ends_the_stretch_and_consent_begins_another() {
-      world.consents.say(PATIENT.subject(), Provision.DENY);
-      world.settle();
-      world.pass(Duration.ofSeconds(12), doctor, patient);
-      assertThat(world.media.asked).endsWith("stop r1");
-      assertThat(world.recordings.ended).containsExactly("withdrawn", "another-declined");
+    void who_comes_late_and_does_not_agree_ends_the_stretch_and_consent_begins_another() {
+      Guest mother = newcomer();
+      world.pass(Duration.ofSeconds(12), doctor, patient, mother);
+      assertThat(world.media.asked).endsWith("stop r1", "stop r2");
+      assertThat(world.recordings.ended).containsExactly("another-declined", "another-declined");
       assertThat(patient.sees(doctor).recording().state()).isEqualTo(State.PAUSED);
-      world.consents.say(PATIENT.subject(), Provision.PERMIT);
+      world.consents.say(MOTHER.subject(), Provision.PERMIT);
       world.settle();
       assertThat(world.recordersStarted()).isEqualTo(4);
     }
 
     @Test
+    void who_comes_late_and_declines_leaves_the_pause_a_pause() {
+      world.consents.answers.put(MOTHER.subject(), Provision.DENY);
+      Guest mother = newcomer();
+      world.pass(Duration.ofSeconds(3), doctor, patient, mother);
+      mother.says(new ClientMessage.Leave());
+      world.pass(Duration.ofSeconds(5), doctor, patient);
+      assertThat(world.media.asked).contains("resume r1").doesNotContain("stop r1");
+    }
+
+    @Test
     void a_recorder_that_does_not_pause_is_stopped() {
       world.media.neverPauses = true;
-      world.consents.say(PATIENT.subject(), Provision.DENY);
-      world.settle();
-      assertThat(world.media.asked).endsWith("stop r2", "pause r1", "stop r1");
+      newcomer();
+      assertThat(world.media.asked)
+          .containsSubsequence("pause r1", "stop r1", "pause r2", "stop r2");
     }
 
     @Test
     void a_recorder_that_says_it_pauses_and_still_sends_is_stopped() {
-      world.consents.say(PATIENT.subject(), Provision.DENY);
-      world.settle();
+      Guest mother = newcomer();
       world.recordings.progress.replaceAll(
           (id, p) -> new RecordingProgress(p.stored(), Duration.ZERO, p.bytes()));
-      world.pass(Duration.ofSeconds(2), doctor, patient);
-      assertThat(world.media.asked).endsWith("stop r1");
+      world.pass(Duration.ofSeconds(2), doctor, patient, mother);
+      assertThat(world.media.asked).endsWith("stop r1", "stop r2");
     }
 
     @Test
@@ -250,12 +253,12 @@ class UnrecordedSeatTest {
     }
 
     @Test
-    void when_who_declined_leaves_the_others_go_on() {
+    void when_who_declined_leaves_the_others_are_recorded_again() {
       world.consents.say(PATIENT.subject(), Provision.DENY);
       world.settle();
       patient.says(new ClientMessage.Leave());
       world.pass(Duration.ofSeconds(6), doctor);
-      assertThat(world.media.asked).contains("resume r1");
+      assertThat(world.media.asked).endsWith("recorder r3 of e1 AUDIO_AND_VIDEO", "record r3");
     }
 
     @Test

@@ -58,6 +58,8 @@ class WithdrawConsentPageIT {
     readsThatNobodyRecordsThem(patient, doctor);
     Instant withdrawn = withdrawn();
     assertThat(patient.page().locator("#mine-now")).containsText("You: not recorded (declined)");
+    assertThat(patient.page().locator("#mine-said"))
+        .hasText("Recording of you has stopped, and your withdrawal is stored.");
     assertThat(patient.page().locator("#mine-withdraw")).isHidden();
     assertThat(Accessibility.violations(patient.page())).isEmpty();
     patient.page().keyboard().press("Enter");

@@ -29,6 +29,9 @@ public final class FakeMediaServer implements MediaServer {
   /** Whether recorders no longer stop when they are told to. */
   public boolean hangs;
 
+  /** Whether a recorder runs and does not say so when it is started. */
+  public boolean startsInSilence;
+
   /** Whether recorders no longer pause when they are told to. */
   public boolean neverPauses;
 
@@ -110,10 +113,11 @@ public final class FakeMediaServer implements MediaServer {
 
     @Override
     public void close() {
-      if (recorders.stream().anyMatch(r -> r.running && r.pipeline.equals(id))) {
+      if (recorders.stream().anyMatch(r -> r.running && !r.toldToStop && r.pipeline.equals(id))) {
         throw new AssertionError("the real server deadlocks: a recorder still runs");
       }
       asked.add("close " + id);
+      recorders.stream().filter(r -> r.pipeline.equals(id)).forEach(FakeRecorder::die);
     }
   }
 
@@ -169,18 +173,20 @@ public final class FakeMediaServer implements MediaServer {
   }
 
   /**
-   * An interval in which something was recorded.
+   * An interval in which something was recorded and kept.
    *
    * @param to null while it lasts
    */
   public record Interval(Instant from, @Nullable Instant to) {}
 
-  /** A recorder that runs until it is stopped, and knows when it recorded. */
+  /** A recorder that runs until it is stopped, and knows when what it recorded was kept. */
   public final class FakeRecorder implements Recorder {
 
     public final FakeEndpoint source;
     public final List<Interval> intervals = new ArrayList<>();
     public boolean running;
+    private boolean cut;
+    private boolean toldToStop;
     private final String name;
     private final String pipeline;
 
@@ -194,7 +200,26 @@ public final class FakeMediaServer implements MediaServer {
     public void start() {
       ask("record " + name);
       running = true;
-      intervals.add(new Interval(clock.get(), null));
+      begin();
+      if (startsInSilence) {
+        throw new MediaUnavailableException("record " + name, new IOException("timeout"));
+      }
+    }
+
+    private void begin() {
+      if (!cut) {
+        intervals.add(new Interval(clock.get(), null));
+      }
+    }
+
+    public boolean isCutOff() {
+      return cut;
+    }
+
+    /** Nothing more of it is kept, whatever it sends. */
+    public void cutOff() {
+      cut = true;
+      end();
     }
 
     @Override
@@ -209,12 +234,13 @@ public final class FakeMediaServer implements MediaServer {
     @Override
     public void resume() {
       ask("resume " + name);
-      intervals.add(new Interval(clock.get(), null));
+      begin();
     }
 
     @Override
     public boolean stop() {
       asked.add("stop " + name);
+      toldToStop = true;
       if (hangs || away) {
         return false;
       }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.televisit.media.Capture;
+import org.televisit.media.FakeMediaServer.FakeRecorder;
 import org.televisit.media.MediaServer.Pipeline;
-import org.televisit.media.MediaServer.Recorder;
 import org.televisit.media.MediaUnavailableException;
 
 /** Recordings without rows: the media server is asked, and what arrives is told by the test. */
@@ -51,9 +51,20 @@ public final class FakeRecordings extends RecordingService {
     if (!permit.isPermitted()) {
       throw new ConsentMissingException(whose.appointment(), permit);
     }
-    Recorder recorder =
-        pipeline.recorder(source.endpoint(), URI.create("http://ingest/x"), source.profile());
-    recorder.start();
+    if (source.brake().pulled().isPresent()) {
+      throw new ConsentMissingException(whose.appointment(), RecordingPermit.DECLINED);
+    }
+    FakeRecorder recorder =
+        (FakeRecorder)
+            pipeline.recorder(source.endpoint(), URI.create("http://ingest/x"), source.profile());
+    source.brake().attach(why -> recorder.cutOff());
+    try {
+      recorder.start();
+    } catch (MediaUnavailableException e) {
+      recorder.cutOff();
+      recorder.stop();
+      throw e;
+    }
     last = RecordingId.random();
     if (fills) {
       progress.put(last, new RecordingProgress(Duration.ofSeconds(1), Duration.ZERO, 1000));
@@ -92,12 +103,17 @@ public final class FakeRecordings extends RecordingService {
   public boolean stop(RunningRecording recording, RecordingEnd why) {
     ended.add(why.code());
     progress.remove(recording.id());
-    return recording.recorder().stop();
+    boolean stopped = recording.recorder().stop();
+    if (!stopped) {
+      ((FakeRecorder) recording.recorder()).cutOff();
+    }
+    return stopped;
   }
 
   @Override
   public void abandon(RunningRecording recording) {
     ended.add(RecordingEnd.MEDIA_LOST.code()); // the recorder went with its server
+    ((FakeRecorder) recording.recorder()).cutOff();
   }
 
   @Override

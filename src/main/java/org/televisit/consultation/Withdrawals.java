@@ -1,0 +1,171 @@
+package org.televisit.consultation;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.lang.System.Logger;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.televisit.consent.AnsweredMeanwhileException;
+import org.televisit.platform.NotAllowedException;
+import org.televisit.platform.NotFoundException;
+import org.televisit.platform.ProblemException;
+
+/**
+ * Who does not want to be recorded any more, from the moment they say so until the database says
+ * the same. It counts here at once, whatever it says there, and is written there as often as it
+ * takes. Thread-safe; {@link #store} blocks, and by one thread at a time.
+ */
+final class Withdrawals {
+
+  private static final Logger LOG = System.getLogger(Withdrawals.class.getName());
+  private static final int LONGEST_PAUSE_SECONDS = 15;
+
+  /** One time that somebody said so. */
+  static final class Said {
+
+    private final Set<String> subjects;
+    private volatile @Nullable Deed deed;
+    private volatile boolean stored;
+
+    private Said(Set<String> subjects) {
+      this.subjects = Set.copyOf(subjects);
+    }
+
+    /** From now on it can be stored. */
+    void by(Deed how) {
+      deed = how;
+    }
+  }
+
+  /**
+   * How it is stored.
+   *
+   * @param store writes it down, and does nothing if a newer answer is there
+   * @param settle what is to be done once it is stored, or never will be
+   */
+  record Deed(Runnable store, Runnable settle) {}
+
+  private final Map<String, Said> newest = new ConcurrentHashMap<>();
+  private final List<Said> waiting = new CopyOnWriteArrayList<>();
+  private int failures;
+  private Instant notBefore = Instant.MIN;
+
+  /** From now on none of these people may be recorded, and it waits to be stored. */
+  Said say(Set<String> subjects) {
+    Said said = new Said(subjects);
+    subjects.forEach(subject -> newest.put(subject, said));
+    for (Said before : waiting) {
+      if (before.subjects.equals(said.subjects)) { // this one says it again, and later
+        waiting.remove(before);
+        settle(before);
+      }
+    }
+    waiting.add(said);
+    return said;
+  }
+
+  private static void settle(Said said) {
+    Deed deed = said.deed;
+    if (deed != null) {
+      deed.settle.run();
+    }
+  }
+
+  /** This person's refusal is stored already, and may not have been read yet. */
+  void heard(String subject) {
+    Said said = new Said(Set.of(subject));
+    said.stored = true;
+    newest.put(subject, said);
+  }
+
+  /** This person has agreed, as is stored: what could never be stored before is over. */
+  void agreed(String subject) {
+    newest.computeIfPresent(subject, (who, said) -> waiting.contains(said) ? said : null);
+  }
+
+  /** Whether one of these people does not want to be recorded. */
+  boolean concern(Set<String> subjects) {
+    return subjects.stream().anyMatch(newest::containsKey);
+  }
+
+  /** All that counts now, for {@link #read}. */
+  Map<String, Said> now() {
+    return Map.copyOf(newest);
+  }
+
+  /** The database has been read since then: it knows better, as far as it has been told. */
+  void read(Map<String, Said> since) {
+    since.forEach(
+        (subject, said) -> {
+          if (said.stored) {
+            newest.remove(subject, said);
+          }
+        });
+  }
+
+  boolean areAllStored() {
+    return waiting.isEmpty();
+  }
+
+  /** Of whom something waits to be stored. */
+  Set<String> waiting() {
+    Set<String> subjects = new HashSet<>();
+    waiting.forEach(said -> subjects.addAll(said.subjects));
+    return subjects;
+  }
+
+  /**
+   * Writes what waits, unless that failed just now.
+   *
+   * @param refused hears what can never be stored; its people are not recorded here all the same
+   * @return whose is stored now
+   */
+  Set<String> store(Instant now, Consumer<RuntimeException> refused) {
+    Set<String> stored = new HashSet<>();
+    if (now.isBefore(notBefore)) {
+      return stored;
+    }
+    for (Said said : waiting) {
+      Deed deed = said.deed;
+      if (deed == null) {
+        continue; // said just now
+      }
+      try {
+        deed.store.run();
+        said.stored = true;
+        stored.addAll(said.subjects);
+      } catch (RuntimeException e) {
+        if (!isFinal(e)) {
+          failed(now, e);
+          return stored;
+        }
+        refused.accept(e);
+      }
+      waiting.remove(said);
+      deed.settle.run();
+    }
+    failures = 0;
+    notBefore = Instant.MIN;
+    return stored;
+  }
+
+  private static boolean isFinal(RuntimeException e) {
+    return e instanceof NotAllowedException
+        || e instanceof NotFoundException
+        || (e instanceof ProblemException && !(e instanceof AnsweredMeanwhileException));
+  }
+
+  private void failed(Instant now, RuntimeException e) {
+    failures++;
+    notBefore = now.plusSeconds(Math.min(LONGEST_PAUSE_SECONDS, 1L << Math.min(failures - 1, 4)));
+    LOG.log(failures == 1 ? WARNING : INFO, "a withdrawal cannot be stored yet", e);
+  }
+}
