@@ -52,11 +52,13 @@ const signalling = new Signalling(url, {
         }
         showRoom();
         call.follow(message);
-        view.news(news(earlier, message, call.me).map(({ key, name }) => text(key, name)).join(' '));
+        tellNews(earlier);
     },
     pulse({ recordings: latest }) {
+        const earlier = room && { ...room, seats: room.seats.map(seat => ({ ...seat })) };
         takePulse(room, latest);
         showRecordings();
+        tellNews(earlier);
     },
     answer: message => call.answer(message).catch(error => console.error('answer not taken', error)),
     candidate: message => call.candidate(message),
@@ -164,6 +166,13 @@ async function chooseScreen() {
 function sharing(screen) {
     view.sharing(screen !== null);
     call.share(screen);
+}
+
+/** What has changed since, for somebody who listens. */
+function tellNews(earlier) {
+    if (room) {
+        view.news(news(earlier, room, call.me).map(({ key, name }) => text(key, name)).join(' '));
+    }
 }
 
 function showRoom() {

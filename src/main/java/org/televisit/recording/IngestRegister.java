@@ -58,7 +58,10 @@ class IngestRegister {
     register.fail(id, why, at);
   }
 
-  /** As {@link #failed(RecordingId, RecordingFailure, Instant)}, of one that may have been told to end. */
+  /**
+   * As {@link #failed(RecordingId, RecordingFailure, Instant)}, of one that may have been told to
+   * end.
+   */
   void failed(RecordingId id, RecordingFailure why, Optional<StopOrder> order, Instant at) {
     order.ifPresent(o -> ended(id, o));
     register.fail(id, why, at);

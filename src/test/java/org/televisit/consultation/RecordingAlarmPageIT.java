@@ -29,9 +29,6 @@ class RecordingAlarmPageIT {
   /** From the last byte of a recording to the alarm. Milliseconds. */
   private static final long AT_MOST = 5_000;
 
-  /** What a sender sent last may be so long on its way into the recording. Milliseconds. */
-  private static final long ON_ITS_WAY = 1_000;
-
   private static final String NOTES_THE_ALARM =
       """
       addEventListener('DOMContentLoaded', () => new MutationObserver(() => {
@@ -87,7 +84,7 @@ class RecordingAlarmPageIT {
     patientIsTold(patient.page());
     long after = ((Number) doctor.page().evaluate("window.alarmedAt")).longValue() - silent;
     System.out.println("the alarm came " + after + " ms after the last of what was sent");
-    assertThat(after).isLessThan(AT_MOST + ON_ITS_WAY);
+    assertThat(after).isLessThan(AT_MOST);
     doctor.reads("Anna Schmidt: recording has stopped, safe up to 00:").reads("You: recorded");
 
     startsAgainByKeyboard(doctor.page());
@@ -106,7 +103,10 @@ class RecordingAlarmPageIT {
                         + " where appointment_id = ? and role = 'patient' order by stretch",
                     visit),
             all -> "sealed visit-ended".equals(all.get(all.size() - 1)));
-    assertThat(ends).first().isEqualTo("sealed restarted-by-hand");
+    assertThat(ends) // before it there may be one without the picture, which came late
+        .filteredOn(end -> !end.equals("sealed tracks-changed"))
+        .first()
+        .isEqualTo("sealed restarted-by-hand");
     assertThat(Visits.trail(DemoPerson.LIN)).contains("done room.restart-recording");
   }
 

@@ -136,7 +136,10 @@ class LateTimesTest {
         new Company(true, "anna", List.of()),
         pipeline,
         new RecordingSource(
-            Capture.CAMERA, pipeline.endpoint(new Deaf()), RecordingProfile.AUDIO_AND_VIDEO));
+            Capture.CAMERA,
+            pipeline.endpoint(new Deaf()),
+            RecordingProfile.AUDIO_AND_VIDEO,
+            new RecordingBrake()));
   }
 
   private void passes(int seconds) {
@@ -204,7 +207,8 @@ class LateTimesTest {
     desk.rows =
         new IngestRegister() {
           @Override
-          void failed(RecordingId recording, RecordingFailure why, Instant at) {
+          void failed(
+              RecordingId recording, RecordingFailure why, Optional<StopOrder> order, Instant at) {
             service.register.fail(recording, why, at);
           }
         };
