@@ -11,6 +11,7 @@ import java.lang.System.Logger;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.televisit.vault.KeysAwayException;
 
 /** One upload from its token to its row. */
 @ApplicationScoped
@@ -52,6 +53,9 @@ class IngestDesk {
     } catch (NotWebmException e) {
       LOG.log(WARNING, "{0}: {1}", id.entity(), e.failure().code());
       giveUp(id, e.failure(), media);
+    } catch (KeysAwayException e) {
+      LOG.log(WARNING, id.entity() + " cannot be sealed", e);
+      giveUp(id, RecordingFailure.KEYS_AWAY, media);
     } catch (IOException e) {
       LOG.log(WARNING, id.entity() + " cannot be stored", e);
       giveUp(id, RecordingFailure.STORAGE, media);

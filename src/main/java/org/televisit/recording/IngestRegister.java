@@ -67,8 +67,12 @@ class IngestRegister {
     register.fail(id, why, at);
   }
 
-  /** The vault has finished what a dead node left, wherever its row had got to. */
-  void recovered(Sealed file) {
+  /**
+   * The vault has finished what a dead node left, wherever its row had got to.
+   *
+   * @param why it ended, unless the row knows better
+   */
+  void recovered(Sealed file, RecordingEnd why) {
     Recording recording = recordings.forChange(new RecordingId(file.recording()));
     if (recording.state() == RecordingState.REQUESTED) {
       recording.arrive(recording.requestedAt());
@@ -76,7 +80,7 @@ class IngestRegister {
     }
     Instant last =
         recording.lastHeardOf(file.duration(), recordings.pauses(recording.id()), clock.instant());
-    register.finished(file, RecordingEnd.NODE_DIED, last);
+    register.finished(file, why, last);
   }
 
   /**
@@ -94,10 +98,10 @@ class IngestRegister {
     }
   }
 
-  /** There is room again: what had arrived of a recording is finished after all. */
+  /** There is room, or the key, again: what had arrived of a recording is finished after all. */
   void salvaged(Sealed file) {
     Recording recording = recordings.forChange(new RecordingId(file.recording()));
-    if (!recording.hasFailedFor(RecordingFailure.STORAGE) || !recording.salvage(file)) {
+    if (!recording.maySalvage() || !recording.salvage(file)) {
       return;
     }
     trail.done(
@@ -110,12 +114,17 @@ class IngestRegister {
             recording.id(), recording.appointment(), recording.seat(), file.duration()));
   }
 
+  /** What this node records, or was asked to record before that moment. */
+  List<RecordingId> runningOf(String node, Instant requestedBefore) {
+    return recordings.runningOf(node, requestedBefore);
+  }
+
   List<RecordingId> unfinishedOf(String node) {
     return recordings.unfinishedOf(node);
   }
 
-  /** Recordings that this node had no room for. */
-  List<RecordingId> withoutRoom(String node) {
-    return recordings.failedOf(node, RecordingFailure.STORAGE);
+  /** Recordings that this node could not finish for that reason. */
+  List<RecordingId> failedOf(String node, RecordingFailure why) {
+    return recordings.failedOf(node, why);
   }
 }

@@ -160,8 +160,8 @@ class Recording {
   }
 
   /**
-   * It failed for want of room, and is finished after all, up to where that happened: the one way
-   * that leads out of an end.
+   * It failed for want of room or of its key, and is finished after all, up to where that happened:
+   * the one way that leads out of an end.
    *
    * @return whether there is anything in it
    */
@@ -178,6 +178,11 @@ class Recording {
 
   boolean hasFailedFor(RecordingFailure why) {
     return state == RecordingState.FAILED && why.code().equals(failure);
+  }
+
+  /** Whether what arrived may be finished after all. */
+  boolean maySalvage() {
+    return hasFailedFor(RecordingFailure.STORAGE) || hasFailedFor(RecordingFailure.KEYS_AWAY);
   }
 
   /**

@@ -14,6 +14,8 @@ public enum RecordingFailure {
   NO_MEDIA,
   /** The store refused to take more: full, or broken. Finished later, once there is room. */
   STORAGE,
+  /** The key service did not answer. Finished later, once it does. */
+  KEYS_AWAY,
   /** The application died while it was recorded, and what is left cannot be opened. */
   LOST;
 
@@ -21,7 +23,7 @@ public enum RecordingFailure {
   RecordingEnd end() {
     return switch (this) {
       case MEDIA_UNAVAILABLE, NOTHING_ARRIVED, NOT_WEBM, NO_MEDIA -> RecordingEnd.MEDIA_LOST;
-      case STORAGE -> RecordingEnd.STORAGE;
+      case STORAGE, KEYS_AWAY -> RecordingEnd.STORAGE;
       case LOST -> RecordingEnd.NODE_DIED;
     };
   }

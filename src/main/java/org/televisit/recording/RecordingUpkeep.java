@@ -26,6 +26,7 @@ class RecordingUpkeep {
 
   @Inject RecordingRecovery recovery;
   @Inject Salvage salvage;
+  @Inject Orphans orphans;
   @Inject NodeLife node;
   @Inject UploadRows uploads;
   @Inject Event<NodeDied> news;
@@ -45,6 +46,7 @@ class RecordingUpkeep {
     every(5, node::beat);
     every(5, uploads::count);
     every(10, salvage::tryAgain);
+    every(60, orphans::finish);
     every(60, () -> node.deadOthers().forEach(this::takeOver));
   }
 

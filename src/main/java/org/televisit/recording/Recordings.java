@@ -245,6 +245,26 @@ class Recordings {
         .toList();
   }
 
+  /** What this node records, and what it was asked to record before that moment. */
+  List<RecordingId> runningOf(String node, Instant requestedBefore) {
+    return entities
+        .createQuery(
+            """
+            select r from Recording r
+            where r.state not in :ended and r.node = :node
+              and (r.state <> :requested or r.requestedAt < :before)
+            order by r.requestedAt
+            """,
+            Recording.class)
+        .setParameter("ended", ENDED)
+        .setParameter("node", node)
+        .setParameter("requested", RecordingState.REQUESTED)
+        .setParameter("before", requestedBefore)
+        .getResultStream()
+        .map(Recording::id)
+        .toList();
+  }
+
   List<RecordingId> failedOf(String node, RecordingFailure why) {
     return entities
         .createQuery(

@@ -41,6 +41,8 @@ final class RecordingKeys {
       KeysetHandle keyset = KeyEncryptionKey.newKeyset();
       directory.write(recording, kek.wrap(keyset, RecordingKey.bytes(recording)));
       return RecordingKey.of(recording, keyset);
+    } catch (KeyServiceException e) {
+      throw new KeysAwayException(recording, e);
     } catch (GeneralSecurityException e) {
       throw new IOException("cannot make a key for recording " + recording, e);
     }
@@ -68,7 +70,7 @@ final class RecordingKeys {
     try {
       return RecordingKey.of(recording, kek.unwrap(wrapped, RecordingKey.bytes(recording)));
     } catch (KeyServiceException e) {
-      throw new IOException("cannot unwrap the key of recording " + recording, e);
+      throw new KeysAwayException(recording, e);
     } catch (GeneralSecurityException e) {
       throw damaged(recording, "it is changed, or wrapped by another key-encryption key");
     }
@@ -163,7 +165,7 @@ final class RecordingKeys {
     try {
       directory.write(recording, kek.wrap(kek.unwrap(wrapped, id), id));
     } catch (KeyServiceException e) {
-      throw new IOException("cannot rewrap the key of recording " + recording, e);
+      throw new KeysAwayException(recording, e);
     } catch (GeneralSecurityException e) {
       throw damaged(
           recording, "it is changed, or wrapped by a key-encryption key that is not here");

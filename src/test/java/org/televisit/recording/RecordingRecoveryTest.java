@@ -1,15 +1,23 @@
 package org.televisit.recording;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -22,6 +30,7 @@ import org.televisit.vault.FinishReason;
 import org.televisit.vault.Sealed;
 import org.televisit.vault.SealedWriter;
 import org.televisit.vault.Vault;
+import org.televisit.vault.VaultWithKeyService;
 
 /** Real files in a vault, and rows that only note what they are told. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -32,6 +41,8 @@ class RecordingRecoveryTest {
   final RecordingId id = RecordingId.random();
   final List<String> told = new ArrayList<>();
   final RecordingRecovery recovery = new RecordingRecovery();
+  RecordingFailure failed = RecordingFailure.STORAGE;
+  Instant now = Instant.parse("2026-03-02T12:00:00Z");
   Path home;
   Vault vault;
 
@@ -43,13 +54,18 @@ class RecordingRecoveryTest {
     }
 
     @Override
-    List<RecordingId> withoutRoom(String node) {
+    List<RecordingId> failedOf(String node, RecordingFailure why) {
+      return failed == why ? List.of(id) : List.of();
+    }
+
+    @Override
+    List<RecordingId> runningOf(String node, Instant requestedBefore) {
       return List.of(id);
     }
 
     @Override
-    void recovered(Sealed file) {
-      told.add("recovered " + file.duration().toMillis());
+    void recovered(Sealed file, RecordingEnd why) {
+      told.add("recovered " + file.duration().toMillis() + " " + why.code());
     }
 
     @Override
@@ -75,7 +91,24 @@ class RecordingRecoveryTest {
     recovery.vault = vault;
     recovery.rows = new Rows();
     recovery.late = new LateRows();
-    recovery.clock = Clock.systemUTC();
+    recovery.clock = new Moved();
+  }
+
+  private final class Moved extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
   }
 
   /** Written up to here by somebody who died. */
@@ -99,7 +132,7 @@ class RecordingRecoveryTest {
     void what_was_cut_off_is_finished() throws IOException {
       left();
       recovery.recover(id);
-      assertThat(told).containsExactly("recovered 5000");
+      assertThat(told).containsExactly("recovered 5000 node-died");
     }
 
     @Test
@@ -110,7 +143,7 @@ class RecordingRecoveryTest {
         writer.finish(FinishReason.COMPLETE);
       }
       recovery.recover(id);
-      assertThat(told).containsExactly("recovered 3000");
+      assertThat(told).containsExactly("recovered 3000 node-died");
     }
 
     @Test
@@ -147,7 +180,7 @@ class RecordingRecoveryTest {
     void what_was_cut_off_is_finished() throws IOException {
       left();
       recovery.takeOver(DEAD);
-      assertThat(told).containsExactly("recovered 5000");
+      assertThat(told).containsExactly("recovered 5000 node-died");
     }
 
     @Test
@@ -167,6 +200,106 @@ class RecordingRecoveryTest {
   }
 
   @Nested
+  class Whose_key_service_is_away {
+
+    @Test
+    void what_was_cut_off_says_so_and_is_finished_however_long_that_lasts(@TempDir Path directory)
+        throws Exception {
+      try (VaultWithKeyService service = new VaultWithKeyService(directory)) {
+        vault = service.vault();
+        left();
+        recovery.vault = vault;
+        Salvage salvage = new Salvage();
+        NodeLife node = new NodeLife();
+        node.name = "televisit-1";
+        salvage.node = node;
+        salvage.rows = recovery.rows;
+        salvage.late = recovery.late;
+        salvage.clock = new Moved();
+        salvage.vault = vault;
+        salvage.room = Long.MAX_VALUE; // it has nothing to do with room
+        failed = RecordingFailure.KEYS_AWAY;
+
+        service.goAway();
+        recovery.recover(id);
+        for (int i = 0; i < 360; i++) { // an hour
+          salvage.tryAgain();
+          now = now.plusSeconds(10);
+        }
+        assertThat(told).containsExactly("failed keys-away");
+        service.comeBack();
+        for (int i = 0; i < 61; i++) {
+          salvage.tryAgain();
+          now = now.plusSeconds(10);
+        }
+        assertThat(told).startsWith("failed keys-away", "salvaged 5000");
+      }
+    }
+  }
+
+  @Nested
+  class That_nobody_writes_any_more {
+
+    final Orphans orphans = new Orphans();
+    final Set<RecordingId> running = new HashSet<>();
+
+    @BeforeEach
+    void open() {
+      NodeLife node = new NodeLife();
+      node.name = "televisit-1";
+      orphans.node = node;
+      orphans.recovery = recovery;
+      UploadRows uploads = new UploadRows();
+      uploads.late = recovery.late;
+      uploads.rows = recovery.rows;
+      uploads.clock = new Moved();
+      uploads.ingests =
+          new Ingests() {
+            @Override
+            Map<RecordingId, Received> counts() {
+              return running.stream().collect(toMap(r -> r, r -> new Received(0, Duration.ZERO)));
+            }
+          };
+      orphans.uploads = uploads;
+    }
+
+    @Test
+    void is_finished_when_the_row_was_refused() throws IOException {
+      try (SealedWriter writer = vault.create(id.value())) {
+        byte[] media = TinyWebm.ofSeconds(3);
+        writer.write(media, 0, media.length);
+        writer.finish(FinishReason.COMPLETE);
+      }
+      orphans.finish();
+      assertThat(told).isEmpty(); // its row may be being written
+      orphans.finish();
+      assertThat(told).containsExactly("recovered 3000 media-lost");
+    }
+
+    @Test
+    void is_not_what_an_upload_runs_for() throws IOException {
+      left();
+      running.add(id);
+      orphans.finish();
+      orphans.finish();
+      assertThat(told).isEmpty();
+    }
+
+    @Test
+    void is_not_what_still_waits_for_the_database() throws IOException {
+      left();
+      recovery.late.write(
+          id,
+          () -> {
+            throw new IllegalStateException(new SQLException("gone", "08006"));
+          });
+      orphans.finish();
+      orphans.finish();
+      assertThat(told).isEmpty();
+    }
+  }
+
+  @Nested
   class After_a_full_disk {
 
     final Salvage salvage = new Salvage();
@@ -178,6 +311,7 @@ class RecordingRecoveryTest {
       salvage.node = node;
       salvage.rows = recovery.rows;
       salvage.late = recovery.late;
+      salvage.clock = new Moved();
       salvage.vault = vault;
       salvage.directory = home.toString();
     }
@@ -200,6 +334,7 @@ class RecordingRecoveryTest {
     @Test
     void what_left_no_file_is_tried_once() {
       salvage.tryAgain();
+      now = now.plusSeconds(86_400);
       salvage.tryAgain();
       assertThat(told).isEmpty();
     }
