@@ -762,10 +762,17 @@ begin
       ('recording', 'paused'), ('recording', 'stopping'), ('recording', 'sealed'), ('recording', 'failed'),
       ('paused', 'recording'), ('paused', 'stopping'), ('paused', 'sealed'), ('paused', 'failed'),
       ('stopping', 'sealed'), ('stopping', 'failed'))
-    or (old.state = 'failed' and old.failure = 'storage' and new.state = 'sealed') then
+    or (old.state = 'failed' and old.failure in ('storage', 'keys-away') and new.state = 'sealed') then
     return new;
   end if;
   raise exception 'recording %: no way leads from % to %', old.id, old.state, new.state using errcode = 'check_violation';
+end $function$
+function CREATE OR REPLACE FUNCTION public.recording_pause_ends_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'recording_pause % violates "recording_pause_ends_once"', old.id using errcode = 'check_violation';
 end $function$
 function CREATE OR REPLACE FUNCTION public.recording_rule_keeps_its_history()
  RETURNS trigger
@@ -786,6 +793,25 @@ begin
   insert into recording_rule_term (jurisdiction, rule, valid_from) values (new.jurisdiction, new.rule, since);
   return new;
 end $function$
+function CREATE OR REPLACE FUNCTION public.recording_stays_sealed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  may_change constant text[] := array['version', 'erasing_since', 'erased_under', 'erased_at'];
+begin
+  if to_jsonb(new) - may_change is distinct from to_jsonb(old) - may_change then
+    raise exception 'recording % violates "recording_stays_sealed"', old.id using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+function CREATE OR REPLACE FUNCTION public.retention_run_ends_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'retention_run % violates "retention_run_ends_once"', old.day using errcode = 'check_violation';
+end $function$
 
 trigger CREATE CONSTRAINT TRIGGER consent_form_in_both_languages AFTER INSERT OR UPDATE ON public.consent_form DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION consent_form_in_both_languages()
 trigger CREATE TRIGGER appointment_blocks_something BEFORE INSERT ON public.appointment FOR EACH ROW WHEN (((new.blocked_from IS NULL) OR (new.blocked_to IS NULL))) EXECUTE FUNCTION appointment_blocks_something()
@@ -801,7 +827,10 @@ trigger CREATE TRIGGER legal_hold_calls_off_erasure BEFORE INSERT ON public.lega
 trigger CREATE TRIGGER notification_ends_once BEFORE UPDATE ON public.notification FOR EACH ROW WHEN ((old.state = ANY (ARRAY['sent'::text, 'dropped'::text]))) EXECUTE FUNCTION notification_ends_once()
 trigger CREATE TRIGGER recording_hold_beats_erasure BEFORE UPDATE ON public.recording FOR EACH ROW WHEN ((((old.erasing_since IS DISTINCT FROM new.erasing_since) OR (old.erased_under IS DISTINCT FROM new.erased_under)) OR (old.erased_at IS DISTINCT FROM new.erased_at))) EXECUTE FUNCTION recording_hold_beats_erasure()
 trigger CREATE TRIGGER recording_moves_legally BEFORE UPDATE ON public.recording FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION recording_moves_legally()
+trigger CREATE TRIGGER recording_pause_ends_once BEFORE UPDATE ON public.recording_pause FOR EACH ROW WHEN ((old.to_at IS NOT NULL)) EXECUTE FUNCTION recording_pause_ends_once()
 trigger CREATE TRIGGER recording_rule_keeps_its_history AFTER INSERT OR UPDATE ON public.recording_rule FOR EACH ROW EXECUTE FUNCTION recording_rule_keeps_its_history()
+trigger CREATE TRIGGER recording_stays_sealed BEFORE UPDATE ON public.recording FOR EACH ROW WHEN ((old.state = 'sealed'::text)) EXECUTE FUNCTION recording_stays_sealed()
+trigger CREATE TRIGGER retention_run_ends_once BEFORE UPDATE ON public.retention_run FOR EACH ROW WHEN ((old.failed = 0)) EXECUTE FUNCTION retention_run_ends_once()
 
 grant insert, select on appointment_series to televisit_app
 grant insert, select on attendance_location to televisit_app
@@ -885,6 +914,10 @@ grant update on related_person.name to televisit_app
 grant update on related_person.until to televisit_app
 grant update on retention_policy.ended_at to televisit_app
 grant update on retention_policy.ended_by to televisit_app
+grant update on retention_run.deleted to televisit_app
+grant update on retention_run.failed to televisit_app
+grant update on retention_run.finished_at to televisit_app
+grant update on retention_run.held to televisit_app
 grant update on screen_share.ended_at to televisit_app
 grant update on visit_type.active to televisit_app
 grant update on visit_type.bookable_by_patient to televisit_app

@@ -101,7 +101,7 @@ class MigrationsTest {
           "update deletion_certificate set body = ''",
           "update retention_policy set days = 1",
           "update legal_hold set reason = 'something else entirely'",
-          "update retention_run set deleted = 0",
+          "update retention_run set day = current_date",
           "update visit_type set code = 'x'",
           "update working_hours set until_minute = 1440",
           "update working_hours_type set visit_type = 'follow-up'",

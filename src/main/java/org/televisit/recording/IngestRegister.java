@@ -37,8 +37,12 @@ class IngestRegister {
    * @param order that it end, if there was one: the row may not have heard of it yet
    */
   void finished(Ingested upload, Optional<StopOrder> order) {
+    Recording recording = recordings.forChange(upload.id());
+    if (recording.state().ended()) {
+      return; // somebody else was faster, and what is sealed never changes
+    }
     order.ifPresent(o -> ended(upload.id(), o));
-    recordings.forChange(upload.id()).received(upload.count());
+    recording.received(upload.count());
     register.finished(upload.file(), upload.end().why(), upload.at());
   }
 

@@ -12,8 +12,8 @@ import org.televisit.platform.NotAllowedException;
 import org.televisit.platform.Violations;
 import org.televisit.recording.RecordingEvidence;
 import org.televisit.recording.RecordingHeldException;
-import org.televisit.recording.RecordingId;
 import org.televisit.recording.RecordingService;
+import org.televisit.recording.RecordingSummary;
 import org.televisit.retention.RetentionRefusedException.Why;
 import org.televisit.scheduling.AppointmentId;
 
@@ -44,7 +44,7 @@ public class ErasureService {
    */
   public void ask(Actor actor, AppointmentId visit, String subject) {
     check(actor, RetentionAction.ASK);
-    if (of(visit, subject).isEmpty()) {
+    if (recordings(visit, subject).isEmpty()) {
       throw new RetentionRefusedException(Why.NOTHING_TO_ERASE);
     }
     try {
@@ -58,20 +58,40 @@ public class ErasureService {
    * Refuses a request, or grants it and deletes at once.
    *
    * @throws RetentionRefusedException if no reason is given, or it is to be granted although a hold
-   *     lies on the visit; audited
+   *     lies on the visit, or one of the person's recordings has not ended; audited
    */
   public void decide(Actor actor, UUID request, boolean grant, @Nullable String reason) {
     check(actor, grant ? RetentionAction.GRANT : RetentionAction.REFUSE);
     String why = Reason.of(reason, REASON);
     try {
+      if (grant) {
+        requireEnded(actor, request);
+      }
       ErasureRequest decided = register.decide(actor, request, grant, why);
       if (grant) {
-        erasures.carryOut(decided, of(decided.getAppointment(), decided.getSubject()));
+        erasures.carryOut(
+            decided,
+            recordings(decided.getAppointment(), decided.getSubject()).stream()
+                .filter(r -> r.state().ended())
+                .map(RecordingSummary::id)
+                .toList());
       }
     } catch (RecordingHeldException e) {
       throw held(actor, request);
     } catch (RuntimeException e) {
       throw Violations.isOf(e, HOLD) ? held(actor, request) : e;
+    }
+  }
+
+  /** What still runs could not be deleted now, and would be left out in silence. */
+  private void requireEnded(Actor actor, UUID id) {
+    ErasureRequest request = register.request(id);
+    boolean runs =
+        recordings(request.getAppointment(), request.getSubject()).stream()
+            .anyMatch(r -> !r.state().ended());
+    if (runs) {
+      trail.refused(actor, RetentionAction.GRANT, request.entity(), "not-ended");
+      throw new RetentionRefusedException(Why.NOT_ENDED);
     }
   }
 
@@ -91,12 +111,11 @@ public class ErasureService {
     return register.certificates(visit);
   }
 
-  private List<RecordingId> of(AppointmentId visit, String subject) {
+  /** Of this person in that visit, whether they have ended or not. */
+  private List<RecordingSummary> recordings(AppointmentId visit, String subject) {
     return recordings.evidence(visit).stream()
         .filter(r -> r.whose().subject().equals(subject) && r.erasure() == null)
         .map(RecordingEvidence::summary)
-        .filter(r -> r.state().ended())
-        .map(r -> r.id())
         .toList();
   }
 

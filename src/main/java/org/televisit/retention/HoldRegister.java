@@ -61,6 +61,10 @@ class HoldRegister {
     return books.holds();
   }
 
+  ErasureRequest request(UUID id) {
+    return books.request(id);
+  }
+
   boolean isHeld(AppointmentId visit) {
     return books.held(List.of(visit)).contains(visit);
   }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.televisit.recording.RecordingHeldException;
 import org.televisit.recording.RecordingId;
 
@@ -27,17 +28,23 @@ class RetentionDay {
   @Inject Clock clock;
 
   /**
-   * Looks after retention, unless that was done on this day or another node is at it. The
-   * transaction holds a lock and the day's line; each recording has transactions of its own, so
-   * what was destroyed is said even if the rest breaks.
+   * Looks after retention, unless that was done on this day without a failure, or another node is
+   * at it. The transaction holds a lock and the day's line; each recording has transactions of its
+   * own, so what was destroyed is said even if the rest breaks.
    */
   @Transactional
   public boolean once(LocalDate day) {
-    if (!books.lockRun() || books.run(day).isPresent()) {
+    if (!books.lockRun()) {
+      return false;
+    }
+    Optional<RetentionRun> before = books.run(day);
+    if (before.map(RetentionRun::isClosed).orElse(false)) {
       return false;
     }
     Tally tally = run(day);
-    books.add(new RetentionRun(day, clock.instant(), tally));
+    before.ifPresentOrElse(
+        run -> run.again(clock.instant(), tally),
+        () -> books.add(new RetentionRun(day, clock.instant(), tally)));
     LOG.log(
         INFO,
         "retention of {0}: {1} deleted, {2} held, {3} failed",

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.televisit.platform.ClinicInfo;
 
 /**
- * Looks every few minutes whether the day's retention is still to be done: so a node that was down
- * at that hour makes up for it when it is back.
+ * At the start and every few minutes finishes deletions that were decided and not done, and looks
+ * whether the day's retention is still to be done: so a node that was down at that hour makes up
+ * for it when it is back.
  */
 @ApplicationScoped
 class RetentionJob {
@@ -55,16 +56,30 @@ class RetentionJob {
     }
   }
 
-  /** What the database says is destroyed, is, whatever backup this node starts with. */
-  private void bringToAnEnd() {
+  /**
+   * What the database says is destroyed, is, whatever backup this node starts with; and what was
+   * decided when it died is done.
+   */
+  void bringToAnEnd() {
     try {
       interrupted.destroyRevived();
     } catch (RuntimeException e) {
       LOG.log(WARNING, "it was not looked whether a backup has brought recordings back", e);
     }
+    finish();
   }
 
-  private void look(LocalTime hour) {
+  private void finish() {
+    try {
+      interrupted.finish();
+    } catch (RuntimeException e) {
+      LOG.log(WARNING, "what was to be destroyed could not be looked for; tried again", e);
+    }
+  }
+
+  /** What was decided is done at any hour; what is due is decided after that hour. */
+  void look(LocalTime hour) {
+    finish();
     ZonedDateTime now = clock.instant().atZone(clinic.getZone());
     try {
       if (!now.toLocalTime().isBefore(hour)) {

@@ -26,6 +26,8 @@ public class RetentionRefusedException extends ProblemException {
     LAST_POLICY,
     /** The same was done elsewhere at the same moment. */
     MEANWHILE,
+    /** A recording of this person has not ended: deleted now, it would be left out. */
+    NOT_ENDED,
     /** This person has no recordings in this visit that could be deleted. */
     NOTHING_TO_ERASE;
 

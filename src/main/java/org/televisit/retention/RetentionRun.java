@@ -7,11 +7,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.hibernate.annotations.Immutable;
 
 /** That retention was looked after on a day, and what came of it. */
 @Entity
-@Immutable
 @Table(name = "retention_run")
 public class RetentionRun {
 
@@ -29,6 +27,17 @@ public class RetentionRun {
     this.day = day;
     this.finishedAt = finishedAt;
     this.tally = tally;
+  }
+
+  /** The day was looked after once more, because something had failed. */
+  void again(Instant at, Tally more) {
+    finishedAt = at;
+    tally = new Tally(tally.deleted() + more.deleted(), more.held(), more.failed());
+  }
+
+  /** Whether nothing is left to be tried again. */
+  boolean isClosed() {
+    return tally.failed() == 0;
   }
 
   public LocalDate getDay() {

@@ -7,7 +7,7 @@ import jakarta.persistence.Embeddable;
  * How many recordings had which fate.
  *
  * @param held due, and kept for a legal hold
- * @param failed due, and not deleted because something broke; tried again on the next day
+ * @param failed due, and not deleted because something broke; tried again every few minutes
  */
 @Embeddable
 public record Tally(

@@ -74,6 +74,91 @@ class RecordingLawTest {
           .withMessageContaining("recording_pause_one_at_a_time");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '"',
+        value = {
+          "sha256 | repeat('1', 64)",
+          "length_bytes | 2",
+          "duration_ms | 2",
+          "started_at | now() - interval '1 hour'",
+          "ended_at | now() - interval '1 hour'",
+          "requested_at | now() - interval '1 hour'",
+          "media | 'screen'",
+          "subject | 'lin'",
+          "name | 'Lin'",
+          "role | 'practitioner'",
+          "stretch | 2",
+          "seat_id | gen_random_uuid()",
+          "appointment_id | gen_random_uuid()",
+          "ended_because | 'left'",
+          "node | 'other'",
+          "id | gen_random_uuid()"
+        })
+    void that_is_sealed_never_says_anything_else(String column, String value) throws SQLException {
+      String id = insert("sealed", "null");
+      String change = "update recording set %s = %s where id = '%s'";
+      for (String role : List.of("televisit_app", "televisit_owner")) {
+        assertThatExceptionOfType(SQLException.class)
+            .isThrownBy(() -> as(role, change.formatted(column, value, id)))
+            .withMessageContaining("recording_stays_sealed");
+      }
+    }
+
+    @Test
+    void that_is_sealed_can_still_be_destroyed() throws SQLException {
+      String id = insert("sealed", "null");
+      as(
+          "televisit_app",
+          """
+          begin;
+          update recording set version = version + 1, erasing_since = now(), erased_under = 'policy/x'
+            where id = '%1$s';
+          update recording set version = version + 1, erased_at = now() where id = '%1$s';
+          rollback
+          """
+              .formatted(id));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"storage, true", "keys-away, true", "lost, false", "no-media, false"})
+    void that_failed_is_finished_only_if_it_lacked_room_or_key(String failure, boolean finished)
+        throws SQLException {
+      String id = insert("failed", "null");
+      as(
+          "televisit_app",
+          "update recording set failure = '%s' where id = '%s'".formatted(failure, id));
+      String seal =
+          "update recording set state = 'sealed', failure = null where id = '%s'".formatted(id);
+      if (finished) {
+        as("televisit_app", seal);
+      } else {
+        assertThatExceptionOfType(SQLException.class)
+            .isThrownBy(() -> as("televisit_app", seal))
+            .withMessageContaining("no way leads from failed to sealed");
+      }
+    }
+
+    @Test
+    void has_pauses_that_end_once() throws SQLException {
+      String id = insert("recording", "null");
+      String end = "update recording_pause set to_at = %s where recording_id = '%s'";
+      as(
+          "televisit_app",
+          """
+          insert into recording_pause (recording_id, cause, from_at)
+          values ('%s', 'another-declined', now())
+          """
+              .formatted(id));
+      as("televisit_app", end.formatted("now()", id));
+      for (String value : List.of("now() + interval '1 hour'", "null")) {
+        assertThatExceptionOfType(SQLException.class)
+            .isThrownBy(() -> as("televisit_owner", end.formatted(value, id)))
+            .withMessageContaining("recording_pause_ends_once");
+      }
+    }
+
     private boolean moves(String from, String to) throws SQLException {
       String id = insert(from, "null");
       try {

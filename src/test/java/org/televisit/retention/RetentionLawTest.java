@@ -22,6 +22,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetentionLawTest {
 
   @Nested
+  class A_day_of_retention {
+
+    @Test
+    void is_looked_after_again_until_nothing_failed_and_never_after_that() throws SQLException {
+      String again =
+          "update retention_run set failed = %d, deleted = 3, finished_at = now() where day = '2031-05-01'";
+      as(
+          "televisit_app",
+          "insert into retention_run (day, finished_at, deleted, held, failed)"
+              + " values ('2031-05-01', now(), 1, 0, 2)");
+      as("televisit_app", again.formatted(1));
+      as("televisit_app", again.formatted(0));
+      for (String role : List.of("televisit_app", "televisit_owner")) {
+        assertThatExceptionOfType(SQLException.class)
+            .isThrownBy(() -> as(role, again.formatted(0)))
+            .withMessageContaining("retention_run_ends_once");
+      }
+    }
+  }
+
+  @Nested
   class A_legal_hold {
 
     static final String VISIT = "00000000-0000-0000-0000-0000000000d1";
