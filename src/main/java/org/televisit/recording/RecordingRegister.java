@@ -117,7 +117,11 @@ class RecordingRegister {
     }
     endPause(recording, at);
     recording.seal(file, why, at);
-    note(recording, RecordingAction.SEAL);
+    trail.done(
+        SYSTEM,
+        RecordingAction.SEAL,
+        recording.id().entity(),
+        recording.appointment().entity() + " " + recording.summary().endedBecause());
     sealed.fire(
         new RecordingSealed(
             recording.id(), recording.appointment(), recording.seat(), file.duration()));

@@ -14,16 +14,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.televisit.audit.AuditTrail;
 import org.televisit.identity.Actor;
 
 /**
  * Uploads that nobody may make. A quick refusal would make the media server connect again, hundreds
  * of times a second; so the request is held, unread and without a thread, while the sender's
- * buffers fill up, and is answered after a while. What is held is bounded.
+ * buffers fill up, and is answered after a while. What is held is bounded: where there are too many
+ * the one that was held longest is answered, and the newcomer waits in its place, so that nobody is
+ * ever answered at once.
  */
 @ApplicationScoped
 class StrayUploads {
@@ -52,7 +57,7 @@ class StrayUploads {
   @Inject AuditTrail trail;
   @Inject Clock clock;
 
-  private final Semaphore places = new Semaphore(MOST);
+  private final Set<Held> held = new LinkedHashSet<>();
   private final Map<Reason, Instant> audited = new EnumMap<>(Reason.class);
 
   void hold(Reason why, HttpServletRequest request, HttpServletResponse response) {
@@ -60,13 +65,30 @@ class StrayUploads {
       audit(why, request.getRemoteAddr());
     }
     response.setHeader("Connection", "close");
-    if (!places.tryAcquire()) {
-      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-      return;
-    }
-    AsyncContext held = request.startAsync();
-    held.setTimeout(HELD.toMillis());
-    held.addListener(new Release(response));
+    AsyncContext context = request.startAsync();
+    context.setTimeout(HELD.toMillis());
+    Held newcomer = new Held(context, response);
+    context.addListener(newcomer);
+    add(newcomer).ifPresent(Held::refuse);
+  }
+
+  /**
+   * @return whoever has to go instead
+   */
+  private synchronized Optional<Held> add(Held newcomer) {
+    held.add(newcomer);
+    Optional<Held> oldest = held.stream().filter(h -> held.size() > MOST).findFirst();
+    oldest.ifPresent(held::remove);
+    return oldest;
+  }
+
+  private synchronized void remove(Held gone) {
+    held.remove(gone);
+  }
+
+  /** How many are held now. */
+  synchronized int held() {
+    return held.size();
   }
 
   private synchronized boolean mayAudit(Reason why, Instant now) {
@@ -93,29 +115,39 @@ class StrayUploads {
     audited.remove(why);
   }
 
-  /** Ends a held request, and gives its place back exactly once. */
-  private final class Release implements AsyncListener {
+  /** A request that waits for its refusal, which it gets once. */
+  private final class Held implements AsyncListener {
 
+    private final AsyncContext context;
     private final HttpServletResponse response;
+    private final AtomicBoolean over = new AtomicBoolean();
 
-    Release(HttpServletResponse response) {
+    Held(AsyncContext context, HttpServletResponse response) {
+      this.context = context;
       this.response = response;
+    }
+
+    void refuse() {
+      if (over.compareAndSet(false, true)) {
+        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        context.complete();
+      }
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-      event.getAsyncContext().complete();
+      refuse();
     }
 
     @Override
     public void onError(AsyncEvent event) {
-      event.getAsyncContext().complete();
+      refuse();
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-      places.release();
+      over.set(true);
+      remove(this);
     }
 
     @Override

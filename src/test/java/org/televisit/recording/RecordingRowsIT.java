@@ -255,6 +255,38 @@ class RecordingRowsIT {
   }
 
   @Test
+  void a_row_that_is_written_late_says_when_it_happened() throws SQLException {
+    Instant began = old();
+    RecordingId id = begins(both());
+    rows()
+        .change(
+            """
+        update recording set state = 'recording', token_sha256 = null, started_at = ? where id = ?
+        """,
+            began,
+            id.value());
+    register.paused(id, RecordingPermit.ANOTHER_DECLINED, began.plusSeconds(20));
+    register.resumed(id, began.plusSeconds(25));
+    register.paused(id, RecordingPermit.ANOTHER_DECLINED, began.plusSeconds(50));
+    register.stopping(id, RecordingEnd.LEFT, began.plusSeconds(60));
+    register.fail(id, RecordingFailure.STORAGE, began.plusSeconds(61));
+
+    String pauses =
+        """
+        select extract(epoch from from_at - started_at)::int || ' to '
+          || extract(epoch from to_at - started_at)::int
+        from recording_pause p join recording r on r.id = p.recording_id
+        where r.id = ? order by from_at
+        """;
+    assertThat(rows().read(pauses, id.value())).containsExactly("20 to 25", "50 to 60");
+    assertThat(
+            one(
+                "select extract(epoch from ended_at - started_at)::int from recording where id = ?",
+                id))
+        .isEqualTo("61");
+  }
+
+  @Test
   void what_a_dead_node_left_is_finished_by_a_living_one_and_nothing_else() throws Exception {
     String tag = UUID.randomUUID().toString().substring(0, 8);
     String dead = "dead-" + tag;

@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.televisit.platform.ClinicInfo;
+import org.televisit.recording.RecordingId;
 
 /** When deletions are done that were decided, and when a day is closed. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -67,7 +70,7 @@ class RetentionDayTest {
           }
 
           @Override
-          Tally destroy(List<org.televisit.recording.RecordingId> ids) {
+          Tally destroy(List<RecordingId> ids) {
             return new Tally(0, 0, 0);
           }
 
@@ -83,23 +86,27 @@ class RetentionDayTest {
     job.clinic =
         new ClinicInfo() {
           @Override
-          public java.time.ZoneId getZone() {
+          public ZoneId getZone() {
             return ZoneOffset.UTC;
           }
         };
+  }
+
+  private Tally tally() {
+    return Objects.requireNonNull(run).getTally();
   }
 
   @Test
   void a_day_on_which_something_failed_is_looked_after_again_until_nothing_does() {
     next = new Tally(3, 0, 2);
     assertThat(day.once(TODAY)).isTrue();
-    assertThat(run.getTally()).isEqualTo(new Tally(3, 0, 2));
+    assertThat(tally()).isEqualTo(new Tally(3, 0, 2));
     next = new Tally(1, 0, 1);
     assertThat(day.once(TODAY)).isTrue();
-    assertThat(run.getTally()).isEqualTo(new Tally(4, 0, 1));
+    assertThat(tally()).isEqualTo(new Tally(4, 0, 1));
     next = new Tally(1, 0, 0);
     assertThat(day.once(TODAY)).isTrue();
-    assertThat(run.getTally()).isEqualTo(new Tally(5, 0, 0));
+    assertThat(tally()).isEqualTo(new Tally(5, 0, 0));
     assertThat(day.once(TODAY)).isFalse();
   }
 
