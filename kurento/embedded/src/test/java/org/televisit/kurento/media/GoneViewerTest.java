@@ -17,7 +17,7 @@ import org.televisit.kurento.rtp.RtcpWriter;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class GoneViewerTest extends SessionFixture {
 
-  private static final long SLOW = 20_000;
+  private static final long SLOW = 40_000; // below 30 kbit/s nobody is told to go
   private static final long UNLIMITED = 4_000_000;
 
   GoneViewerTest() throws Exception {}
