@@ -77,8 +77,14 @@ class KurentoMediaServer implements MediaServer {
     }
   }
 
+  /** A client that loses its server may close instead of connecting again: another takes over. */
   private synchronized KurentoClient client() {
     KurentoClient known = client;
+    if (known != null && known.isClosed()) {
+      LOG.log(WARNING, "the connection to the media server is closed for good: a new one");
+      client = null;
+      known = null;
+    }
     if (known == null) {
       known = KurentoClient.create(uri, new Watch());
       client = known;
