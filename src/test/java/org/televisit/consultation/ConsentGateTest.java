@@ -116,31 +116,28 @@ class ConsentGateTest {
         .ofMaxSize(45);
   }
 
-  @Property(tries = 1200)
+  @Property(tries = 4000)
   void nothing_is_recorded_without_permission_and_nothing_permitted_is_missed(
       @ForAll RecordingRule law, @ForAll("visits") List<Step> steps) {
     Play play = new Play();
     play.opens(law);
     steps.forEach(play::happens);
     play.closes();
-    Statistics.label("a recorder paused")
-        .collect(play.asked("pause r"))
-        .coverage(c -> c.check(true).percentage(p -> p > 5));
-    Statistics.label("a pause ended in recording")
-        .collect(play.asked("resume r"))
-        .coverage(c -> c.check(true).count(n -> n > 10));
-    Statistics.label("something had to be recorded, and was")
-        .collect(play.owedSomething)
-        .coverage(c -> c.check(true).percentage(p -> p > 15));
-    Statistics.label("somebody refused while something was recorded and the database was away")
-        .collect(play.refusedInVain)
-        .coverage(c -> c.check(true).percentage(p -> p > 2));
-    Statistics.label("a recorder that should stop did not")
-        .collect(play.hung)
-        .coverage(c -> c.check(true).percentage(p -> p > 3));
-    Statistics.label("a recorder ran without having said so")
-        .collect(play.begunInSilence)
-        .coverage(c -> c.check(true).percentage(p -> p > 3));
+    // at most half of what 4000 random visits bring: five standard deviations away
+    reached("a recorder paused", play.asked("pause r"), 120);
+    reached("a pause ended in recording", play.asked("resume r"), 12);
+    reached("something had to be recorded, and was", play.owedSomething, 500);
+    reached(
+        "somebody refused while something was recorded and the database was away",
+        play.refusedInVain,
+        60);
+    reached("a recorder that should stop did not", play.hung, 140);
+    reached("a recorder ran without having said so", play.begunInSilence, 280);
+  }
+
+  /** A promise that is kept only because nothing happens is none. */
+  private static void reached(String what, boolean happened, int atLeast) {
+    Statistics.label(what).collect(happened).coverage(c -> c.check(true).count(n -> n >= atLeast));
   }
 
   /** One visit, played to the real room and told to the model; the model is told first. */

@@ -138,6 +138,10 @@ public final class Recorder extends MediaElement implements AutoCloseable {
 
   private void tick() {
     pipeline.tick();
+    tellFlows();
+  }
+
+  private void tellFlows() {
     for (MediaKind kind : MediaKind.values()) {
       boolean flowing = pipeline.flows(kind);
       @Nullable Boolean before = flows.put(kind, flowing);
@@ -239,6 +243,7 @@ public final class Recorder extends MediaElement implements AutoCloseable {
     @Override
     public void begun() {
       begun = true;
+      tellFlows(); // a key frame that was waiting may be written before the first tick
       tell(RecorderListener::recording);
     }
 
