@@ -1,7 +1,10 @@
 package org.televisit.kurento.transport;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,12 @@ public final class PeerTransport implements UdpMux.Peer {
 
   /** Browsers check every 2.5 s, more often where they wait for an answer. */
   private static final long ALIVE_MICROS = 8_000_000;
+
+  /**
+   * A peer that has finished its handshake sends at once, the first packets of a key frame; so many
+   * are kept until the keys have come from the handshake's thread.
+   */
+  private static final int MOST_EARLY_PACKETS = 64;
 
   /** What the transport tells; called on the loop. */
   public interface Events {
@@ -47,6 +56,7 @@ public final class PeerTransport implements UdpMux.Peer {
   private final IceCredentials credentials = IceCredentials.random();
   private final Events events;
   private final Set<InetSocketAddress> addresses = new LinkedHashSet<>();
+  private final Queue<byte[]> early = new ArrayDeque<>();
   private volatile @Nullable InetSocketAddress remote;
   private @Nullable DtlsAssociation dtls;
   private @Nullable SrtpSession srtp;
@@ -176,7 +186,15 @@ public final class PeerTransport implements UdpMux.Peer {
 
   @Override
   public void srtp(byte[] datagram, int length, InetSocketAddress from) {
+    media(datagram, length);
+  }
+
+  private void media(byte[] datagram, int length) {
     @Nullable SrtpSession session = srtp;
+    if (session == null && securing && early.size() < MOST_EARLY_PACKETS) {
+      early.add(Arrays.copyOf(datagram, length));
+      return;
+    }
     if (session == null || length < 8) {
       hub.mux().drop();
       return;
@@ -238,6 +256,7 @@ public final class PeerTransport implements UdpMux.Peer {
   public void close() {
     closed = true;
     srtp = null;
+    early.clear();
     hub.mux().unregister(this);
     if (dtls != null) {
       dtls.end();
@@ -262,12 +281,18 @@ public final class PeerTransport implements UdpMux.Peer {
           () -> {
             srtp = session;
             events.secured();
+            early.forEach(packet -> media(packet, packet.length));
+            early.clear();
           });
     }
 
     @Override
     public void handshakeFailed(String reason) {
-      onLoop(() -> events.handshakeFailed(reason));
+      onLoop(
+          () -> {
+            early.clear();
+            events.handshakeFailed(reason);
+          });
     }
   }
 }
