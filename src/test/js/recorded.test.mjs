@@ -11,6 +11,8 @@ describe('what is said of a recording', () => {
         ['recording', '', 'recording', 'ok'],
         ['starting', '', 'starting', 'info'],
         ['stalled', '', 'stalled', 'danger'],
+        ['no-sound', '', 'no-sound', 'danger'],
+        ['no-picture', '', 'no-picture', 'danger'],
         ['failed', '', 'failed', 'danger'],
         ['declined', 'declined', 'declined', 'info'],
         ['declined', 'unanswered', 'unanswered', 'info'],
@@ -60,6 +62,9 @@ test('what should arrive and does not is an alarm, of a person or of a screen', 
     const stalled = { ...recorded, state: 'stalled' };
     const room = { seats: [seat('d'), seat('p', { recording: stalled, screen: 1, screenRecording: { ...recorded, state: 'failed' } }), seat('m', { recording: declined })] };
     assert.deepEqual(alarms(room, 'd').map(({ seat, media }) => `${seat} ${media}`), ['p camera', 'p screen']);
+    for (const state of ['no-sound', 'no-picture']) {
+        assert.equal(alarms({ seats: [seat('d'), seat('p', { recording: { ...recorded, state } })] }, 'd').length, 1);
+    }
     assert.deepEqual(alarms({ seats: [seat('d')] }, 'd'), []);
 });
 

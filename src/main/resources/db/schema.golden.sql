@@ -211,6 +211,11 @@ column recording.stretch integer not null
 column recording.subject text not null
 column recording.token_sha256 text
 column recording.version integer not null
+column recording_hole.from_ms bigint not null
+column recording_hole.id bigint not null generated always as identity
+column recording_hole.recording_id uuid not null
+column recording_hole.to_ms bigint not null
+column recording_hole.track text not null
 column recording_pause.cause text not null
 column recording_pause.from_at timestamp with time zone not null
 column recording_pause.id bigint not null generated always as identity
@@ -472,6 +477,11 @@ constraint recording recording_state_known CHECK (state = ANY (ARRAY['requested'
 constraint recording recording_stretch_check CHECK (stretch > 0)
 constraint recording recording_token_is_spent CHECK ((state = 'requested'::text) >= (token_sha256 IS NOT NULL))
 constraint recording recording_token_sha256_key UNIQUE (token_sha256)
+constraint recording_hole recording_hole_from_ms_check CHECK (from_ms >= 0)
+constraint recording_hole recording_hole_order CHECK (to_ms > from_ms)
+constraint recording_hole recording_hole_pkey PRIMARY KEY (id)
+constraint recording_hole recording_hole_recording_id_fkey FOREIGN KEY (recording_id) REFERENCES recording(id)
+constraint recording_hole recording_hole_track_check CHECK (track = ANY (ARRAY['audio'::text, 'video'::text]))
 constraint recording_pause recording_pause_cause_check CHECK (cause = ANY (ARRAY['unanswered'::text, 'declined'::text, 'another-declined'::text, 'prohibited'::text]))
 constraint recording_pause recording_pause_order CHECK (to_at >= from_at)
 constraint recording_pause recording_pause_pkey PRIMARY KEY (id)
@@ -558,6 +568,7 @@ index CREATE INDEX notification_due ON public.notification USING btree (next_at)
 index CREATE INDEX notification_failed ON public.notification USING btree (ended_at) WHERE (state = 'failed'::text)
 index CREATE INDEX presence_open ON public.presence USING btree (node) WHERE (left_at IS NULL)
 index CREATE INDEX recording_erasing ON public.recording USING btree (erasing_since) WHERE ((erasing_since IS NOT NULL) AND (erased_at IS NULL))
+index CREATE INDEX recording_hole_of_recording ON public.recording_hole USING btree (recording_id, from_ms)
 index CREATE INDEX recording_kept ON public.recording USING btree (ended_at) WHERE (erased_at IS NULL)
 index CREATE INDEX recording_of_appointment ON public.recording USING btree (appointment_id)
 index CREATE INDEX recording_pause_of_recording ON public.recording_pause USING btree (recording_id, from_at)
@@ -752,6 +763,18 @@ begin
   end if;
   return new;
 end $function$
+function CREATE OR REPLACE FUNCTION public.recording_hole_is_of_its_sealing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    if (select state from recording where id = new.recording_id) <> 'sealed' then
+      return new;
+    end if;
+  end if;
+  raise exception 'recording_hole violates "recording_hole_is_of_its_sealing"' using errcode = 'check_violation';
+end $function$
 function CREATE OR REPLACE FUNCTION public.recording_moves_legally()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -826,6 +849,8 @@ trigger CREATE TRIGGER erasure_request_hold_beats_it BEFORE INSERT OR UPDATE ON 
 trigger CREATE TRIGGER legal_hold_calls_off_erasure BEFORE INSERT ON public.legal_hold FOR EACH ROW EXECUTE FUNCTION legal_hold_calls_off_erasure()
 trigger CREATE TRIGGER notification_ends_once BEFORE UPDATE ON public.notification FOR EACH ROW WHEN ((old.state = ANY (ARRAY['sent'::text, 'dropped'::text]))) EXECUTE FUNCTION notification_ends_once()
 trigger CREATE TRIGGER recording_hold_beats_erasure BEFORE UPDATE ON public.recording FOR EACH ROW WHEN ((((old.erasing_since IS DISTINCT FROM new.erasing_since) OR (old.erased_under IS DISTINCT FROM new.erased_under)) OR (old.erased_at IS DISTINCT FROM new.erased_at))) EXECUTE FUNCTION recording_hold_beats_erasure()
+trigger CREATE TRIGGER recording_hole_is_of_its_sealing BEFORE INSERT OR DELETE OR UPDATE ON public.recording_hole FOR EACH ROW EXECUTE FUNCTION recording_hole_is_of_its_sealing()
+trigger CREATE TRIGGER recording_hole_stays BEFORE TRUNCATE ON public.recording_hole FOR EACH STATEMENT EXECUTE FUNCTION recording_hole_is_of_its_sealing()
 trigger CREATE TRIGGER recording_moves_legally BEFORE UPDATE ON public.recording FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION recording_moves_legally()
 trigger CREATE TRIGGER recording_pause_ends_once BEFORE UPDATE ON public.recording_pause FOR EACH ROW WHEN ((old.to_at IS NOT NULL)) EXECUTE FUNCTION recording_pause_ends_once()
 trigger CREATE TRIGGER recording_rule_keeps_its_history AFTER INSERT OR UPDATE ON public.recording_rule FOR EACH ROW EXECUTE FUNCTION recording_rule_keeps_its_history()
@@ -845,6 +870,7 @@ grant insert, select on deviation to televisit_app
 grant insert, select on erasure_request to televisit_app
 grant insert, select on legal_hold to televisit_app
 grant insert, select on notification to televisit_app
+grant insert, select on recording_hole to televisit_app
 grant insert, select on recording_pause to televisit_app
 grant insert, select on recording_rule to televisit_app
 grant insert, select on related_person to televisit_app

@@ -10,10 +10,15 @@
 /** What a permission that is missing is called; the others are told by the state alone. */
 const CAUSES = ['declined', 'unanswered', 'another-declined', 'prohibited'];
 
+/** What should arrive does not, or not all of it. */
+const ALARMS = ['stalled', 'no-sound', 'no-picture', 'failed'];
+
 const KINDS = {
     recording: ['ok', 'record'],
     starting: ['info', 'record'],
     stalled: ['danger', 'error'],
+    'no-sound': ['danger', 'error'],
+    'no-picture': ['danger', 'error'],
     failed: ['danger', 'error'],
     paused: ['warn', 'pause'],
     'another-declined': ['warn', 'pause'],
@@ -50,7 +55,7 @@ export function recordingsOf({ seats }, me) {
 
 /** Recordings that should arrive and do not. */
 export function alarms(room, me) {
-    return recordingsOf(room, me).filter(({ recording }) => ['stalled', 'failed'].includes(recording.state));
+    return recordingsOf(room, me).filter(({ recording }) => ALARMS.includes(recording.state));
 }
 
 /**

@@ -96,7 +96,8 @@ export class Recordings {
         const calm = this.#act.restart ? '' : 'calm.';
         item.dataset.state = state;
         setText(item.querySelector('strong'), this.#text(`alarm.${calm}${state}`, who));
-        setText(item.querySelector('p'), this.#text(`alarm.${calm}${storedMs > 0 ? 'safe' : 'nothing'}`, clockText(storedMs)));
+        const half = ['no-sound', 'no-picture'].includes(state) ? `.${state}` : ''; // the other half is safe
+        setText(item.querySelector('p'), this.#text(`alarm.${calm}${storedMs > 0 ? `safe${half}` : 'nothing'}`, clockText(storedMs)));
         const button = item.querySelector('button');
         if (button) {
             this.#offer(item, button);

@@ -117,6 +117,7 @@ final class CertificateText {
     RecordingSummary recording = evidence.summary();
     return Json.createObjectBuilder()
         .addAll(fingerprint(evidence.fingerprint()))
+        .addAll(holes(evidence.holes()))
         .add("seat", evidence.whose().seat().toString())
         .add("recording", recording.id().toString())
         .add("state", recording.state().code())
@@ -135,6 +136,20 @@ final class CertificateText {
     return fingerprint == null
         ? builder
         : builder.add("lengthBytes", fingerprint.length()).add("sha256", fingerprint.sha256());
+  }
+
+  /** Left out where there is none, as in certificates from before holes were known. */
+  private static JsonObjectBuilder holes(List<RecordingEvidence.Hole> holes) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    holes.forEach(
+        hole ->
+            array.add(
+                Json.createObjectBuilder()
+                    .add("track", hole.track())
+                    .add("fromMs", hole.fromMillis())
+                    .add("toMs", hole.toMillis())));
+    JsonObjectBuilder builder = Json.createObjectBuilder();
+    return holes.isEmpty() ? builder : builder.add("holes", array);
   }
 
   private static JsonObjectBuilder optional(String name, @Nullable Object value) {

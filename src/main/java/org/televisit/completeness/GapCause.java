@@ -21,6 +21,15 @@ final class GapCause {
   /** One stretch was over, nobody wrote down why, and the next had not been ordered. */
   static final String BETWEEN = "between";
 
+  /** There is media, and nothing of its sound. */
+  static final String SOUND_LOST = "sound-lost";
+
+  /** There is media, and nothing of its picture. */
+  static final String PICTURE_LOST = "picture-lost";
+
+  /** The recorder ran on, and neither came. */
+  static final String BOTH_LOST = "both-lost";
+
   /** Ends in order: a tail that is missing behind them was in transit, not lost by a fault. */
   private static final Set<String> ORDERLY =
       Set.of(
@@ -66,6 +75,11 @@ final class GapCause {
     }
     if (stretch.started() == null || moment.isBefore(stretch.started())) {
       return STARTING;
+    }
+    boolean sound = stretch.lost(Stretch.SOUND).contains(moment);
+    boolean picture = stretch.lost(Stretch.PICTURE).contains(moment);
+    if (sound || picture) {
+      return sound && picture ? BOTH_LOST : sound ? SOUND_LOST : PICTURE_LOST;
     }
     String because = stretch.endedBecause();
     return because == null || ORDERLY.contains(because) ? ENDING : because;

@@ -15,6 +15,7 @@ final class LaneAccount {
   private final Attendance person;
   private final List<Stretch> stretches;
   private final Spans stored;
+  private final Spans any;
   private final GapCause causes;
   private final List<Segment> segments = new ArrayList<>();
 
@@ -26,8 +27,8 @@ final class LaneAccount {
     this.permits = permits;
     this.person = person;
     this.stretches = List.copyOf(stretches);
-    this.stored =
-        Spans.union(stretches.stream().flatMap(s -> s.recorded().list().stream()).toList());
+    this.stored = Spans.union(stretches.stream().flatMap(s -> s.whole().list().stream()).toList());
+    this.any = Spans.union(stretches.stream().flatMap(s -> s.recorded().list().stream()).toList());
     this.causes = new GapCause(stretches);
   }
 
@@ -97,6 +98,12 @@ final class LaneAccount {
         turns.add(pause.span().from());
         turns.add(pause.span().to());
       }
+      for (String track : List.of(Stretch.SOUND, Stretch.PICTURE)) {
+        for (Span lost : stretch.lost(track).list()) {
+          turns.add(lost.from());
+          turns.add(lost.to());
+        }
+      }
     }
     turns.removeIf(t -> !t.isAfter(gap.from()) || !t.isBefore(gap.to()));
     turns.add(gap.to());
@@ -108,7 +115,7 @@ final class LaneAccount {
     List<Span> expected =
         segments.stream().filter(s -> s.kind() != Kind.NOT_PERMITTED).map(Segment::span).toList();
     List<Segment> outside = new ArrayList<>();
-    for (Span span : stored.minus(Spans.union(expected)).list()) {
+    for (Span span : any.minus(Spans.union(expected)).list()) {
       for (Spell spell : permits.spells(person, span)) {
         Kind kind = spell.permit().isPermitted() ? Kind.AWAY : Kind.UNPERMITTED;
         for (Span part : parts(spell.span(), attended, kind)) {

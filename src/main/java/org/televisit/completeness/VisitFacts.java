@@ -68,7 +68,8 @@ class VisitFacts {
         evidence.fingerprint() == null ? Duration.ZERO : row.length(),
         row.endedBecause(),
         row.failure(),
-        evidence.pauses().stream().map(pause -> pause(pause, row)).toList());
+        evidence.pauses().stream().map(pause -> pause(pause, row)).toList(),
+        evidence.fingerprint() == null ? List.of() : evidence.holes());
   }
 
   private static Stretch.Pause pause(RecordingEvidence.Pause pause, RecordingSummary row) {

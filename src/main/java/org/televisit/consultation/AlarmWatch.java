@@ -2,9 +2,9 @@ package org.televisit.consultation;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.televisit.consultation.SeatRecording.State;
 
 /**
@@ -15,7 +15,7 @@ import org.televisit.consultation.SeatRecording.State;
 final class AlarmWatch {
 
   private final Seats seats;
-  private final Set<Picture> told = new HashSet<>();
+  private final Map<Picture, State> told = new HashMap<>();
 
   AlarmWatch(Seats seats) {
     this.seats = seats;
@@ -26,9 +26,9 @@ final class AlarmWatch {
     for (Place place : seats.all()) {
       for (SeatRecorder recorder : place.recorders()) {
         SeatRecording seen = recorder.view(true, now);
-        if (seen.state() != State.STALLED) {
+        if (!seen.state().isAlarm()) {
           told.remove(seen.of());
-        } else if (told.add(seen.of())) {
+        } else if (told.put(seen.of(), seen.state()) != seen.state()) {
           alarms.add(seen);
         }
       }

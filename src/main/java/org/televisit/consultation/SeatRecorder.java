@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.televisit.consultation.SeatRecording.State;
 import org.televisit.media.Capture;
@@ -88,6 +89,7 @@ final class SeatRecorder {
   private volatile RecordingBrake brake = new RecordingBrake();
   private volatile @Nullable Stretch current;
   private volatile @Nullable Instant beginning;
+  private volatile Set<MediaKind> flowing = Set.of();
   private volatile Duration stored;
   private volatile int failures;
   private Company company = Company.NOBODY;
@@ -173,6 +175,7 @@ final class SeatRecorder {
 
   /** Begins a stretch if it is time to, or goes on; ends one that no longer fits what flows. */
   void consider(Pipeline pipeline, Publication publication, Instant now) {
+    flowing = publication.flowing();
     hold(now);
     Stretch running = current;
     if (running != null && permit.isPermitted()) {
@@ -249,12 +252,28 @@ final class SeatRecorder {
 
   /** For how long nothing has arrived although it should. */
   private Duration silence(Stretch running, Instant now) {
+    return silence(running, RecordingProgress::silence, now);
+  }
+
+  private Duration silence(
+      Stretch running, Function<RecordingProgress, Duration> measured, Instant now) {
     Duration total = Duration.between(running.since, now);
     return service
         .progress(running.recording.id())
-        .map(RecordingProgress::silence)
+        .map(measured)
         .filter(silence -> silence.compareTo(total) < 0)
         .orElse(total);
+  }
+
+  /**
+   * Whether this kind reaches the media server and not the ingest. One that has ceased to flow in,
+   * as of a microphone that was unplugged, is no loss: a stretch without it is about to begin. Who
+   * mutes themselves goes on sending silence, or black.
+   */
+  private boolean lacks(Stretch running, MediaKind kind, Instant now) {
+    return running.kinds.contains(kind)
+        && flowing.contains(kind)
+        && silence(running, progress -> progress.silenceOf(kind), now).compareTo(ALARM) >= 0;
   }
 
   /**
@@ -356,6 +375,14 @@ final class SeatRecorder {
     boolean begun = service.progress(running.recording.id()).isPresent();
     if (silence(running, now).compareTo(begun ? ALARM : SLOW_START) >= 0) {
       return State.STALLED;
+    }
+    if (begun && running.kinds.size() > 1) {
+      if (lacks(running, MediaKind.AUDIO, now)) {
+        return State.NO_SOUND;
+      }
+      if (lacks(running, MediaKind.VIDEO, now)) {
+        return State.NO_PICTURE;
+      }
     }
     return safe.equals(stored) ? State.STARTING : State.RECORDING;
   }

@@ -26,8 +26,22 @@ record SeatRecording(Picture of, State state, RecordingPermit permit, Duration s
     PAUSED,
     /** Nothing arrives any more although it should: the alarm. */
     STALLED,
+    /** Pictures arrive, and no sound although it should: an alarm as well. */
+    NO_SOUND,
+    /** Sound arrives, and no pictures although they should: an alarm as well. */
+    NO_PICTURE,
     /** It cannot be recorded for now; tried again. */
-    FAILED
+    FAILED;
+
+    /** Whether something that should arrive does not. */
+    boolean isAlarm() {
+      return this == STALLED || this == NO_SOUND || this == NO_PICTURE;
+    }
+
+    /** As the page knows it. */
+    String code() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** Whether it differs from before in more than the time that has passed. */
@@ -37,7 +51,7 @@ record SeatRecording(Picture of, State state, RecordingPermit permit, Duration s
 
   JsonObject toJson() {
     return of.in(Json.createObjectBuilder())
-        .add("state", state.name().toLowerCase(Locale.ROOT))
+        .add("state", state.code())
         .add("cause", permit.isPermitted() ? "" : permit.code())
         .add("storedMs", stored.toMillis())
         .build();

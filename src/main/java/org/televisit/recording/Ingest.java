@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import org.televisit.media.MediaKind;
+import org.televisit.vault.MediaTrack;
 import org.televisit.vault.SealedWriter;
 
 /**
@@ -25,6 +28,8 @@ final class Ingest {
   private final IngestLimits limits;
   private final Clock clock;
   private volatile Instant grew;
+  private volatile Instant heard;
+  private volatile Instant seen;
 
   Ingest(Upload upload, SealedWriter writer, IngestLimits limits, Clock clock) {
     this.upload = upload;
@@ -32,6 +37,8 @@ final class Ingest {
     this.limits = limits;
     this.clock = clock;
     this.grew = upload.began();
+    this.heard = upload.began();
+    this.seen = upload.began();
   }
 
   /**
@@ -73,14 +80,23 @@ final class Ingest {
    */
   private boolean store(byte[] buffer, int length) throws IOException {
     Duration before = writer.mediaDuration();
+    long sounds = writer.blocks(MediaTrack.AUDIO);
+    long pictures = writer.blocks(MediaTrack.VIDEO);
     try {
       writer.write(buffer, 0, length);
     } catch (IOException e) {
       writer.finish(IngestEnd.SHUTDOWN.reason()); // throws, unless the vault finished it in order
       return false;
     }
+    Instant now = clock.instant();
     if (writer.mediaDuration().compareTo(before) > 0) {
-      grew = clock.instant();
+      grew = now;
+    }
+    if (writer.blocks(MediaTrack.AUDIO) > sounds) {
+      heard = now;
+    }
+    if (writer.blocks(MediaTrack.VIDEO) > pictures) {
+      seen = now;
     }
     return true;
   }
@@ -89,7 +105,13 @@ final class Ingest {
   RecordingProgress progress() {
     Duration arrived = writer.mediaDuration();
     Duration stored = arrived.compareTo(SEALING) > 0 ? arrived.minus(SEALING) : Duration.ZERO;
-    Duration silence = Duration.between(grew, clock.instant());
-    return new RecordingProgress(stored, silence, upload.received().bytes());
+    Instant now = clock.instant();
+    return new RecordingProgress(
+        stored,
+        Duration.between(grew, now),
+        upload.received().bytes(),
+        Map.of(
+            MediaKind.AUDIO, Duration.between(heard, now),
+            MediaKind.VIDEO, Duration.between(seen, now)));
   }
 }

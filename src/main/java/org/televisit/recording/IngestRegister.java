@@ -108,6 +108,7 @@ class IngestRegister {
     if (!recording.maySalvage() || !recording.salvage(file)) {
       return;
     }
+    recordings.addHoles(file);
     trail.done(
         RecordingRegister.SYSTEM,
         RecordingAction.SALVAGE,

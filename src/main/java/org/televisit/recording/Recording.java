@@ -284,12 +284,15 @@ class Recording {
 
   /**
    * @param pauses of this recording, in order
+   * @param holes of this recording, in order
    */
-  RecordingEvidence evidence(List<RecordingEvidence.Pause> pauses) {
+  RecordingEvidence evidence(
+      List<RecordingEvidence.Pause> pauses, List<RecordingEvidence.Hole> holes) {
     RecordedSeat whose = new RecordedSeat(appointment(), seat, subject, name, summary().role());
     RecordingEvidence.Erasure erasure =
         erasedUnder == null ? null : new RecordingEvidence.Erasure(erasedUnder, erasedAt);
-    return new RecordingEvidence(whose, summary(), fingerprint(), receivedMs, pauses, erasure);
+    return new RecordingEvidence(
+        whose, summary(), fingerprint(), receivedMs, pauses, holes, erasure);
   }
 
   RecordingSummary summary() {

@@ -12,6 +12,7 @@ import org.televisit.vault.Fingerprint;
  * @param fingerprint of the sealed file; null if nothing was sealed
  * @param receivedMs media that arrived, by the ingest's own count; null if it did not count
  * @param pauses in order
+ * @param holes where a track is missing in the file, in order
  * @param erasure what has become of it; null while nobody decided that it be destroyed
  */
 public record RecordingEvidence(
@@ -20,10 +21,12 @@ public record RecordingEvidence(
     @Nullable Fingerprint fingerprint,
     @Nullable Long receivedMs,
     List<Pause> pauses,
+    List<Hole> holes,
     @Nullable Erasure erasure) {
 
   public RecordingEvidence {
     pauses = List.copyOf(pauses);
+    holes = List.copyOf(holes);
   }
 
   /** camera or screen. */
@@ -38,6 +41,14 @@ public record RecordingEvidence(
    * @param to null while it lasts
    */
   public record Pause(String cause, Instant from, @Nullable Instant to) {}
+
+  /**
+   * Where the file has nothing of one of its tracks, though the other may go on.
+   *
+   * @param track audio or video
+   * @param fromMillis in the time of the media, which knows nothing of pauses
+   */
+  public record Hole(String track, long fromMillis, long toMillis) {}
 
   /**
    * That a recording is to be destroyed, or has been.

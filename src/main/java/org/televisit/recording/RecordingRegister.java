@@ -116,6 +116,7 @@ class RecordingRegister {
       return;
     }
     endPause(recording, at);
+    recordings.addHoles(file);
     recording.seal(file, why, at);
     trail.done(
         SYSTEM,

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.televisit.media.Capture;
 import org.televisit.scheduling.AppointmentId;
+import org.televisit.vault.Sealed;
 
 /** All recordings there are. The only class of this feature that speaks JPQL. */
 @ApplicationScoped
@@ -65,6 +66,14 @@ class Recordings {
 
   void add(RecordingPause pause) {
     entities.persist(pause);
+  }
+
+  /**
+   * Notes where this file lacks a track; before its row is sealed, after which nothing is added.
+   */
+  void addHoles(Sealed file) {
+    RecordingId id = new RecordingId(file.recording());
+    file.holes().forEach(hole -> entities.persist(new RecordingHole(id, hole)));
   }
 
   /** The pause that lasts, if the recording is paused. */
@@ -162,7 +171,7 @@ class Recordings {
         .getResultList();
   }
 
-  /** What these rows prove, with their pauses. */
+  /** What these rows prove, with their pauses and holes. */
   List<RecordingEvidence> evidence(List<Recording> rows) {
     List<UUID> ids = rows.stream().map(r -> r.id().value()).toList();
     Map<UUID, List<RecordingEvidence.Pause>> pauses =
@@ -174,10 +183,20 @@ class Recordings {
             .getResultStream()
             .collect(
                 groupingBy(RecordingPause::recording, mapping(RecordingPause::pause, toList())));
+    Map<UUID, List<RecordingEvidence.Hole>> holes =
+        entities
+            .createQuery(
+                "select h from RecordingHole h where h.recording in :ids order by h.from, h.track",
+                RecordingHole.class)
+            .setParameter("ids", ids)
+            .getResultStream()
+            .collect(groupingBy(RecordingHole::recording, mapping(RecordingHole::hole, toList())));
     return rows.stream()
         .map(
             r ->
-                r.evidence(pauses.getOrDefault(r.id().value(), List.<RecordingEvidence.Pause>of())))
+                r.evidence(
+                    pauses.getOrDefault(r.id().value(), List.<RecordingEvidence.Pause>of()),
+                    holes.getOrDefault(r.id().value(), List.<RecordingEvidence.Hole>of())))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package org.televisit.vault;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What playback needs to know of a stream.
@@ -14,6 +15,8 @@ import java.time.Duration;
  * @param end when the last block ends, in ticks
  * @param keyFrames key frames of the main video track
  * @param complete false if the stream held something that was not understood
+ * @param holes where one of the main tracks is missing, in order of time; none in an index of
+ *     version 1, which did not note them
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record MediaIndex(
@@ -24,13 +27,16 @@ record MediaIndex(
     long end,
     int keyFrames,
     boolean complete,
-    Runs runs) {
+    Runs runs,
+    List<TrackHole> holes) {
 
   /** Of a stream of which nothing was understood. */
   static final MediaIndex NOTHING =
-      new MediaIndex(new byte[0], 0, 0, 1_000_000, 0, 0, false, new Runs());
+      new MediaIndex(new byte[0], 0, 0, 1_000_000, 0, 0, false, new Runs(), List.of());
 
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
+
+  private static final byte WITHOUT_HOLES = 1;
 
   Duration duration() {
     return Duration.ofMillis(end * timestampScale / 1_000_000);
@@ -38,7 +44,7 @@ record MediaIndex(
 
   MediaIndex incomplete() {
     return new MediaIndex(
-        tracks, videoTrack, audioTrack, timestampScale, end, keyFrames, false, runs);
+        tracks, videoTrack, audioTrack, timestampScale, end, keyFrames, false, runs, holes);
   }
 
   boolean playable() {
@@ -46,7 +52,18 @@ record MediaIndex(
   }
 
   int encodedLength() {
-    return 1 + 1 + 1 + 8 + 8 + 4 + 1 + 4 + tracks.length + 4 + runs.encodedLength();
+    return 1
+        + 1
+        + 1
+        + 8
+        + 8
+        + 4
+        + 1
+        + 4
+        + tracks.length
+        + 4
+        + runs.encodedLength()
+        + TrackHoles.encodedLength(holes);
   }
 
   void encode(ByteBuffer out) {
@@ -54,6 +71,7 @@ record MediaIndex(
     out.putLong(timestampScale).putLong(end).putInt(keyFrames).put((byte) (complete ? 1 : 0));
     out.putInt(tracks.length).put(tracks);
     out.putInt(runs.encodedLength()).put(runs.bytes());
+    TrackHoles.encode(holes, out);
   }
 
   /**
@@ -62,7 +80,7 @@ record MediaIndex(
   static MediaIndex decode(ByteBuffer in, long streamLength) {
     try {
       byte version = in.get();
-      if (version != VERSION) {
+      if (version != VERSION && version != WITHOUT_HOLES) {
         throw new IllegalArgumentException("an index of version " + version);
       }
       int video = in.get();
@@ -76,7 +94,8 @@ record MediaIndex(
       boolean complete = in.get() == 1;
       byte[] tracks = bytes(in);
       Runs runs = Runs.parse(bytes(in), streamLength);
-      return new MediaIndex(tracks, video, audio, scale, end, keyFrames, complete, runs);
+      List<TrackHole> holes = version == WITHOUT_HOLES ? List.of() : TrackHoles.decode(in);
+      return new MediaIndex(tracks, video, audio, scale, end, keyFrames, complete, runs, holes);
     } catch (BufferUnderflowException e) {
       throw new IllegalArgumentException("an index that ends too early", e);
     }

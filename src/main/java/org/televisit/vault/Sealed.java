@@ -1,6 +1,7 @@
 package org.televisit.vault;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -14,6 +15,8 @@ import java.util.UUID;
  * @param indexed false if part of the stream was not understood as WebM; it is sealed all the same,
  *     but playback may lack it
  * @param reason why it ended
+ * @param holes where sound or picture is missing, in order of time; none of files from before that
+ *     was noted
  */
 public record Sealed(
     UUID recording,
@@ -22,4 +25,10 @@ public record Sealed(
     int parts,
     int keyFrames,
     boolean indexed,
-    FinishReason reason) {}
+    FinishReason reason,
+    List<TrackHole> holes) {
+
+  public Sealed {
+    holes = List.copyOf(holes);
+  }
+}

@@ -51,6 +51,13 @@ record SealedEnd(
 
   Sealed describe(UUID recording, MediaIndex index) {
     return new Sealed(
-        recording, fingerprint(), duration, parts, index.keyFrames(), index.complete(), reason);
+        recording,
+        fingerprint(),
+        duration,
+        parts,
+        index.keyFrames(),
+        index.complete(),
+        reason,
+        index.holes());
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * second later, sealed, and on the disk after another, provided that {@link #tick} is called a few
  * times a second. No plaintext leaves the memory, and there it stays in a buffer of 64 KiB.
  *
- * <p>Safe for use by several threads; {@link #sealedBytes} and {@link #mediaDuration} never wait.
+ * <p>Safe for use by several threads; what is told of its progress never waits.
  */
 public final class SealedWriter implements Closeable {
 
@@ -46,6 +46,8 @@ public final class SealedWriter implements Closeable {
 
   private volatile long sealedBytes;
   private volatile Duration mediaDuration = Duration.ZERO;
+  private volatile long audioBlocks;
+  private volatile long videoBlocks;
 
   private SealedWriter(
       UUID recording, RecordingStore store, LongSupplier nanos, SealedAppender out) {
@@ -92,6 +94,11 @@ public final class SealedWriter implements Closeable {
     return mediaDuration;
   }
 
+  /** How much of that track has arrived: it grows with each packet of sound, or picture. */
+  public long blocks(MediaTrack track) {
+    return track == MediaTrack.AUDIO ? audioBlocks : videoBlocks;
+  }
+
   /**
    * Takes the next bytes of the stream, cut anywhere.
    *
@@ -106,6 +113,8 @@ public final class SealedWriter implements Closeable {
           take(bytes, offset, length);
           indexer.feed(bytes, offset, length);
           mediaDuration = indexer.duration();
+          audioBlocks = indexer.blocks(MediaTrack.AUDIO);
+          videoBlocks = indexer.blocks(MediaTrack.VIDEO);
           sealWhatIsDue();
         });
   }

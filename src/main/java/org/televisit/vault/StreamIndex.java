@@ -32,6 +32,10 @@ final class StreamIndex {
     return indexer.duration();
   }
 
+  long blocks(MediaTrack track) {
+    return indexer.blocks(track);
+  }
+
   MediaIndex index() {
     try {
       MediaIndex index = indexer.index();

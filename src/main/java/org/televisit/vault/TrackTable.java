@@ -3,8 +3,9 @@ package org.televisit.vault;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.televisit.vault.TrackHoles.Times;
 
-/** The tracks of a stream, and how far each has come. */
+/** The tracks of a stream, how far each has come, and where it has holes. */
 final class TrackTable {
 
   /** A recording has two; what exceeds this is not counted, but sealed and played all the same. */
@@ -19,9 +20,25 @@ final class TrackTable {
   private static final class Track {
     int number;
     int type;
+    @Nullable MediaTrack main;
     long defaultDurationNanos;
+    long first = -1;
     long last = -1;
     long step;
+    long blocks;
+    final List<TrackHole> holes = new ArrayList<>();
+
+    /** When the last block ends, in ticks. */
+    long end(long scale) {
+      return last
+          + (defaultDurationNanos > 0
+              ? defaultDurationNanos / scale
+              : Math.min(step, LONGEST_STEP_NANOS / scale));
+    }
+
+    Times times(long scale) {
+      return new Times(first, last < 0 ? 0 : end(scale), holes);
+    }
   }
 
   private final List<Track> tracks = new ArrayList<>();
@@ -64,18 +81,64 @@ final class TrackTable {
     tracks.add(track);
     if (track.number != 0 && track.type == VIDEO && video == null) {
       video = track;
+      track.main = MediaTrack.VIDEO;
     } else if (track.number != 0 && track.type == AUDIO && audio == null) {
       audio = track;
+      track.main = MediaTrack.AUDIO;
     }
   }
 
-  void advance(long number, long time) {
+  void advance(long number, long time, long timestampScale) {
     for (Track track : tracks) {
-      if (track.number == number && time > track.last) {
-        track.step = track.last < 0 ? 0 : time - track.last;
-        track.last = time;
+      if (track.number == number) {
+        track.blocks++;
+        if (time > track.last) {
+          noteHole(track, time, timestampScale);
+          track.first = track.first < 0 ? time : track.first;
+          track.step = track.last < 0 ? 0 : time - track.last;
+          track.last = time;
+        }
       }
     }
+  }
+
+  private static void noteHole(Track track, long time, long scale) {
+    MediaTrack kind = track.main;
+    if (kind == null || track.last < 0 || time - track.last <= TrackHoles.longest(kind, scale)) {
+      return;
+    }
+    long from = TrackHoles.millis(track.end(scale), scale);
+    long to = TrackHoles.millis(time, scale);
+    if (track.holes.size() == TrackHoles.MOST) {
+      TrackHole last = track.holes.remove(TrackHoles.MOST - 1);
+      track.holes.add(new TrackHole(kind, last.fromMillis(), to));
+    } else if (from < to) {
+      track.holes.add(new TrackHole(kind, from, to));
+    }
+  }
+
+  /** What of the main tracks is missing so far, in order of time. */
+  List<TrackHole> holes(long timestampScale) {
+    long end = end(timestampScale);
+    long start = start();
+    List<TrackHole> holes = new ArrayList<>();
+    for (Track track : tracks) {
+      if (track.main != null && start >= 0) {
+        Times times = track.times(timestampScale);
+        holes.addAll(TrackHoles.of(track.main, times, start, end, timestampScale));
+      }
+    }
+    return TrackHoles.inOrder(holes);
+  }
+
+  /** When the first block of all begins, in ticks; -1 if there is none. */
+  private long start() {
+    return tracks.stream().mapToLong(t -> t.first).filter(f -> f >= 0).min().orElse(-1);
+  }
+
+  /** Blocks of a main track so far. */
+  long blocks(MediaTrack kind) {
+    return tracks.stream().filter(t -> t.main == kind).mapToLong(t -> t.blocks).sum();
   }
 
   /** When the last block of all ends, in ticks. */
@@ -83,11 +146,7 @@ final class TrackTable {
     long end = 0;
     for (Track track : tracks) {
       if (track.last >= 0) {
-        long step =
-            track.defaultDurationNanos > 0
-                ? track.defaultDurationNanos / timestampScale
-                : Math.min(track.step, LONGEST_STEP_NANOS / timestampScale);
-        end = Math.max(end, track.last + step);
+        end = Math.max(end, track.end(timestampScale));
       }
     }
     return end;

@@ -294,7 +294,7 @@ class WebmIndexer {
     boolean video = block.track == trackTable.video() && block.track != 0;
     boolean key = groupEnd >= 0 ? !groupRefers : block.key;
     cutter.block(new RunCutter.Block(block.start, block.end, clusterTime, time, key), video, scale);
-    trackTable.advance(block.track, time);
+    trackTable.advance(block.track, time, scale);
     block.end = -1;
   }
 
@@ -334,6 +334,11 @@ class WebmIndexer {
     return Duration.ofNanos(trackTable.end(scale) * scale);
   }
 
+  /** How many blocks of that track have passed. */
+  long blocks(MediaTrack track) {
+    return trackTable.blocks(track);
+  }
+
   /** What is known now; a block counts once its last byte has passed. */
   MediaIndex index() {
     return new MediaIndex(
@@ -344,6 +349,7 @@ class WebmIndexer {
         trackTable.end(scale),
         cutter.keyFrames(),
         !damaged && cutter.complete(),
-        cutter.snapshot());
+        cutter.snapshot(),
+        trackTable.holes(scale));
   }
 }

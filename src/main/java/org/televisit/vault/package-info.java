@@ -13,9 +13,10 @@
  * </pre>
  *
  * <p>Frames of type 1 are the parts of the stream, each at most 64 KiB of it. A finished file ends
- * with one frame of type 2, what playback needs to know of the media, and one of type 3, how much
- * there is and the SHA-256 of it. Sealing is Tink's AES256_GCM, which adds 33 bytes to a frame: 5
- * that name the key, a nonce of 12, and a tag of 16 after the ciphertext.
+ * with one frame of type 2, what playback needs to know of the media and where a track is missing,
+ * and one of type 3, how much there is and the SHA-256 of it. Sealing is Tink's AES256_GCM, which
+ * adds 33 bytes to a frame: 5 that name the key, a nonce of 12, and a tag of 16 after the
+ * ciphertext.
  *
  * <p>The recording's keyset lies apart from the media, in a file of its own, wrapped by the
  * key-encryption key (associated data = id):

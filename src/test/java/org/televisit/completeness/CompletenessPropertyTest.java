@@ -26,6 +26,7 @@ import org.televisit.consent.Purpose;
 import org.televisit.consent.RecordingRule;
 import org.televisit.identity.Role;
 import org.televisit.recording.RecordedSeat;
+import org.televisit.recording.RecordingEvidence.Hole;
 import org.televisit.scheduling.AppointmentId;
 
 /**
@@ -80,18 +81,40 @@ class CompletenessPropertyTest {
     }
   }
 
-  /** One recording: its life, ticks until the first byte, its length, and a pause. */
-  record Take(Ticks life, int latency, int length, Ticks pause, boolean failed) {
+  /**
+   * One recording: its life, ticks until the first byte, its length, a pause, and where its media
+   * has no sound and no picture.
+   */
+  record Take(
+      Ticks life, int latency, int length, Ticks pause, boolean failed, Ticks deaf, Ticks blind) {
+    /** Whether something of that moment is stored. */
     boolean has(int tick) {
+      return mediaAt(tick) >= 0;
+    }
+
+    /** Whether nothing of that moment is missing. */
+    boolean hasAll(int tick) {
+      int media = mediaAt(tick);
+      return media >= 0 && !deaf.has(media) && !blind.has(media);
+    }
+
+    /** Which tick of the media was taken at that moment; -1 if none was. */
+    private int mediaAt(int tick) {
       int left = failed || life.from + latency >= life.to ? 0 : length;
+      int media = 0;
       for (int t = life.from + latency; t < life.to && left > 0; t++) {
         boolean paused = pause.has(t);
         if (t == tick && !paused) {
-          return true;
+          return media;
         }
+        media += paused ? 0 : 1;
         left -= paused ? 0 : 1;
       }
-      return false;
+      return -1;
+    }
+
+    private static Hole hole(String track, Ticks ticks) {
+      return new Hole(track, (long) ticks.from * TICK, (long) ticks.to * TICK);
     }
 
     Stretch stretch(RecordedSeat whose) {
@@ -106,7 +129,8 @@ class CompletenessPropertyTest {
           media,
           failed ? null : "reconnected",
           failed ? "storage" : null,
-          List.of(new Stretch.Pause("withdrawn", pause.span())));
+          List.of(new Stretch.Pause("withdrawn", pause.span())),
+          List.of(hole("audio", deaf), hole("video", blind)));
     }
   }
 
@@ -196,7 +220,8 @@ class CompletenessPropertyTest {
   private static Arbitrary<Take> take() {
     Arbitrary<Integer> few = Arbitraries.integers().between(0, 6);
     Arbitrary<Integer> length = Arbitraries.integers().between(0, TICKS);
-    return Combinators.combine(ticks(), few, length, ticks(), Arbitraries.of(true, false, false))
+    return Combinators.combine(
+            ticks(), few, length, ticks(), Arbitraries.of(true, false, false), ticks(), ticks())
         .as(Take::new);
   }
 
@@ -230,11 +255,12 @@ class CompletenessPropertyTest {
       for (int tick = 0; tick < TICKS; tick++) {
         int moment = tick;
         boolean recorded = person.takes.stream().anyMatch(t -> t.has(moment));
+        boolean whole = person.takes.stream().anyMatch(t -> t.hasAll(moment));
         boolean permitted = visit.permits(person, tick);
         boolean here = person.isHere(tick);
         assertThat(kindAt(lane == null ? List.of() : lane.segments(), tick))
             .as("tick %d of %s", tick, person)
-            .isEqualTo(here ? attended(permitted, recorded) : "");
+            .isEqualTo(here ? attended(permitted, whole) : "");
         assertThat(kindAt(lane == null ? List.of() : lane.outside(), tick))
             .as("outside, tick %d of %s", tick, person)
             .isEqualTo(recorded && !(here && permitted) ? outside(permitted) : "");

@@ -85,7 +85,16 @@ class CompletenessTest {
     Duration length = Duration.between(at(from), at(to));
     stretches.add(
         new Stretch(
-            whose(seat), media, at(from), at(from), at(to), length, because, null, List.of()));
+            whose(seat),
+            media,
+            at(from),
+            at(from),
+            at(to),
+            length,
+            because,
+            null,
+            List.of(),
+            List.of()));
   }
 
   private Completeness completeness() {
@@ -182,6 +191,7 @@ class CompletenessTest {
             Duration.ofSeconds(199),
             "node-died",
             null,
+            List.of(),
             List.of()));
     recorded(ANNA, 225, 600, "visit-ended");
 
@@ -243,6 +253,7 @@ class CompletenessTest {
             Duration.ZERO,
             null,
             "storage",
+            List.of(),
             List.of()));
     recorded(ANNA, 310, 600, "visit-ended");
 
@@ -267,7 +278,8 @@ class CompletenessTest {
             Duration.ofSeconds(550),
             "visit-ended",
             null,
-            List.of(pause)));
+            List.of(pause),
+            List.of()));
 
     assertThat(told(lane(ANNA, "camera").segments()))
         .containsExactly("stored 0-100", "not-permitted declined 100-150", "stored 150-600");

@@ -68,7 +68,13 @@ public final class RecordedVisit {
     visit.record(DemoPerson.ANNA, TinyWebm.ofSeconds(20), Duration.ZERO);
     visit.record(DemoPerson.ANNA, TinyWebm.ofSeconds(25), Duration.ofSeconds(33));
     visit.finish(Duration.ofMinutes(1));
-    visit.recordNow(DemoPerson.LIN, TinyWebm.ofSeconds(10)); // the last one has it certified
+    visit.recordNow(DemoPerson.LIN, TinyWebm.ofSeconds(10));
+    visit.awaitCertificate();
+    return visit;
+  }
+
+  /** The last recording that ends has it certified. */
+  void awaitCertificate() throws SQLException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (Visits.read("select id::text from completeness_certificate").isEmpty()) {
       if (System.nanoTime() > deadline) {
@@ -76,7 +82,6 @@ public final class RecordedVisit {
       }
       Thread.onSpinWait();
     }
-    return visit;
   }
 
   public UUID id() {

@@ -7,6 +7,7 @@ import static org.televisit.media.MediaKind.AUDIO;
 import static org.televisit.media.MediaKind.VIDEO;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -30,7 +31,7 @@ class SeatRecordingTest {
 
   private void arrives(Duration stored, Duration silence) {
     world.recordings.progress.put(
-        world.recordings.last, new RecordingProgress(stored, silence, 1000));
+        world.recordings.last, new RecordingProgress(stored, silence, 1000, Map.of()));
   }
 
   @Nested

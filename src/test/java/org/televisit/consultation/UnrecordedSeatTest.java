@@ -7,6 +7,7 @@ import static org.televisit.consultation.RoomFixture.PATIENT;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -217,7 +218,7 @@ class UnrecordedSeatTest {
     void a_recorder_that_says_it_pauses_and_still_sends_is_stopped() {
       Guest mother = newcomer();
       world.recordings.progress.replaceAll(
-          (id, p) -> new RecordingProgress(p.stored(), Duration.ZERO, p.bytes()));
+          (id, p) -> new RecordingProgress(p.stored(), Duration.ZERO, p.bytes(), Map.of()));
       world.pass(Duration.ofSeconds(2), doctor, patient, mother);
       assertThat(world.media.asked).endsWith("stop r1", "stop r2");
     }

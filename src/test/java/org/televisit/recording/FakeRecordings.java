@@ -67,7 +67,8 @@ public final class FakeRecordings extends RecordingService {
     }
     last = RecordingId.random();
     if (fills) {
-      progress.put(last, new RecordingProgress(Duration.ofSeconds(1), Duration.ZERO, 1000));
+      progress.put(
+          last, new RecordingProgress(Duration.ofSeconds(1), Duration.ZERO, 1000, Map.of()));
     }
     return new RunningRecording(last, recorder);
   }
@@ -89,14 +90,15 @@ public final class FakeRecordings extends RecordingService {
   /** Silence begins; as in a test no time passes by itself, it lasts for ever at once. */
   private void quiet(RecordingId id) {
     progress.computeIfPresent(
-        id, (key, p) -> new RecordingProgress(p.stored(), Duration.ofDays(1), p.bytes()));
+        id, (key, p) -> new RecordingProgress(p.stored(), Duration.ofDays(1), p.bytes(), Map.of()));
   }
 
   @Override
   public void resume(RunningRecording recording) {
     recording.recorder().resume();
     progress.computeIfPresent(
-        recording.id(), (key, p) -> new RecordingProgress(p.stored(), Duration.ZERO, p.bytes()));
+        recording.id(),
+        (key, p) -> new RecordingProgress(p.stored(), Duration.ZERO, p.bytes(), Map.of()));
   }
 
   @Override

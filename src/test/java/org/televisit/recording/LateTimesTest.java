@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,7 +113,8 @@ class LateTimesTest {
   private static final class Uploads extends Ingests {
     @Override
     Optional<RecordingProgress> progress(RecordingId recording) {
-      return Optional.of(new RecordingProgress(Duration.ofSeconds(1), Duration.ZERO, 1000));
+      return Optional.of(
+          new RecordingProgress(Duration.ofSeconds(1), Duration.ZERO, 1000, Map.of()));
     }
   }
 

@@ -141,6 +141,29 @@ class RecordingLawTest {
     }
 
     @Test
+    void has_holes_that_are_found_when_it_is_sealed_and_never_change() throws SQLException {
+      String hole =
+          """
+          insert into recording_hole (recording_id, track, from_ms, to_ms)
+          values ('%s', 'audio', 10000, 40000)
+          """;
+      String stopping = insert("stopping", "'left'");
+      as("televisit_app", hole.formatted(stopping));
+      String sealed = insert("sealed", "null");
+      for (String change :
+          List.of(
+              hole.formatted(sealed),
+              "update recording_hole set to_ms = 11000 where recording_id = '%s'"
+                  .formatted(stopping),
+              "delete from recording_hole where recording_id = '%s'".formatted(stopping),
+              "truncate recording_hole")) {
+        assertThatExceptionOfType(SQLException.class)
+            .isThrownBy(() -> as("televisit_owner", change))
+            .withMessageContaining("recording_hole_is_of_its_sealing");
+      }
+    }
+
+    @Test
     void has_pauses_that_end_once() throws SQLException {
       String id = insert("recording", "null");
       String end = "update recording_pause set to_at = %s where recording_id = '%s'";

@@ -83,7 +83,8 @@ class RecordingTest {
 
   private static Sealed file(Duration duration) {
     Fingerprint fingerprint = new Fingerprint(1000, "0".repeat(64));
-    return new Sealed(UUID.randomUUID(), fingerprint, duration, 1, 1, true, FinishReason.CRASH);
+    return new Sealed(
+        UUID.randomUUID(), fingerprint, duration, 1, 1, true, FinishReason.CRASH, List.of());
   }
 
   @Test

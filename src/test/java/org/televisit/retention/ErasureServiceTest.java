@@ -64,6 +64,7 @@ class ErasureServiceTest {
             null,
             null,
             List.of(),
+            List.of(),
             null));
     return id;
   }

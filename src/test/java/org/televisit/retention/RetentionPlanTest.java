@@ -60,7 +60,10 @@ class RetentionPlanTest {
             null,
             null);
     return new KeptRecording(
-        new RecordingEvidence(anna, summary, null, null, List.of(), null), "follow-up", "DE", held);
+        new RecordingEvidence(anna, summary, null, null, List.of(), List.of(), null),
+        "follow-up",
+        "DE",
+        held);
   }
 
   @ParameterizedTest

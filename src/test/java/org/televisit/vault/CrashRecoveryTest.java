@@ -58,6 +58,20 @@ class CrashRecoveryTest {
   }
 
   @Test
+  void what_a_crash_left_lacks_the_same_sound_as_what_was_finished() throws IOException {
+    forget();
+    byte[] deaf = TrackHolesTest.stream((track, time) -> track == 1 || time < 10_000);
+    try (SealedWriter writer = vault.writer(ID)) {
+      writer.write(deaf, 0, deaf.length);
+      assertThat(writer.blocks(MediaTrack.AUDIO)).isEqualTo(500);
+      assertThat(writer.blocks(MediaTrack.VIDEO)).isEqualTo(1_500);
+    }
+    Sealed recovered = recover();
+    assertThat(recovered.holes()).containsExactly(new TrackHole(MediaTrack.AUDIO, 10_000, 60_000));
+    assertThat(vault.open(ID).describe()).isEqualTo(recovered);
+  }
+
+  @Test
   void wherever_the_writer_died_every_whole_part_is_kept() throws IOException {
     for (int length = head; length < whole.length; length++) {
       crashedWith(Arrays.copyOf(whole, length));

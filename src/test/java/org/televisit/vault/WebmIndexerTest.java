@@ -167,7 +167,8 @@ class WebmIndexerTest {
                     0,
                     0,
                     true,
-                    Runs.parse(index.runs().bytes(), length))))
+                    Runs.parse(index.runs().bytes(), length),
+                    List.of())))
         .isEqualTo(runs(index));
     assertThat(index.end()).isNotNegative();
     assertThat(runs(index)).allMatch(run -> run.time() >= 0);
