@@ -106,7 +106,9 @@ class LostSoundPageIT {
         .addCookies(
             List.of(new Cookie("language", "zh-CN").setUrl(settings.application().toString())));
     patient.reload();
-    new RoomScreen(patient).goesIn();
+    RoomScreen again = new RoomScreen(patient);
+    again.goesIn();
+    again.seesSomebody();
     assertThat(patient.locator("#alarms"))
         .containsText("声音目前未被录制", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
   }
