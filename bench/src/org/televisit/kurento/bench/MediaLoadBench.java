@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -17,7 +18,8 @@ import org.televisit.kurento.transport.LoadPeer;
  * number grows until packets are lost or late. Each party publishes some 640 kbit/s of recorded VP8
  * and Opus and sees the other; both are recorded to files. A step that fails is measured once
  * more, as another program may have had the machine. {@code arguments}: an empty directory; the
- * most calls, 160 by default.
+ * most calls, 160 by default; the fewest, with which it begins; {@code ours} or {@code Janus} to
+ * measure only one of both.
  */
 public final class MediaLoadBench {
 
@@ -80,16 +82,28 @@ public final class MediaLoadBench {
     Janus.require();
     Path work = Path.of(arguments[0]).toRealPath();
     int most = arguments.length > 1 ? Integer.parseInt(arguments[1]) : STEPS[STEPS.length - 1];
+    int fewest = arguments.length > 2 ? Integer.parseInt(arguments[2]) : STEPS[0];
+    Optional<String> only =
+        arguments.length > 3 ? Optional.of(arguments[3]) : Optional.empty();
     Clip clip =
         new Clip(
             Clip.encode(work, Clip.source(work, CLIP_SECONDS), KILOBITS), CLIP_SECONDS * 1000L);
-    List<Held> ours;
-    try (Sfu sfu = new OurSfu(work, false)) {
-      ours = load(sfu, clip, work, most);
+    int[] steps =
+        IntStream.of(STEPS).filter(step -> step >= fewest && step <= most).toArray();
+    List<Held> ours = List.of();
+    if (only.map("ours"::equals).orElse(true)) {
+      try (Sfu sfu = new OurSfu(work, false)) {
+        ours = load(sfu, clip, work, steps);
+      }
     }
-    List<Held> peer;
-    try (Sfu sfu = new Janus(work)) {
-      peer = load(sfu, clip, work, most);
+    List<Held> peer = List.of();
+    if (only.map("Janus"::equals).orElse(true)) {
+      try (Sfu sfu = new Janus(work)) {
+        peer = load(sfu, clip, work, steps);
+      }
+    }
+    if (only.isPresent()) {
+      return; // nothing to compare
     }
     Held best = best(ours);
     Held peerBest = best(peer);
@@ -121,7 +135,7 @@ public final class MediaLoadBench {
     return best;
   }
 
-  private static List<Held> load(Sfu sfu, Clip clip, Path work, int most) throws Exception {
+  private static List<Held> load(Sfu sfu, Clip clip, Path work, int[] to) throws Exception {
     Path recordings = Files.createDirectory(work.resolve("recordings-" + sfu.name()));
     List<Held> steps = new ArrayList<>();
     List<LoadPeer> viewers = new ArrayList<>();
@@ -130,7 +144,7 @@ public final class MediaLoadBench {
     try (LoadClient client = new LoadClient(Network.address())) {
       int calls = 0;
       long began = System.nanoTime();
-      for (int step : IntStream.of(STEPS).filter(step -> step <= most).toArray()) {
+      for (int step : to) {
         List<CompletableFuture<Void>> secured = new ArrayList<>();
         for (; calls < step; calls++) {
           call(sfu, client, clip, recordings, calls, times, viewers, everybody, secured);

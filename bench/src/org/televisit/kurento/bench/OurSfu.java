@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kurento.client.Continuation;
@@ -28,22 +30,30 @@ final class OurSfu implements Sfu {
   private final Map<String, RecorderEndpoint> recorders = new ConcurrentHashMap<>();
 
   /**
-   * Starts it as a process of its own, with the heap that the product gives it.
+   * Starts it as a process of its own, with the heap that the product gives it, and behind it the
+   * options of the JVM in {@code BENCH_SERVER_OPTIONS}, so that they can be compared.
    *
    * @param heedEstimates whether a viewer's estimate of its line slows the sender down, as it
    *     should but where two servers are to forward the same: Janus never does it
    */
   OurSfu(Path work, boolean heedEstimates) throws IOException {
     this.heedEstimates = heedEstimates;
-    ProcessBuilder builder =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms16m",
                 "-Xmx512m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.televisit.kurento.EmbeddedMediaServer")
+                "-XX:+ExitOnOutOfMemoryError"));
+    command.addAll(List.of(System.getenv().getOrDefault("BENCH_SERVER_OPTIONS", "").split(" ")));
+    command.removeIf(String::isEmpty);
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.televisit.kurento.EmbeddedMediaServer"));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
             .redirectError(work.resolve("embedded.log").toFile());
     builder.environment().put("KURENTO_LISTEN", "127.0.0.1:0");
     builder.environment().put("MEDIA_ADDRESS", Network.address().getHostAddress());
