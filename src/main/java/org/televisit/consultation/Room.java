@@ -1,17 +1,13 @@
 package org.televisit.consultation;
 
-import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -20,8 +16,6 @@ import org.televisit.consent.Provision;
 import org.televisit.consultation.SeatView.Here;
 import org.televisit.consultation.ServerMessage.Bye;
 import org.televisit.consultation.ServerMessage.Problem;
-import org.televisit.consultation.ServerMessage.Pulse;
-import org.televisit.consultation.ServerMessage.Withdrawn;
 import org.televisit.media.Capture;
 import org.televisit.recording.RecordedSeat;
 import org.televisit.recording.RecordingEnd;
@@ -55,15 +49,12 @@ final class Room {
   private final RoomRights rights;
   private final RecordingDesk desk;
   private final AlarmWatch alarms;
-  private final Executor pool;
+  private final RecordingRefusals refusals;
   private final AtomicBoolean ticking = new AtomicBoolean();
-  private final AtomicBoolean asking = new AtomicBoolean();
   private final AtomicInteger expected = new AtomicInteger();
   private volatile boolean deserted = true;
-  private Set<String> late = Set.of();
   private EncounterStatus status = EncounterStatus.PLANNED;
   private Instant pulsed = Instant.MIN;
-  private Instant looked = Instant.MIN;
 
   Room(AppointmentId visit, RoomServices services, Executor pool) {
     this.visit = visit;
@@ -72,12 +63,13 @@ final class Room {
     this.media = new RoomMedia(visit, services.media(), services.register());
     this.gate = new RecordingGate(visit, seats, services, withdrawals);
     this.recorders = new Recorders(seats, gate, services.clock());
-    this.studio = new Studio(seats, media, recorders, services);
+    this.studio = new Studio(seats, media, recorders, services, pool);
     this.announcer = new Announcer(seats, recorders, services.clock());
     this.rights = new RoomRights(visit, services.trail());
     this.desk = new RecordingDesk(visit, services, rights, seats);
     this.alarms = new AlarmWatch(seats);
-    this.pool = pool;
+    RefusalBrake brake = new RefusalBrake(seats, recorders, gate, pool);
+    this.refusals = new RecordingRefusals(withdrawals, desk, brake, seats);
   }
 
   Instant now() {
@@ -89,7 +81,7 @@ final class Room {
    * waits to be stored: it may be forgotten.
    */
   boolean isIdle() {
-    return deserted && expected.get() == 0 && withdrawals.areAllStored();
+    return deserted && expected.get() == 0 && refusals.areAllStored();
   }
 
   // ---- people -----------------------------------------------------------------------------------
@@ -138,9 +130,7 @@ final class Room {
     visitor
         .line()
         .send(new ServerMessage.Welcome(entered.seat(), services.turn().forSeat(entered.seat())));
-    if (withdrawals.waiting().contains(visitor.actor().subject())) {
-      visitor.line().send(new Withdrawn(false));
-    }
+    refusals.welcome(visitor);
     broadcast();
   }
 
@@ -217,13 +207,7 @@ final class Room {
     status = services.register().end(visitor.actor(), visit);
     broadcast();
     recorders.stopAll(RecordingEnd.VISIT_ENDED);
-    for (Place place : seats.all()) {
-      Visitor connected = place.visitor();
-      place.rise(Here.LEFT, now());
-      if (connected != null) {
-        connected.line().hangUp(new Bye(Bye.Reason.ENDED));
-      }
-    }
+    seats.dismiss(new Bye(Bye.Reason.ENDED), now());
     studio.close(RecordingEnd.VISIT_ENDED);
     deserted = true;
   }
@@ -238,11 +222,8 @@ final class Room {
    * needs their permission; recorders, database and the others' pages follow. From any thread.
    */
   void withdraw(Visitor visitor) {
-    Instant moment = now();
-    Withdrawals.Said said = halt(desk.spokenFor(visitor, gate.patient()));
-    visitor.line().send(new Withdrawn(false));
-    said.by(desk.withdrawal(visitor, moment));
-    queue.first(visitor, () -> keepWithdrawals(visitor));
+    refusals.withdraw(visitor, gate.patient(), now());
+    queue.first(visitor, () -> obey(visitor));
   }
 
   /**
@@ -251,61 +232,17 @@ final class Room {
    */
   void witness(Visitor visitor, ClientMessage.Witness message) {
     Instant moment = now();
-    if (message.provision() == Provision.PERMIT || !visitor.isPractitioner()) {
+    if (refusals.witness(visitor, message, moment)) {
+      queue.first(visitor, () -> obey(visitor));
+    } else {
       hear(visitor, place -> desk.witness(visitor, message, moment));
-      return;
-    }
-    desk.speaker(visitor, message)
-        .ifPresentOrElse(
-            speaker -> {
-              Withdrawals.Said said = halt(Set.of(speaker.sitter().subject()));
-              said.by(desk.spokenWithdrawal(visitor, message, moment));
-              queue.first(visitor, () -> keepWithdrawals(visitor));
-            },
-            () -> hear(visitor, place -> desk.witness(visitor, message, moment)));
-  }
-
-  private Withdrawals.Said halt(Set<String> subjects) {
-    Withdrawals.Said said = withdrawals.say(subjects);
-    tell(recorders.brake(subjects));
-    return said;
-  }
-
-  private void tell(List<SeatRecording> news) {
-    if (!news.isEmpty()) {
-      seats.sayToAll(new Pulse(news));
     }
   }
 
-  private void keepWithdrawals(Visitor visitor) {
+  private void obey(Visitor visitor) {
     guard(null);
     broadcast();
-    storeWithdrawals(
-        refused ->
-            queue.guarded(
-                visitor,
-                () -> {
-                  throw refused;
-                }));
-  }
-
-  /** As often as it takes; the room is not forgotten before. */
-  private void storeWithdrawals(Consumer<RuntimeException> refused) {
-    if (withdrawals.areAllStored()) {
-      return;
-    }
-    Set<String> stored = withdrawals.store(now(), refused);
-    Set<String> waiting = withdrawals.waiting();
-    stored.removeAll(waiting);
-    sayTo(stored, new Withdrawn(true));
-    if (!waiting.equals(late)) {
-      late = waiting;
-      sayTo(waiting, new Withdrawn(false));
-    }
-  }
-
-  private void sayTo(Set<String> subjects, ServerMessage message) {
-    subjects.forEach(subject -> seats.of(subject).ifPresent(place -> place.say(message)));
+    refusals.store(now(), refused -> queue.failed(visitor, refused));
   }
 
   void restartRecording(Visitor visitor, Picture picture) {
@@ -390,12 +327,7 @@ final class Room {
 
   /** Somebody answered whether they may be recorded: a refusal goes before all else. */
   void consentChanged(String subject, Provision answer) {
-    if (answer == Provision.DENY) {
-      withdrawals.heard(subject);
-      tell(recorders.brake(Set.of(subject)));
-    } else {
-      withdrawals.agreed(subject);
-    }
+    refusals.answered(subject, answer);
     queue.first(null, this::permitsChanged);
   }
 
@@ -440,11 +372,7 @@ final class Room {
 
   /** Called about every second, by one thread; never blocks. */
   void tick() {
-    Instant moment = now();
-    if (!moment.isBefore(looked.plus(PULSE)) && recorders.areRunning()) {
-      looked = moment;
-      beside(asking, this::obey);
-    }
+    refusals.look(now());
     if (ticking.compareAndSet(false, true)) {
       later(
           () -> {
@@ -454,36 +382,9 @@ final class Room {
     }
   }
 
-  /** Does something outside of the room's queue, unless it still does. */
-  private void beside(AtomicBoolean busy, Runnable task) {
-    if (busy.compareAndSet(false, true)) {
-      try {
-        pool.execute(
-            () -> {
-              try {
-                task.run();
-              } finally {
-                busy.set(false);
-              }
-            });
-      } catch (RejectedExecutionException e) {
-        busy.set(false);
-      }
-    }
-  }
-
-  /** A refusal that was stored on another node counts here, however long the queue is held up. */
-  private void obey() {
-    try {
-      tell(recorders.brakeRunning(gate.refusing()));
-    } catch (RuntimeException e) {
-      LOG.log(DEBUG, visit.entity() + ": the consents cannot be read now", e);
-    }
-  }
-
   private void keepHouse(Instant now) {
-    storeWithdrawals(
-        refused -> LOG.log(WARNING, visit.entity() + ": a withdrawal is refused", refused));
+    refusals.store(
+        now, refused -> LOG.log(WARNING, visit.entity() + ": a withdrawal is refused", refused));
     Instant expired = now.minus(services.grace());
     for (Place place : seats.all()) {
       Visitor visitor = place.visitor();
@@ -508,7 +409,7 @@ final class Room {
       pulsed = now;
       guard(null); // news of consents may have been lost
       announcer.pulse();
-      studio.askForKeyFrames(pool);
+      studio.askForKeyFrames();
     }
   }
 

@@ -56,15 +56,22 @@ final class RoomQueue {
   void guarded(@Nullable Visitor visitor, Runnable step) {
     try {
       step.run();
-    } catch (MediaUnavailableException e) {
-      LOG.log(ERROR, visit.entity() + ": " + e.getMessage());
-      mediaLost.run();
-    } catch (BadOfferException e) {
-      tell(visitor, Problem.Code.BAD_OFFER);
-    } catch (NotAllowedException | ProblemException e) { // audited by who refused
-      tell(visitor, Problem.Code.NOT_ALLOWED);
     } catch (RuntimeException e) {
-      LOG.log(ERROR, visit.entity() + ": a step of the room failed", e);
+      failed(visitor, e);
+    }
+  }
+
+  /** What somebody asked for has come to nothing. */
+  void failed(@Nullable Visitor visitor, RuntimeException why) {
+    if (why instanceof MediaUnavailableException) {
+      LOG.log(ERROR, visit.entity() + ": " + why.getMessage());
+      mediaLost.run();
+    } else if (why instanceof BadOfferException) {
+      tell(visitor, Problem.Code.BAD_OFFER);
+    } else if (why instanceof NotAllowedException || why instanceof ProblemException) {
+      tell(visitor, Problem.Code.NOT_ALLOWED); // audited by who refused
+    } else {
+      LOG.log(ERROR, visit.entity() + ": a step of the room failed", why);
       tell(visitor, Problem.Code.INTERNAL);
     }
   }

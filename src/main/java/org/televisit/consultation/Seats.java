@@ -46,6 +46,17 @@ final class Seats {
     return all().stream().allMatch(p -> p.isEmptySince(moment));
   }
 
+  /** Nobody has a connection any more. */
+  void dismiss(ServerMessage.Bye farewell, Instant now) {
+    for (Place place : all()) {
+      Visitor connected = place.visitor();
+      place.rise(SeatView.Here.LEFT, now);
+      if (connected != null) {
+        connected.line().hangUp(farewell);
+      }
+    }
+  }
+
   void sayToAll(ServerMessage message) {
     all().forEach(p -> p.say(message));
   }

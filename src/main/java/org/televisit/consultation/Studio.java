@@ -30,14 +30,24 @@ final class Studio {
   private final RoomMedia media;
   private final Recorders recorders;
   private final RoomServices services;
+  private final Executor elsewhere;
   private final AtomicBoolean asking = new AtomicBoolean();
   private int streams;
 
-  Studio(Seats seats, RoomMedia media, Recorders recorders, RoomServices services) {
+  /**
+   * @param elsewhere where is done what nobody should wait for
+   */
+  Studio(
+      Seats seats,
+      RoomMedia media,
+      Recorders recorders,
+      RoomServices services,
+      Executor elsewhere) {
     this.seats = seats;
     this.media = media;
     this.recorders = recorders;
     this.services = services;
+    this.elsewhere = elsewhere;
   }
 
   /** Number of the present media, 0 while there is none. */
@@ -89,10 +99,8 @@ final class Studio {
   /**
    * Asks for the key frames without which a recording cannot be searched, unless it still does:
    * nothing else waits for a media server that is slow to answer.
-   *
-   * @param elsewhere where it is asked
    */
-  void askForKeyFrames(Executor elsewhere) {
+  void askForKeyFrames() {
     List<Runnable> questions = new ArrayList<>();
     for (Place place : seats.all()) {
       for (Capture of : Capture.values()) {

@@ -1,0 +1,114 @@
+package org.televisit.consultation;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.televisit.consent.Provision;
+import org.televisit.consultation.ServerMessage.Withdrawn;
+
+/**
+ * What is said in a room, or about somebody in it, against being recorded. It counts in the thread
+ * that hears it; {@link #store} writes it down in the room's queue, and people are told what has
+ * become of it.
+ */
+final class RecordingRefusals {
+
+  private final Withdrawals withdrawals;
+  private final RecordingDesk desk;
+  private final RefusalBrake brake;
+  private final Seats seats;
+  private Set<String> late = Set.of();
+
+  RecordingRefusals(Withdrawals withdrawals, RecordingDesk desk, RefusalBrake brake, Seats seats) {
+    this.withdrawals = withdrawals;
+    this.desk = desk;
+    this.brake = brake;
+    this.seats = seats;
+  }
+
+  /**
+   * Somebody does not want to be recorded any more. When this returns nothing more is stored that
+   * needs their permission. From any thread.
+   *
+   * @param patient whose visit it is
+   */
+  void withdraw(Visitor visitor, String patient, Instant moment) {
+    Withdrawals.Said said = say(desk.spokenFor(visitor, patient));
+    visitor.line().send(new Withdrawn(false));
+    said.by(desk.withdrawal(visitor, moment));
+  }
+
+  /**
+   * Somebody passes on what another person said aloud. That those may not be recorded counts when
+   * this returns, as with {@link #withdraw}. From any thread.
+   *
+   * @return whether it is such a refusal; nothing has come of everything else
+   */
+  boolean witness(Visitor visitor, ClientMessage.Witness message, Instant moment) {
+    if (message.provision() == Provision.PERMIT || !visitor.isPractitioner()) {
+      return false;
+    }
+    Optional<Place> speaker = desk.speaker(visitor, message);
+    speaker.ifPresent(
+        place ->
+            say(Set.of(place.sitter().subject()))
+                .by(desk.spokenWithdrawal(visitor, message, moment)));
+    return speaker.isPresent();
+  }
+
+  /** Somebody's answer has been stored, here or on another page. From any thread. */
+  void answered(String subject, Provision answer) {
+    if (answer == Provision.DENY) {
+      withdrawals.heard(subject);
+      brake.refused(Set.of(subject));
+    } else {
+      withdrawals.agreed(subject);
+    }
+  }
+
+  /** Looks now and then for what has been refused elsewhere. By one thread; never blocks. */
+  void look(Instant now) {
+    brake.look(now);
+  }
+
+  private Withdrawals.Said say(Set<String> subjects) {
+    Withdrawals.Said said = withdrawals.say(subjects);
+    brake.refused(subjects);
+    return said;
+  }
+
+  boolean areAllStored() {
+    return withdrawals.areAllStored();
+  }
+
+  /** Tells who comes in what has not been stored of them yet. */
+  void welcome(Visitor visitor) {
+    if (withdrawals.waiting().contains(visitor.actor().subject())) {
+      visitor.line().send(new Withdrawn(false));
+    }
+  }
+
+  /**
+   * Writes down what waits, as often as it takes. Blocks; in the room's queue only.
+   *
+   * @param refused hears what can never be stored
+   */
+  void store(Instant now, Consumer<RuntimeException> refused) {
+    if (withdrawals.areAllStored()) {
+      return;
+    }
+    Set<String> stored = withdrawals.store(now, refused);
+    Set<String> waiting = withdrawals.waiting();
+    stored.removeAll(waiting);
+    tell(stored, new Withdrawn(true));
+    if (!waiting.equals(late)) {
+      late = waiting;
+      tell(waiting, new Withdrawn(false));
+    }
+  }
+
+  private void tell(Set<String> subjects, ServerMessage message) {
+    subjects.forEach(subject -> seats.of(subject).ifPresent(place -> place.say(message)));
+  }
+}

@@ -1,0 +1,78 @@
+package org.televisit.consultation;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import java.lang.System.Logger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Ends what may not be recorded any more, and tells everybody, without waiting for the room's
+ * queue: however long that is held up. The recorders have to be stopped there afterwards.
+ */
+final class RefusalBrake {
+
+  private static final Logger LOG = System.getLogger(RefusalBrake.class.getName());
+
+  /** How often it is asked what other nodes have stored. */
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  private final Seats seats;
+  private final Recorders recorders;
+  private final RecordingGate gate;
+  private final Executor pool;
+  private final AtomicBoolean asking = new AtomicBoolean();
+  private Instant looked = Instant.MIN;
+
+  RefusalBrake(Seats seats, Recorders recorders, RecordingGate gate, Executor pool) {
+    this.seats = seats;
+    this.recorders = recorders;
+    this.gate = gate;
+    this.pool = pool;
+  }
+
+  /**
+   * When this returns nothing more is stored that needs the permission of one of these people. From
+   * any thread; never blocks.
+   */
+  void refused(Set<String> subjects) {
+    tell(recorders.brake(subjects));
+  }
+
+  /** Looks for what is refused elsewhere, if it is time to. By one thread; never blocks. */
+  void look(Instant now) {
+    if (now.isBefore(looked.plus(INTERVAL)) || !recorders.areRunning()) {
+      return;
+    }
+    looked = now;
+    if (asking.compareAndSet(false, true)) {
+      try {
+        pool.execute(this::ask);
+      } catch (RejectedExecutionException e) {
+        asking.set(false);
+      }
+    }
+  }
+
+  /** A refusal that was stored on another node counts here. */
+  private void ask() {
+    try {
+      tell(recorders.brakeRunning(gate.refusing()));
+    } catch (RuntimeException e) {
+      LOG.log(DEBUG, "the consents cannot be read now", e);
+    } finally {
+      asking.set(false);
+    }
+  }
+
+  private void tell(List<SeatRecording> news) {
+    if (!news.isEmpty()) {
+      seats.sayToAll(new ServerMessage.Pulse(news));
+    }
+  }
+}
