@@ -30,8 +30,9 @@ public final class DispatcherTarget {
   private static final int MOST_FRAMES = 20;
   private static final long PATIENCE_SECONDS = 15;
 
-  /** What an answer says of an error that has no words of its own. */
-  private static final String UNFORESEEN = "see the log of the media server";
+  /** The whole of what an answer says of an error that nobody foresaw: others quote the request. */
+  private static final String UNFORESEEN =
+      "Unexpected error while processing method: see the log of the media server";
 
   private static final DispatcherTarget INSTANCE = new DispatcherTarget();
 
@@ -108,7 +109,7 @@ public final class DispatcherTarget {
     onLoop(() -> dispatcher.receive(connection, frame));
     JsonNode answer = awaitAnswer(channel);
     boolean answered = answer.has("result") ^ answer.path("error").path("code").isInt();
-    if (!answered || answer.at("/error/message").asText().contains(UNFORESEEN)) {
+    if (!answered || answer.at("/error/message").asText().equals(UNFORESEEN)) {
       throw new IllegalStateException(frame + " is answered with " + answer);
     }
     return answer.at("/result/value").asText();
