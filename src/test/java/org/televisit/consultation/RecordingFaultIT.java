@@ -53,7 +53,7 @@ class RecordingFaultIT {
   @BeforeAll
   static void open() throws IOException {
     settings = FaultyClinic.settings();
-    disk = SmallDisk.mount(settings.data().resolveSibling("it-faults-disk"), 64);
+    disk = SmallDisk.mount(settings.data().resolveSibling("disk"), 64);
     recordings = disk.map(SmallDisk::path).orElse(settings.data()).resolve("recordings");
     relay = new Relay(settings.ingest().getPort());
     clinic =

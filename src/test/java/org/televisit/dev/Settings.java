@@ -36,25 +36,24 @@ public record Settings(Path project, Path data, Ports ports, Purpose purpose) {
    * before it; {@code televisit.clinic} is its number, from 1.
    */
   public static Settings forTesting(Properties properties) {
-    Path project = project(properties);
-    int clinic = Integer.parseInt(properties.getProperty("televisit.clinic", "1"));
-    return new Settings(
-        project,
-        project.resolve("target/it").resolve(String.valueOf(clinic)),
-        Ports.of("it", 20_000 + 1000 * (clinic - 1), properties),
-        Purpose.TESTING);
+    return ofJvm("it", 20_000, properties);
   }
 
   /**
    * For what must break a clinic; beside the one of {@link #forTesting}, with its ports 10000
-   * higher than the usual.
+   * higher than the usual, and one for each JVM as well.
    */
   static Settings forFaults(Properties properties) {
+    return ofJvm("fault", 10_000, properties);
+  }
+
+  private static Settings ofJvm(String prefix, int offset, Properties properties) {
     Path project = project(properties);
+    int clinic = Integer.parseInt(properties.getProperty("televisit.clinic", "1"));
     return new Settings(
         project,
-        project.resolve("target/it-faults"),
-        Ports.of("fault", 10_000, properties),
+        project.resolve("target").resolve(prefix).resolve(String.valueOf(clinic)),
+        Ports.of(prefix, offset + 1000 * (clinic - 1), properties),
         Purpose.TESTING);
   }
 
