@@ -30,7 +30,7 @@ record SeatRecording(Picture of, State state, RecordingPermit permit, Duration s
     NO_SOUND,
     /** Sound arrives, and no pictures although they should: an alarm as well. */
     NO_PICTURE,
-    /** It cannot be recorded for now; tried again. */
+    /** It could not be recorded; tried again soon. */
     FAILED;
 
     /** Whether something that should arrive does not. */

@@ -82,10 +82,10 @@ class RecordingRecovery {
         late.write(id, () -> rows.failed(id, RecordingFailure.LOST, now));
       }
     } catch (KeysAwayException e) {
-      LOG.log(WARNING, id.entity() + " cannot be opened for now", e);
+      LOG.log(WARNING, id.entity() + " cannot be opened while the key service is away", e);
       late.write(id, () -> rows.failed(id, RecordingFailure.KEYS_AWAY, now));
     } catch (IOException e) {
-      LOG.log(WARNING, id.entity() + " cannot be finished for now", e);
+      LOG.log(WARNING, id.entity() + " cannot be finished yet", e);
       late.write(
           id, () -> rows.failed(id, RecordingFailure.STORAGE, now)); // there may be room later
     }

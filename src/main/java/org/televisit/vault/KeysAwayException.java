@@ -11,6 +11,8 @@ public final class KeysAwayException extends IOException {
   private static final long serialVersionUID = 1L;
 
   KeysAwayException(UUID recording, KeyServiceException cause) {
-    super("the key of recording " + recording + " cannot be had for now", cause);
+    super(
+        "the key of recording " + recording + " cannot be had while the key service is away",
+        cause);
   }
 }

@@ -33,11 +33,10 @@ final class LargeWrites extends OutputStream {
   /** Wiped ones, to use again: to make and clear them costs more. */
   private static final Queue<ByteBuffer> SPARE = new ConcurrentLinkedQueue<>();
 
-  private static final ByteBuffer GIVEN_BACK = ByteBuffer.allocate(0);
-
   private final WritableByteChannel out;
   private final int pieceLength;
-  private ByteBuffer piece;
+  private final ByteBuffer piece;
+  private boolean closed;
 
   /** So much of the buffer is to be wiped. */
   private int touched;
@@ -69,9 +68,7 @@ final class LargeWrites extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int count) throws IOException {
     Objects.checkFromIndexSize(offset, count, bytes.length);
-    if (piece == GIVEN_BACK) {
-      throw new ClosedChannelException();
-    }
+    requireOpen();
     int at = offset;
     while (at < offset + count) {
       int taken = Math.min(offset + count - at, piece.remaining());
@@ -87,6 +84,7 @@ final class LargeWrites extends OutputStream {
   /** Passes on what there is. */
   @Override
   public void flush() throws IOException {
+    requireOpen();
     piece.flip();
     while (piece.hasRemaining()) {
       out.write(piece);
@@ -94,12 +92,19 @@ final class LargeWrites extends OutputStream {
     piece.clear().limit(pieceLength);
   }
 
+  private void requireOpen() throws ClosedChannelException {
+    if (closed) {
+      throw new ClosedChannelException();
+    }
+  }
+
   /** Passes on nothing more, and leaves nothing in memory. May be repeated. */
   @Override
   public void close() {
-    if (piece == GIVEN_BACK) {
+    if (closed) {
       return;
     }
+    closed = true; // the buffer may be another's soon
     piece.clear();
     while (piece.position() < touched) {
       piece.put(ZEROS, 0, Math.min(ZEROS.length, touched - piece.position()));
@@ -108,6 +113,5 @@ final class LargeWrites extends OutputStream {
       SPARE.add(piece.clear());
       LARGE_ONES.release();
     }
-    piece = GIVEN_BACK; // nobody writes to another's
   }
 }

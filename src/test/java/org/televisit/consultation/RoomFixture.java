@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ final class RoomFixture {
   final RoomRegister register = new RoomRegister();
   private final Deque<Runnable> thread = new ArrayDeque<>();
   private Instant now = TEN;
-  final Clock clock = new MovedClock();
+  final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
   final Room room;
 
   RoomFixture() {
@@ -234,23 +234,6 @@ final class RoomFixture {
     @Override
     void drop(Path note) {
       kept.remove(note);
-    }
-  }
-
-  private final class MovedClock extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
     }
   }
 

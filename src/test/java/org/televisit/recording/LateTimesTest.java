@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,23 +41,6 @@ class LateTimesTest {
   final List<String> rows = new ArrayList<>();
   Instant now = NOON;
   boolean away = true;
-
-  private final class Moved extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
 
   /** Says what a row would hold. */
   private final class Rows extends RecordingRegister {
@@ -124,8 +106,8 @@ class LateTimesTest {
     service.late = late;
     service.tokens = new IngestTokens();
     service.ingests = new Uploads();
-    service.ingests.clock = new Moved();
-    service.clock = new Moved();
+    service.ingests.clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+    service.clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     service.ingest = URI.create("http://ingest/");
   }
 
@@ -182,7 +164,7 @@ class LateTimesTest {
     gate.tokens = service.tokens;
     gate.register = service.register;
     gate.late = late;
-    gate.clock = new Moved();
+    gate.clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     gate.rows =
         new IngestRegister() {
           @Override
@@ -205,7 +187,7 @@ class LateTimesTest {
     IngestDesk desk = new IngestDesk();
     desk.ingests = service.ingests;
     desk.late = late;
-    desk.clock = new Moved();
+    desk.clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     desk.rows =
         new IngestRegister() {
           @Override

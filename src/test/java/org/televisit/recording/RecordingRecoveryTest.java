@@ -8,10 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -91,24 +90,7 @@ class RecordingRecoveryTest {
     recovery.vault = vault;
     recovery.rows = new Rows();
     recovery.late = new LateRows();
-    recovery.clock = new Moved();
-  }
-
-  private final class Moved extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
+    recovery.clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
   }
 
   /** Written up to here by somebody who died. */
@@ -215,7 +197,7 @@ class RecordingRecoveryTest {
         salvage.node = node;
         salvage.rows = recovery.rows;
         salvage.late = recovery.late;
-        salvage.clock = new Moved();
+        salvage.clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
         salvage.vault = vault;
         salvage.room = Long.MAX_VALUE; // it has nothing to do with room
         failed = RecordingFailure.KEYS_AWAY;
@@ -252,7 +234,7 @@ class RecordingRecoveryTest {
       UploadRows uploads = new UploadRows();
       uploads.late = recovery.late;
       uploads.rows = recovery.rows;
-      uploads.clock = new Moved();
+      uploads.clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
       uploads.ingests =
           new Ingests() {
             @Override
@@ -311,7 +293,7 @@ class RecordingRecoveryTest {
       salvage.node = node;
       salvage.rows = recovery.rows;
       salvage.late = recovery.late;
-      salvage.clock = new Moved();
+      salvage.clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
       salvage.vault = vault;
       salvage.directory = home.toString();
     }

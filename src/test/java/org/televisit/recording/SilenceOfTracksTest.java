@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,26 +73,9 @@ class SilenceOfTracksTest {
     }
   }
 
-  private final class Moved extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
-
   private Ingested take(byte[] media) throws IOException {
     try (SealedWriter writer = vault.create(UUID.randomUUID())) {
-      Clock clock = new Moved();
+      Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
       ingest = new Ingest(new Upload(new Trickle(media), clock), writer, limits, clock);
       return ingest.take(new byte[0]);
     }

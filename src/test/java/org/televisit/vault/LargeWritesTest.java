@@ -101,6 +101,7 @@ class LargeWritesTest {
       one.write(first);
       two.write(second);
       assertThatExceptionOfType(ClosedChannelException.class).isThrownBy(() -> over.write(first));
+      assertThatExceptionOfType(ClosedChannelException.class).isThrownBy(over::flush);
       one.flush();
       two.flush();
     }
