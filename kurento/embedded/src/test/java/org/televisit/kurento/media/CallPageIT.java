@@ -106,7 +106,7 @@ class CallPageIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = "VP8")
+  @ValueSource(strings = {"VP8", "VP9", "H264"})
   void A_browser_that_knows_one_codec_answers_an_offer_of_ours(String codec) {
     alice.evaluate("codec => accept('alice', null, codec)", codec);
     bob.evaluate("codec => accept('bob', 'alice', codec)", codec);
