@@ -84,7 +84,7 @@ final class RecordingDesk {
       return false;
     }
     services.register().restarting(visitor.actor(), visit, picture);
-    place.orElseThrow().recorder(picture.media()).restart();
+    place.orElseThrow().recorder(picture.media()).restart(services.clock().instant());
     return true;
   }
 }

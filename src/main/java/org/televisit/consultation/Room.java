@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,6 @@ import org.televisit.consultation.SeatView.Here;
 import org.televisit.consultation.ServerMessage.Bye;
 import org.televisit.consultation.ServerMessage.Problem;
 import org.televisit.media.Capture;
-import org.televisit.recording.RecordedSeat;
 import org.televisit.recording.RecordingEnd;
 import org.televisit.recording.RecordingId;
 import org.televisit.scheduling.AppointmentId;
@@ -40,8 +38,8 @@ final class Room {
   private final RoomServices services;
   private final RoomQueue queue;
   private final Seats seats = new Seats();
+  private final Seating seating;
   private final RoomMedia media;
-  private final Withdrawals withdrawals = new Withdrawals();
   private final RecordingGate gate;
   private final Recorders recorders;
   private final Studio studio;
@@ -50,7 +48,6 @@ final class Room {
   private final RecordingDesk desk;
   private final AlarmWatch alarms;
   private final RecordingRefusals refusals;
-  private final AtomicBoolean ticking = new AtomicBoolean();
   private final AtomicInteger expected = new AtomicInteger();
   private volatile boolean deserted = true;
   private EncounterStatus status = EncounterStatus.PLANNED;
@@ -61,6 +58,8 @@ final class Room {
     this.services = services;
     this.queue = new RoomQueue(visit, pool, this::loseMedia);
     this.media = new RoomMedia(visit, services.media(), services.register());
+    Withdrawals withdrawals = new Withdrawals();
+    this.seating = new Seating(visit, services.recordings(), withdrawals, pool);
     this.gate = new RecordingGate(visit, seats, services, withdrawals);
     this.recorders = new Recorders(seats, gate, services.clock());
     this.studio = new Studio(seats, media, recorders, services, pool);
@@ -143,12 +142,7 @@ final class Room {
   }
 
   private Place place(Sitter sitter) {
-    RecordedSeat whose =
-        new RecordedSeat(visit, sitter.seat(), sitter.subject(), sitter.name(), sitter.role());
-    return new Place(
-        sitter,
-        new SeatMedia(sitter.seat(), new SeatHost(this, seats, sitter.seat())),
-        media -> new SeatRecorder(whose, media, services.recordings(), withdrawals));
+    return seating.place(sitter, new SeatHost(this, seats, sitter.seat()));
   }
 
   /** Does something for a visitor, if theirs is still the person's newest connection. */
@@ -373,13 +367,7 @@ final class Room {
   /** Called about every second, by one thread; never blocks. */
   void tick() {
     refusals.look(now());
-    if (ticking.compareAndSet(false, true)) {
-      later(
-          () -> {
-            ticking.set(false);
-            keepHouse(now());
-          });
-    }
+    queue.tick(() -> keepHouse(now()));
   }
 
   private void keepHouse(Instant now) {

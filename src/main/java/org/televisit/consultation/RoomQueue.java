@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.ERROR;
 
 import java.lang.System.Logger;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.televisit.consultation.ServerMessage.Problem;
 import org.televisit.media.BadOfferException;
@@ -23,6 +24,7 @@ final class RoomQueue {
   private final AppointmentId visit;
   private final SerialQueue queue;
   private final Runnable mediaLost;
+  private final AtomicBoolean ticking = new AtomicBoolean();
 
   /**
    * @param mediaLost what to do when a step finds that the media server is away
@@ -45,6 +47,18 @@ final class RoomQueue {
    */
   void later(@Nullable Visitor visitor, Runnable step) {
     queue.add(() -> guarded(visitor, step));
+  }
+
+  /** Does in its turn what is to be done again and again, unless the last time still waits. */
+  void tick(Runnable step) {
+    if (ticking.compareAndSet(false, true)) {
+      later(
+          null,
+          () -> {
+            ticking.set(false);
+            step.run();
+          });
+    }
   }
 
   /** Does something before all else that waits. */

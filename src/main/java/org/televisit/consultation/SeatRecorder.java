@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.televisit.consultation.SeatRecording.State;
 import org.televisit.media.Capture;
@@ -39,16 +38,17 @@ final class SeatRecorder {
   private static final Logger LOG = System.getLogger(SeatRecorder.class.getName());
 
   /**
-   * Silence that is an alarm. Looked at twice a second, so that everybody knows within five seconds
-   * after the last byte, of which it takes up to one to arrive.
+   * Silence after which a new recorder is tried: longer than TCP takes to come back from a network
+   * that was away for six seconds, shorter than the ten after which the media server gives up by
+   * itself. The doctor has had three to do it by hand.
    */
-  private static final Duration ALARM = Duration.ofSeconds(3);
+  private static final Duration GIVE_UP = Duration.ofSeconds(8);
 
-  /** The same before the first byte: a media server that is cold takes its time. */
-  private static final Duration SLOW_START = Duration.ofSeconds(4);
+  /** The same where it is our disk that does not take what has arrived: so would the next. */
+  private static final Duration GIVE_UP_DISK = Duration.ofSeconds(30);
 
-  /** Silence after which a new recorder is tried. */
-  private static final Duration GIVE_UP = Duration.ofSeconds(15);
+  /** Who has not looked for so long, as of a JVM that stood still, cannot say who was silent. */
+  private static final Duration NAP = Duration.ofSeconds(3);
 
   /** A pause keeps an upload open that nothing flows through; one that lasts ends the stretch. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -60,47 +60,34 @@ final class SeatRecorder {
 
   private static final int LONGEST_WAIT_SECONDS = 30;
 
-  /**
-   * @param since when it began, or went on after its last pause
-   * @param pausedAt null unless it is paused
-   */
-  private record Stretch(
-      RunningRecording recording,
-      RecordingBrake brake,
-      Set<MediaKind> kinds,
-      Instant since,
-      @Nullable Instant pausedAt) {
-
-    Stretch paused(Instant now) {
-      return new Stretch(recording, brake, kinds, since, now);
-    }
-
-    Stretch resumed(Instant now) {
-      return new Stretch(recording, brake, kinds, now, null);
-    }
-  }
-
   private final RecordedSeat whose;
   private final Capture media;
   private final RecordingService service;
   private final Withdrawals withdrawals;
+  private final GivenUp givenUp;
   private volatile RecordingPermit permit = RecordingPermit.NOT_IN_PROGRESS;
   private volatile Set<String> needed = Set.of();
   private volatile RecordingBrake brake = new RecordingBrake();
-  private volatile @Nullable Stretch current;
+  private volatile @Nullable LiveStretch current;
   private volatile @Nullable Instant beginning;
   private volatile Set<MediaKind> flowing = Set.of();
   private volatile Duration stored;
   private volatile int failures;
   private Company company = Company.NOBODY;
   private Instant notBefore = Instant.MIN;
+  private Instant looked = Instant.MIN;
 
   SeatRecorder(
-      RecordedSeat whose, Capture media, RecordingService service, Withdrawals withdrawals) {
+      RecordedSeat whose,
+      Capture media,
+      RecordingService service,
+      Withdrawals withdrawals,
+      GivenUp givenUp) {
     this.whose = whose;
     this.media = media;
     this.service = service;
     this.withdrawals = withdrawals;
+    this.givenUp = givenUp;
     this.stored = service.stored(whose.seat(), media);
   }
 
@@ -141,28 +128,28 @@ final class SeatRecorder {
 
   /** Whether nothing flows into it because somebody does not permit it. From any thread. */
   boolean rests() {
-    Stretch running = current;
-    return running != null && running.pausedAt != null;
+    LiveStretch running = current;
+    return running != null && running.pausedAt() != null;
   }
 
   private void hold(Instant now) {
-    Stretch running = current;
+    LiveStretch running = current;
     if (running == null || permit.isPermitted()) {
       return;
     }
-    if (running.brake.pulled().isPresent()) {
-      stop(RecordingEnd.of(permit)); // nothing of it is stored any more: there is nothing to pause
+    if (running.brake().pulled().isPresent()) {
+      end(RecordingEnd.of(permit)); // nothing of it is stored any more: there is nothing to pause
       return;
     }
     if (permit != ANOTHER_DECLINED || !pauses(running, now)) {
-      stop(RecordingEnd.of(permit));
+      end(RecordingEnd.of(permit));
     }
   }
 
-  private boolean pauses(Stretch running, Instant now) {
-    Instant since = running.pausedAt;
+  private boolean pauses(LiveStretch running, Instant now) {
+    Instant since = running.pausedAt();
     if (since == null) {
-      boolean paused = service.pause(running.recording, permit);
+      boolean paused = service.pause(running.recording(), permit);
       current = paused ? running.paused(now) : running;
       return paused;
     }
@@ -173,13 +160,27 @@ final class SeatRecorder {
     return quiet && pause.compareTo(LONGEST_PAUSE) < 0;
   }
 
-  /** Begins a stretch if it is time to, or goes on; ends one that no longer fits what flows. */
+  /**
+   * Begins a stretch if it is time to, or goes on; ends one that no longer fits what flows.
+   *
+   * @throws MediaUnavailableException if the media server does not begin, or does not stop
+   */
   void consider(Pipeline pipeline, Publication publication, Instant now) {
     flowing = publication.flowing();
+    boolean attentive = !now.isAfter(looked.plus(NAP));
+    looked = now;
+    givenUp.look();
     hold(now);
-    Stretch running = current;
+    LiveStretch running = current;
     if (running != null && permit.isPermitted()) {
-      outgrown(running, publication, now).ifPresentOrElse(this::stop, () -> resume(running, now));
+      Optional<RecordingEnd> end = outgrown(running, publication, now);
+      if (end.isPresent()) {
+        end(end.get());
+      } else if (attentive && isStalled(running, now)) {
+        giveUpStalled(running, now);
+      } else {
+        resume(running, now);
+      }
     }
     if (current == null
         && permit.isPermitted()
@@ -201,7 +202,7 @@ final class SeatRecorder {
     beginning = now;
     try {
       RunningRecording begun = service.start(whose, company, pipeline, source);
-      current = new Stretch(begun, mine, kinds, now, null);
+      current = new LiveStretch(begun, mine, kinds, now, null);
     } catch (ConsentMissingException e) {
       permit = e.permit(); // something has changed, and the news is still on its way
     } catch (MediaUnavailableException e) {
@@ -215,106 +216,111 @@ final class SeatRecorder {
     }
   }
 
-  private void resume(Stretch running, Instant now) {
-    if (running.pausedAt == null) {
+  private void resume(LiveStretch running, Instant now) {
+    if (running.pausedAt() == null) {
       return;
     }
     try {
-      service.resume(running.recording);
+      service.resume(running.recording());
       current = running.resumed(now);
     } catch (MediaUnavailableException e) {
-      stop(RecordingEnd.MEDIA_LOST);
+      end(RecordingEnd.MEDIA_LOST);
     }
   }
 
-  private Optional<RecordingEnd> outgrown(Stretch running, Publication source, Instant now) {
-    Optional<RecordingEnd> refused = running.brake.pulled();
+  private Optional<RecordingEnd> outgrown(LiveStretch running, Publication source, Instant now) {
+    Optional<RecordingEnd> refused = running.brake().pulled();
     if (refused.isPresent()) {
       return refused; // and agreed to again, before anybody had the time to stop it
     }
-    if (source.hasOutgrown(running.kinds, now)) {
+    if (source.hasOutgrown(running.kinds(), now)) {
       return Optional.of(RecordingEnd.TRACKS_CHANGED);
     }
-    if (running.pausedAt != null) {
-      return Optional.empty();
+    return Optional.empty();
+  }
+
+  private boolean isStalled(LiveStretch running, Instant now) {
+    if (running.pausedAt() != null) {
+      return false;
     }
-    Duration silence = silence(running, now);
-    if (service.progress(running.recording.id()).isPresent() && silence.compareTo(ALARM) < 0) {
+    if (running.arrives(service.progress(running.id()), now)) {
       failures = 0;
     }
-    if (source.flowing().isEmpty() || silence.compareTo(GIVE_UP) < 0) {
-      return Optional.empty();
-    }
-    LOG.log(WARNING, "{0}: nothing arrives, a new stretch begins", running.recording.id().entity());
+    Duration patience = service.isWriting(running.id()) ? GIVE_UP_DISK : GIVE_UP;
+    return !flowing.isEmpty() && silence(running, now).compareTo(patience) >= 0;
+  }
+
+  /** The first new one begins at once, as the patience was pause enough; the next ones do not. */
+  private void giveUpStalled(LiveStretch running, Instant now) {
+    LOG.log(WARNING, "{0}: nothing arrives, a new stretch begins", running.id().entity());
+    boolean first = failures == 0;
     failed(now);
-    return Optional.of(RecordingEnd.STALLED);
+    notBefore = first ? now : notBefore;
+    giveUp(running, RecordingEnd.STALLED);
+  }
+
+  /** Nothing more of it is stored; its recorder is stopped when the media server has the time. */
+  private void giveUp(LiveStretch running, RecordingEnd why) {
+    current = null;
+    givenUp.add(running.recording(), why);
   }
 
   /** For how long nothing has arrived although it should. */
-  private Duration silence(Stretch running, Instant now) {
-    return silence(running, RecordingProgress::silence, now);
-  }
-
-  private Duration silence(
-      Stretch running, Function<RecordingProgress, Duration> measured, Instant now) {
-    Duration total = Duration.between(running.since, now);
-    return service
-        .progress(running.recording.id())
-        .map(measured)
-        .filter(silence -> silence.compareTo(total) < 0)
-        .orElse(total);
+  private Duration silence(LiveStretch running, Instant now) {
+    return running.silence(service.progress(running.id()), now);
   }
 
   /**
-   * Whether this kind reaches the media server and not the ingest. One that has ceased to flow in,
-   * as of a microphone that was unplugged, is no loss: a stretch without it is about to begin. Who
-   * mutes themselves goes on sending silence, or black.
-   */
-  private boolean lacks(Stretch running, MediaKind kind, Instant now) {
-    return running.kinds.contains(kind)
-        && flowing.contains(kind)
-        && silence(running, progress -> progress.silenceOf(kind), now).compareTo(ALARM) >= 0;
-  }
-
-  /**
-   * Stops, if something runs, and waits until the media server has sent the rest.
+   * Stops, if something runs, and waits until the media server has sent the rest: before what is
+   * recorded is released.
    *
    * @throws MediaUnavailableException if the media server does not say that it stopped
    */
   void stop(RecordingEnd why) {
-    Stretch running = current;
+    end(why);
+    givenUp.await();
+  }
+
+  private void end(RecordingEnd why) {
+    LiveStretch running = current;
     current = null;
-    if (running != null && !service.stop(running.recording, why)) {
+    if (running != null && !service.stop(running.recording(), why)) {
       throw new MediaUnavailableException(
           "a recorder did not stop", new IllegalStateException(why.code()));
     }
   }
 
-  /** Forgets the recorder, which has gone with its media server. */
+  /** Forgets the recorders, which have gone with their media server. */
   void abandon() {
-    Stretch running = current;
+    LiveStretch running = current;
     current = null;
+    givenUp.forget();
     if (running != null) {
-      service.abandon(running.recording);
+      service.abandon(running.recording());
     }
   }
 
-  /** Ends what runs, and does not wait before the next one. */
-  void restart() {
+  /** Ends what runs, and does not wait before the next one, nor for one that is silent. */
+  void restart(Instant now) {
     failures = 0;
     notBefore = Instant.MIN;
-    stop(RecordingEnd.RESTARTED_BY_HAND);
+    LiveStretch running = current;
+    if (running != null && running.isOverdue(service.progress(running.id()), now)) {
+      giveUp(running, RecordingEnd.RESTARTED_BY_HAND);
+    } else {
+      end(RecordingEnd.RESTARTED_BY_HAND);
+    }
   }
 
   /** A stretch has ended, by us or by itself; in the second case another one is tried soon. */
   void ended(RecordingId id, Instant now) {
-    Stretch running = current;
-    if (running != null && running.recording.id().equals(id)) {
-      Optional<RecordingEnd> refused = running.brake.pulled();
+    LiveStretch running = current;
+    if (running != null && running.id().equals(id)) {
+      Optional<RecordingEnd> refused = running.brake().pulled();
       if (refused.isEmpty()) {
         failed(now);
       }
-      stop(refused.orElse(RecordingEnd.MEDIA_LOST));
+      end(refused.orElse(RecordingEnd.MEDIA_LOST));
     }
     stored = service.stored(whose.seat(), media);
   }
@@ -327,8 +333,10 @@ final class SeatRecorder {
 
   /** Whether a picture is being recorded, which needs key frames. */
   boolean wantsKeyFrames() {
-    Stretch running = current;
-    return running != null && running.pausedAt == null && running.kinds.contains(MediaKind.VIDEO);
+    LiveStretch running = current;
+    return running != null
+        && running.pausedAt() == null
+        && running.kinds().contains(MediaKind.VIDEO);
   }
 
   /**
@@ -338,25 +346,21 @@ final class SeatRecorder {
    */
   SeatRecording view(boolean sent, Instant now) {
     Picture picture = new Picture(whose.seat(), media);
-    Stretch running = current;
+    LiveStretch running = current;
     if (running == null) {
       Instant asked = beginning;
-      boolean late = asked != null && !now.isBefore(asked.plus(SLOW_START));
+      boolean late = asked != null && !now.isBefore(asked.plus(LiveStretch.SLOW_START));
       return new SeatRecording(picture, late ? State.STALLED : idle(sent), permit, stored);
     }
-    Duration safe =
-        service
-            .progress(running.recording.id())
-            .map(RecordingProgress::stored)
-            .map(stored::plus)
-            .orElse(stored);
-    Optional<RecordingEnd> refused = running.brake.pulled();
+    Optional<RecordingProgress> progress = service.progress(running.id());
+    Duration safe = progress.map(RecordingProgress::stored).map(stored::plus).orElse(stored);
+    Optional<RecordingEnd> refused = running.brake().pulled();
     if (refused.isPresent()) {
       boolean own = refused.get() == RecordingEnd.WITHDRAWN;
       return new SeatRecording(
           picture, own ? State.DECLINED : State.PAUSED, own ? DECLINED : ANOTHER_DECLINED, safe);
     }
-    return new SeatRecording(picture, state(running, safe, now), permit, safe);
+    return new SeatRecording(picture, running.state(progress, flowing, now), permit, safe);
   }
 
   private State idle(boolean sent) {
@@ -366,24 +370,5 @@ final class SeatRecorder {
       case ANOTHER_DECLINED -> sent ? State.PAUSED : State.OFF;
       case PERMITTED -> !sent ? State.OFF : failures > 0 ? State.FAILED : State.STARTING;
     };
-  }
-
-  private State state(Stretch running, Duration safe, Instant now) {
-    if (running.pausedAt != null) {
-      return State.PAUSED;
-    }
-    boolean begun = service.progress(running.recording.id()).isPresent();
-    if (silence(running, now).compareTo(begun ? ALARM : SLOW_START) >= 0) {
-      return State.STALLED;
-    }
-    if (begun && running.kinds.size() > 1) {
-      if (lacks(running, MediaKind.AUDIO, now)) {
-        return State.NO_SOUND;
-      }
-      if (lacks(running, MediaKind.VIDEO, now)) {
-        return State.NO_PICTURE;
-      }
-    }
-    return safe.equals(stored) ? State.STARTING : State.RECORDING;
   }
 }

@@ -165,6 +165,12 @@ class Ingests {
     return Optional.ofNullable(running.get(id)).map(Running::ingest).map(Ingest::progress);
   }
 
+  /** Whether what has arrived is just being stored, so that nothing more is read. */
+  boolean isWriting(RecordingId id) {
+    Running found = running.get(id);
+    return found != null && found.ingest() != null && !found.upload().isBeingRead();
+  }
+
   /** What has arrived of each upload that runs. */
   Map<RecordingId, Received> counts() {
     Map<RecordingId, Received> counts = new HashMap<>();

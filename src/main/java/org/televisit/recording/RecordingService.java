@@ -98,6 +98,15 @@ public class RecordingService {
     ingests.cut(id, new StopOrder(why, clock.instant()));
   }
 
+  /**
+   * Stores nothing more of a recording that is given up; what has arrived is sealed. Its recorder
+   * has to be stopped afterwards by {@link #stop}, whenever there is time for it. Asks nobody, and
+   * never blocks.
+   */
+  public void cut(RunningRecording recording, RecordingEnd why) {
+    cut(recording.id(), why);
+  }
+
   /** A refusal is audited after the transaction that failed, so that none holds two connections. */
   private RecordingId begin(RecordedSeat whose, Company company, Capture media, IngestToken token) {
     try {
@@ -191,6 +200,14 @@ public class RecordingService {
   /** How much of a running recording is safe; empty before its first byte and after its end. */
   public Optional<RecordingProgress> progress(RecordingId id) {
     return ingests.progress(id);
+  }
+
+  /**
+   * Whether what has arrived is just being stored, so that nothing more is read: if it takes long,
+   * it is the disk that is slow, and not the sender.
+   */
+  public boolean isWriting(RecordingId id) {
+    return ingests.isWriting(id);
   }
 
   /** How much of that seat's camera or screen is sealed for good, over all stretches. */

@@ -61,6 +61,11 @@ final class Upload {
     return cut;
   }
 
+  /** Whether somebody waits for more. */
+  synchronized boolean isBeingRead() {
+    return reader != null;
+  }
+
   private synchronized void beginToRead() throws IOException {
     if (cut) {
       throw new InterruptedIOException("the upload was cut off");

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.televisit.audit.AuditAction;
 import org.televisit.audit.AuditTarget;
@@ -70,6 +71,11 @@ final class RoomFixture {
   final InMemoryEncounters encounters = new InMemoryEncounters();
   final RoomRegister register = new RoomRegister();
   private final Deque<Runnable> thread = new ArrayDeque<>();
+  private final Deque<Runnable> beside = new ArrayDeque<>();
+
+  /** Whether nobody has time for what rooms do beside their queues. */
+  boolean busy;
+
   private Instant now = TEN;
   final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
   final Room room;
@@ -156,7 +162,7 @@ final class RoomFixture {
         VISIT,
         new RoomServices(
             register, recordings, consents, rules, notes, media, turn, new Trail(), clock, GRACE),
-        thread::add);
+        task -> (busy && task instanceof FutureTask ? beside : thread).add(task));
   }
 
   /** Somebody comes in, and everything that follows from it happens. */
@@ -202,6 +208,10 @@ final class RoomFixture {
 
   /** Lets the room do all that waits. */
   void settle() {
+    if (!busy) {
+      thread.addAll(beside);
+      beside.clear();
+    }
     for (Runnable task = thread.poll(); task != null; task = thread.poll()) {
       task.run();
     }
@@ -218,6 +228,13 @@ final class RoomFixture {
       room.tick();
       settle();
     }
+  }
+
+  /** The whole machine stands still for that time, and then goes on. */
+  void standsStill(Duration time) {
+    now = now.plus(time);
+    room.tick();
+    settle();
   }
 
   /** A disk that keeps its notes in mind. */

@@ -95,15 +95,6 @@ class SeatRecordingTest {
           .containsExactly(recorded(patient, State.STALLED, Duration.ofSeconds(200)));
     }
 
-    @Test
-    void gets_a_new_stretch_when_the_old_one_stays_silent() {
-      isRecordedFor(Duration.ofSeconds(20), patient);
-      arrives(Duration.ofSeconds(200), Duration.ofSeconds(15));
-      world.pass(Duration.ofSeconds(4), doctor, patient);
-      assertThat(world.media.asked)
-          .containsSubsequence("stop r1", "recorder r2 of e1 AUDIO_AND_VIDEO");
-    }
-
     private void isRecordedFor(Duration time, Guest guest) {
       guest.sends(1);
       arrives(Duration.ofSeconds(200), Duration.ZERO);

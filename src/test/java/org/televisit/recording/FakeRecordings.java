@@ -31,6 +31,12 @@ public final class FakeRecordings extends RecordingService {
   /** What ended, in order, with why: {@code "withdrawn"}. */
   public final List<String> ended = new ArrayList<>();
 
+  /** Recordings that have ended, however often they are stopped. */
+  private final Set<RecordingId> over = new HashSet<>();
+
+  /** Recordings of which something is just being stored, and takes its time. */
+  public final Set<RecordingId> writing = new HashSet<>();
+
   /** What the last check makes of a company, by seat. */
   public Function<Company, Map<UUID, RecordingPermit>> permits = company -> Map.of();
 
@@ -103,13 +109,30 @@ public final class FakeRecordings extends RecordingService {
 
   @Override
   public boolean stop(RunningRecording recording, RecordingEnd why) {
-    ended.add(why.code());
-    progress.remove(recording.id());
+    end(recording, why);
     boolean stopped = recording.recorder().stop();
     if (!stopped) {
       ((FakeRecorder) recording.recorder()).cutOff();
     }
     return stopped;
+  }
+
+  private void end(RunningRecording recording, RecordingEnd why) {
+    if (over.add(recording.id())) {
+      ended.add(why.code());
+    }
+    progress.remove(recording.id());
+  }
+
+  @Override
+  public void cut(RunningRecording recording, RecordingEnd why) {
+    end(recording, why);
+    ((FakeRecorder) recording.recorder()).cutOff();
+  }
+
+  @Override
+  public boolean isWriting(RecordingId id) {
+    return writing.contains(id);
   }
 
   @Override

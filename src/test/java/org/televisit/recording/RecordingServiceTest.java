@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -166,6 +168,49 @@ class RecordingServiceTest {
     brake.pull(RecordingEnd.WITHDRAWN);
     assertThat(service.stop(running, RecordingEnd.WITHDRAWN)).isTrue();
     assertThat(receive(new Sending()).get(1, TimeUnit.SECONDS)).isNull();
+  }
+
+  @Test
+  void one_that_is_given_up_is_sealed_at_once_and_its_row_says_why_whenever_it_stops()
+      throws Exception {
+    RunningRecording running = start();
+    media.hangs = true;
+    Sending upload = new Sending();
+    CompletableFuture<@Nullable Ingested> received = receive(upload);
+    upload.sent.await();
+    service.cut(running, RecordingEnd.STALLED);
+    assertThat(received.get(1, TimeUnit.SECONDS)).isNotNull();
+    assertThat(media.asked).noneMatch(asked -> asked.startsWith("stop"));
+    assertThat(service.stop(running, RecordingEnd.STALLED)).isFalse();
+    media.hangs = false;
+    assertThat(service.stop(running, RecordingEnd.STALLED)).isTrue();
+    assertThat(rows).allMatch(row -> row.startsWith("stopping stalled")).hasSize(2);
+  }
+
+  @Test
+  void one_that_is_slow_to_be_stored_is_told_from_one_whose_sender_is_silent() throws Exception {
+    start();
+    assertThat(service.isWriting(id)).isFalse();
+    CountDownLatch disk = new CountDownLatch(1);
+    CountDownLatch stuck = new CountDownLatch(1);
+    Sending upload = new Sending();
+    InstantSource slow =
+        () -> {
+          if (upload.sent.getCount() == 0) { // between two reads, as in a write that hangs
+            stuck.countDown();
+            await(disk);
+          }
+          return Instant.now();
+        };
+    ingests.clock = slow.withZone(ZoneOffset.UTC);
+    CompletableFuture<@Nullable Ingested> received = receive(upload);
+    stuck.await();
+    assertThat(service.isWriting(id)).isTrue();
+    ingests.clock = Clock.systemUTC();
+    disk.countDown();
+    brake.pull(RecordingEnd.WITHDRAWN);
+    assertThat(received.get(1, TimeUnit.SECONDS)).isNotNull();
+    assertThat(service.isWriting(id)).isFalse();
   }
 
   @Test

@@ -54,6 +54,27 @@ class UploadTest {
   }
 
   @Test
+  void says_whether_somebody_waits_for_more() throws Exception {
+    Silent media = new Silent();
+    Upload upload = new Upload(media, clock);
+    assertThat(upload.isBeingRead()).isFalse();
+    CompletableFuture<Void> reader =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                upload.read(new byte[10], 0);
+              } catch (IOException e) {
+                // it was cut
+              }
+            });
+    media.reading.await();
+    assertThat(upload.isBeingRead()).isTrue();
+    upload.cut();
+    reader.get(1, TimeUnit.SECONDS);
+    assertThat(upload.isBeingRead()).isFalse();
+  }
+
+  @Test
   void is_left_alone_while_it_is_quiet_for_less_than_it_may_be() throws IOException {
     Upload upload = new Upload(new ByteArrayInputStream(new byte[10]), clock);
     upload.check(Instant.now().plus(LONG).minusSeconds(60), LONG);

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kurento.client.MediaPipeline;
 import org.kurento.client.MediaProfileSpecType;
 import org.kurento.client.RecorderEndpoint;
@@ -15,14 +16,15 @@ import org.televisit.media.MediaServer.Recorder;
 import org.televisit.media.RecordingProfile;
 
 /**
- * Knows its endpoints and recorders, so that it can release them in order. One thread at a time.
+ * Knows its endpoints and recorders, so that it can release them in order. One thread at a time;
+ * only recorders may be stopped by any.
  */
 final class KurentoPipeline implements Pipeline {
 
   private final MediaPipeline pipeline;
   private final VideoBandwidth bandwidth;
   private final Set<KurentoEndpoint> endpoints = new LinkedHashSet<>();
-  private final Set<KurentoRecorder> recorders = new LinkedHashSet<>();
+  private final Set<KurentoRecorder> recorders = ConcurrentHashMap.newKeySet();
 
   KurentoPipeline(MediaPipeline pipeline, VideoBandwidth bandwidth) {
     this.pipeline = pipeline;
