@@ -1,6 +1,6 @@
 import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { isSignedOut, leaveWord, notedVisit, takeWord } from '../../main/webapp/js/consultation/comeback.js';
+import { isSignedOut, leaveWord, notedVisit, tabStorage, takeWord } from '../../main/webapp/js/consultation/comeback.js';
 
 describe('whether signing in again would help', () => {
     const answering = answer => async () => answer;
@@ -58,4 +58,18 @@ describe('the word left for the page that comes after', () => {
     });
 
     test('without a word one is asked as usual', () => assert.equal(takeWord(storage(), 'v1'), null));
+});
+
+describe('the storage of the tab', () => {
+    test('is the browser’s own', () => {
+        const own = {};
+        assert.equal(tabStorage(() => own), own);
+    });
+
+    test('where the browser keeps it shut, the page remembers as long as it is there', () => {
+        const tab = tabStorage(() => { throw new DOMException('denied', 'SecurityError'); });
+        assert.equal(takeWord(tab, 'v1'), null);
+        leaveWord(tab, { visit: 'v1', microphone: true, camera: false });
+        assert.deepEqual(takeWord(tab, 'v1'), { microphone: true, camera: false });
+    });
 });

@@ -6,6 +6,19 @@
 const KEY = 'televisit.room';
 
 /**
+ * @param {() => Storage} storage of the tab; throws where the browser keeps it shut
+ * @returns {Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>} it, or one that remembers as long as the page is there
+ */
+export function tabStorage(storage = () => sessionStorage) {
+    try {
+        return storage();
+    } catch {
+        const kept = new Map();
+        return { getItem: key => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: key => kept.delete(key) };
+    }
+}
+
+/**
  * @param {typeof fetch} fetch
  * @param {string} address of this page
  * @returns {Promise<boolean>} whether the server is there, but no longer knows who is asking

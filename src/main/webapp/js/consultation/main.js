@@ -1,5 +1,5 @@
 import { Call } from './call.js';
-import { isSignedOut, leaveWord, takeWord } from './comeback.js';
+import { isSignedOut, leaveWord, tabStorage, takeWord } from './comeback.js';
 import { add, addRefusal } from './devices.js';
 import { byId } from './elements.js';
 import { MyRecording } from './mine.js';
@@ -8,6 +8,7 @@ import { news, veil, waiting } from './plan.js';
 import { preview } from './preview.js';
 import { stateOf, takePulse } from './recorded.js';
 import { Recordings } from './recordings.js';
+import { Refusals } from './refusals.js';
 import { canShare, Share, shareRefusal } from './share.js';
 import { Signalling } from './signalling.js';
 import { textsFrom } from './texts.js';
@@ -18,13 +19,15 @@ const { icons } = root.dataset;
 const text = textsFrom(root.dataset.texts);
 const practitioner = root.dataset.practitioner === 'true';
 const view = new View(icons, text);
-const before = takeWord(sessionStorage, root.dataset.visit);
+const tab = tabStorage();
+const before = takeWord(tab, root.dataset.visit);
 const stream = await preview(text, before !== null);
 const pictures = new Pictures(byId('pictures'), name => text('picture', name), () => showVeil());
 const screens = new Pictures(byId('screens'), name => text('screen.of', name), () => showVeil());
 const call = new Call(stream, say, (seat, media, arrived) => (media === 'screen' ? screens : pictures).arrived(seat, arrived));
 const share = new Share(navigator.mediaDevices, sharing);
-const mine = new MyRecording(icons, text, say, words => view.hint(words));
+const refusals = new Refusals(say);
+const mine = new MyRecording(icons, text, { say, refusals, hint: words => view.hint(words) });
 const recordings = new Recordings(icons, text, {
     open: () => mine.open(),
     restart: practitioner ? (seat, media) => say({ type: 'restart-recording', seat, media }) : undefined,
@@ -40,6 +43,7 @@ const signalling = new Signalling(url, {
         lostAt = null;
         room = null;
         view.connection(null);
+        refusals.welcome(message.seat); // before anything that could be recorded
         call.welcome(message);
         say({ type: 'devices', ...devices() });
         mine.welcome();
@@ -64,6 +68,7 @@ const signalling = new Signalling(url, {
     candidate: message => call.candidate(message),
     'key-frame': message => call.keyFrame(message).catch(error => console.debug('no key frame', error)),
     withdrawn: ({ stored }) => mine.withdrawn(stored),
+    witnessed: ({ seat }) => mine.witnessed(seat),
     problem: ({ code }) => view.problem(text(`problem.${code}`)),
     bye: ({ reason }) => over(reason),
     lost({ tries }) {
@@ -124,7 +129,7 @@ async function signInAgain() {
     askingToSignIn = true; // each question begins a sign-in of its own, and would spoil the one that is under way
     if (await isSignedOut(fetch, location.href)) {
         signalling.close();
-        leaveWord(sessionStorage, { visit: root.dataset.visit, ...devices() });
+        leaveWord(tab, { visit: root.dataset.visit, ...devices() });
         location.reload();
     } else {
         askingToSignIn = false;

@@ -10,23 +10,27 @@ export class MyRecording {
     #text;
     #icons;
     #say;
+    #refusals;
     #hint;
     #patience;
     #asked = false;
     #told = null;
     #dialog = byId('recording-dialog');
     #about = null;
+    /** @type {Map<string, string>} seats of whom it was said that their refusal is kept, to their names */
+    #passedOn = new Map();
 
     /**
      * @param {string} icons address of the sprite
      * @param {(key: string, ...args: unknown[]) => string} text
-     * @param {(message: object) => void} say sends to the server
-     * @param {(words: string) => void} hint shows what this person has to know, also while the dialog is closed
+     * @param {{say: (message: object) => void, refusals: import('./refusals.js').Refusals, hint: (words: string) => void}} ways
+     *     to the server, and to what this person has to know, also while the dialog is closed
      */
-    constructor(icons, text, say, hint) {
+    constructor(icons, text, { say, refusals, hint }) {
         this.#icons = icons;
         this.#text = text;
         this.#say = say;
+        this.#refusals = refusals;
         this.#hint = hint;
         byId('mine-now').prepend(icon(icons, 'record'));
         byId('withdraw').addEventListener('click', () => this.#withdraw());
@@ -65,10 +69,10 @@ export class MyRecording {
         this.#people(others);
     }
 
-    /** A new connection: what was said into the one before may have been lost. */
+    /** A new connection: what was said into the one before has been said again. */
     welcome() {
-        if (this.#asked) {
-            this.#say({ type: 'withdraw' });
+        if (this.#refusals.ownWaits) {
+            this.#awaitWord();
         }
     }
 
@@ -81,6 +85,7 @@ export class MyRecording {
         this.#asked = false;
         clearTimeout(this.#patience);
         if (stored) {
+            this.#refusals.withdrawn();
             this.#report('stored');
         } else if (this.#told !== 'unstored') {
             this.#patience = setTimeout(() => this.#report('unstored'), PATIENCE);
@@ -96,11 +101,24 @@ export class MyRecording {
         this.#told = word === 'stored' ? null : word;
     }
 
-    #withdraw() {
+    /** What somebody said aloud is stored. */
+    witnessed(seat) {
+        this.#refusals.witnessed(seat);
+        if (this.#passedOn.has(seat)) {
+            this.#hint(this.#text('witness.stored', this.#passedOn.get(seat)));
+            this.#passedOn.delete(seat);
+        }
+    }
+
+    #awaitWord() {
         this.#asked = true;
-        this.#say({ type: 'withdraw' });
         clearTimeout(this.#patience);
         this.#patience = setTimeout(() => this.#report('unheard'), PATIENCE);
+    }
+
+    #withdraw() {
+        this.#refusals.withdraw();
+        this.#awaitWord();
         byId('mine-close').focus(); // what is said next is read out; the button goes as soon as it is so
     }
 
@@ -120,7 +138,7 @@ export class MyRecording {
     }
 
     #ask({ seat, name }) {
-        this.#about = seat;
+        this.#about = { seat, name };
         for (const key of ['title', 'lead', 'permit', 'deny']) {
             setText(byId(`witness-${key}`), this.#text(`witness.${key}`, name));
         }
@@ -133,7 +151,22 @@ export class MyRecording {
     #witnessed(answer) {
         if (answer === 'permit' || answer === 'deny') {
             const language = byId('witness-dialog').querySelector('[name=language]:checked').value;
-            this.#say({ type: 'witness', seat: this.#about, provision: answer, language });
+            this.#passOn(answer, language);
         }
+    }
+
+    #passOn(answer, language) {
+        const { seat, name } = this.#about;
+        if (answer === 'permit') {
+            this.#say({ type: 'witness', seat, provision: answer, language });
+            return;
+        }
+        this.#refusals.witness(seat, language);
+        setTimeout(() => {
+            if (this.#refusals.waitsFor(seat)) {
+                this.#passedOn.set(seat, name);
+                this.#hint(this.#text('witness.waiting', name));
+            }
+        }, PATIENCE);
     }
 }

@@ -1,7 +1,7 @@
-import { notedVisit } from './comeback.js';
+import { notedVisit, tabStorage } from './comeback.js';
 
 /* A sign-in that came between has lost which visit it was; this tab remembers. */
-const visit = notedVisit(sessionStorage);
+const visit = notedVisit(tabStorage());
 if (visit) {
     location.replace(`?id=${encodeURIComponent(visit)}`);
 }

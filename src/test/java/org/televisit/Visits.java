@@ -152,8 +152,15 @@ public final class Visits {
 
   /** Both people of a visit have stated to be at a place, whose law then counts. */
   public static void at(UUID visit, String jurisdiction, DemoPerson... people) throws SQLException {
+    at(Stack.settings(), visit, jurisdiction, people);
+  }
+
+  /** The same in another clinic than the one that tests share. */
+  public static void at(Settings clinic, UUID visit, String jurisdiction, DemoPerson... people)
+      throws SQLException {
     for (DemoPerson who : people) {
       change(
+          clinic,
           """
           insert into attendance_location
             (id, appointment_id, subject, jurisdiction, stated_by, stated_at)

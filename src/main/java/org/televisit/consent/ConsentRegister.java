@@ -38,14 +38,15 @@ class ConsentRegister {
   }
 
   void answer(Actor actor, Entry entry) {
-    answer(actor, entry, clock.instant());
+    answer(actor, entry, Saying.at(clock.instant()));
   }
 
   /** What was said then, unless the person has answered since. */
-  void answer(Actor actor, Entry entry, Instant said) {
+  void answer(Actor actor, Entry entry, Saying saying) {
     Optional<Consent> before = current(entry.party(), entry.purpose());
-    if (before.filter(c -> c.says(entry.answer(said)) || c.isNewerThan(said)).isEmpty()) {
-      replace(actor, before, entry, said);
+    Answer answer = entry.answer(saying.heard());
+    if (before.filter(c -> c.says(answer) || c.isNewerThan(saying.said())).isEmpty()) {
+      replace(actor, before, entry, saying.heard());
     }
   }
 
@@ -53,17 +54,17 @@ class ConsentRegister {
    * Takes back an agreement to be recorded, if there is one that was given before this was said;
    * the refusal quotes the same wording.
    */
-  void withdrawRecording(Actor actor, Party party, Given given, Instant said) {
+  void withdrawRecording(Actor actor, Party party, Given given, Saying saying) {
     current(party, Purpose.RECORDING)
         .filter(Consent::permits)
-        .filter(before -> !before.isNewerThan(said))
+        .filter(before -> !before.isNewerThan(saying.said()))
         .ifPresent(
             before ->
                 replace(
                     actor,
                     Optional.of(before),
                     new Entry(party, before.form(), Provision.DENY, given),
-                    said));
+                    saying.heard()));
   }
 
   /** Writes down that a receipt is handed out. */

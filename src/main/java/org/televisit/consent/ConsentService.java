@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -95,19 +94,20 @@ public class ConsentService {
   /**
    * Withdraws the agreement to be recorded: one's own, and that of the minor whom one represents.
    * The one act concerning a consent that is open to a minor alone, because stopping harms nobody.
-   * Without an agreement nothing changes, nor where it was given later than this was said.
+   * Without an agreement nothing changes, nor where it was given later than this was said: so it
+   * may be passed on again and again.
    *
-   * @param said when; it may be told to the database much later
+   * @param saying when; it may be told to the database much later
    * @throws AnsweredMeanwhileException if the same question is being answered elsewhere
    * @throws NotYourAppointmentException if the person is not a participant
    */
-  public void withdrawRecording(Actor actor, AppointmentId appointment, Instant said) {
+  public void withdrawRecording(Actor actor, AppointmentId appointment, Saying saying) {
     Appointment visit = scheduling.asParticipant(actor, appointment);
-    withdraw(actor, new Party(appointment, actor.subject()), Given.self(actor.subject()), said);
+    withdraw(actor, new Party(appointment, actor.subject()), Given.self(actor.subject()), saying);
     Party patient = new Party(appointment, visit.getPatient().subject());
     mandates
         .representative(visit, actor.subject())
-        .ifPresent(relation -> withdraw(actor, patient, Given.as(relation), said));
+        .ifPresent(relation -> withdraw(actor, patient, Given.as(relation), saying));
   }
 
   /**
@@ -115,14 +115,14 @@ public class ConsentService {
    * since.
    *
    * @param practitioner of this visit, who heard it
-   * @param said when; it may be told to the database much later
+   * @param saying when; it may be told to the database much later
    * @throws MinorCannotAnswerException if it is about a minor and it is not clear who spoke
    * @throws NotAllowedException if it is not the visit's practitioner who asks, or it is the
    *     practitioner's own answer; the refusal is audited
    * @throws AnsweredMeanwhileException if the same question is being answered elsewhere
    */
   public void witness(
-      Actor practitioner, AppointmentId appointment, SpokenAnswer answer, Instant said) {
+      Actor practitioner, AppointmentId appointment, SpokenAnswer answer, Saying saying) {
     Appointment visit = scheduling.asParticipant(practitioner, appointment);
     if (scheduling.roleIn(visit, practitioner.subject()) != Role.PRACTITIONER
         || answer.subject().equals(practitioner.subject())
@@ -136,7 +136,7 @@ public class ConsentService {
     Given given = mandates.spoken(visit, answer.subject(), practitioner.subject());
     Party party = new Party(appointment, answer.subject());
     Entry entry = new Entry(party, form, answer.provision(), given);
-    meanwhile(() -> register.answer(practitioner, entry, said));
+    meanwhile(() -> register.answer(practitioner, entry, saying));
   }
 
   /** The minor for whom this person answers in this visit, if there is one. */
@@ -201,8 +201,8 @@ public class ConsentService {
     }
   }
 
-  private void withdraw(Actor actor, Party party, Given given, Instant said) {
-    meanwhile(() -> register.withdrawRecording(actor, party, given, said));
+  private void withdraw(Actor actor, Party party, Given given, Saying saying) {
+    meanwhile(() -> register.withdrawRecording(actor, party, given, saying));
   }
 
   private void write(Actor actor, Entry entry) {

@@ -3,6 +3,7 @@ package org.televisit.consultation;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,19 @@ public sealed interface ClientMessage {
     }
   }
 
-  /** The person does not want to be recorded any more. */
-  record Withdraw() implements ClientMessage {
+  /**
+   * The person does not want to be recorded any more. Said again over every new connection until
+   * the server says that it is stored.
+   *
+   * @param ago how long before they said so to their page; not negative
+   */
+  record Withdraw(Duration ago) implements ClientMessage {
+
+    /** Said just now. */
+    Withdraw() {
+      this(Duration.ZERO);
+    }
+
     @Override
     public void dispatch(Handler to) {
       to.on(this);
@@ -71,11 +83,19 @@ public sealed interface ClientMessage {
 
   /**
    * The person of that seat said aloud whether they may be recorded; only the practitioner, who
-   * heard it, may pass it on.
+   * heard it, may pass it on. A refusal is passed on again as {@link Withdraw} is.
    *
    * @param language in which the question was read out
+   * @param ago how long before it was noted on the practitioner's page; not negative
    */
-  record Witness(UUID seat, Provision provision, Locale language) implements ClientMessage {
+  record Witness(UUID seat, Provision provision, Locale language, Duration ago)
+      implements ClientMessage {
+
+    /** Noted just now. */
+    Witness(UUID seat, Provision provision, Locale language) {
+      this(seat, provision, language, Duration.ZERO);
+    }
+
     @Override
     public void dispatch(Handler to) {
       to.on(this);
@@ -146,8 +166,8 @@ public sealed interface ClientMessage {
       case "devices" -> new Devices(flag(json, "microphone"), flag(json, "camera"));
       case "admit" -> new Admit(seat(json));
       case "unshare" -> new Unshare();
-      case "withdraw" -> new Withdraw();
-      case "witness" -> new Witness(seat(json), provision(json), language(json));
+      case "withdraw" -> new Withdraw(ago(json));
+      case "witness" -> new Witness(seat(json), provision(json), language(json), ago(json));
       case "restart-recording" -> new RestartRecording(picture(json));
       case "leave" -> new Leave();
       case "end" -> new End();
@@ -180,6 +200,10 @@ public sealed interface ClientMessage {
       case "zh-CN" -> Locale.SIMPLIFIED_CHINESE;
       default -> throw new IllegalArgumentException("no language of ours");
     };
+  }
+
+  private static Duration ago(JsonObject json) {
+    return json.containsKey("ago") ? Duration.ofMillis(count(json, "ago")) : Duration.ZERO;
   }
 
   private static UUID seat(JsonObject json) {

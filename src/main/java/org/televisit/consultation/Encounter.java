@@ -103,6 +103,10 @@ class Encounter {
     return id;
   }
 
+  Instant openedAt() {
+    return openedAt;
+  }
+
   AppointmentId appointment() {
     return new AppointmentId(appointment);
   }

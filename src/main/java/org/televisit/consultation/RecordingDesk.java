@@ -3,10 +3,10 @@ package org.televisit.consultation;
 import static org.televisit.consent.Purpose.RECORDING;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.televisit.consent.Saying;
 import org.televisit.consent.SpokenAnswer;
 import org.televisit.consultation.Withdrawals.Deed;
 import org.televisit.scheduling.AppointmentId;
@@ -43,11 +43,14 @@ final class RecordingDesk {
   }
 
   /** Notes on the disk that somebody does not want to be recorded any more. From any thread. */
-  Deed withdrawal(Visitor visitor, Instant said) {
-    Optional<Path> note = services.notes().keep(visit, visitor.actor(), said);
-    return new Deed(
-        () -> services.consents().withdrawRecording(visitor.actor(), visit, said),
-        () -> note.ifPresent(services.notes()::drop));
+  Deed withdrawal(Visitor visitor, Saying saying) {
+    return deed(
+        services.notes().keep(visit, visitor.actor(), saying),
+        () -> services.consents().withdrawRecording(visitor.actor(), visit, saying));
+  }
+
+  private Deed deed(Optional<Path> note, Runnable store) {
+    return new Deed(store, () -> note.ifPresent(services.notes()::drop), note.isPresent());
   }
 
   /** Whose answer somebody else may have heard. From any thread; nobody is refused here. */
@@ -56,21 +59,37 @@ final class RecordingDesk {
   }
 
   /** Stores what somebody said aloud, and the practitioner heard. In the room's queue only. */
-  void witness(Visitor visitor, ClientMessage.Witness message, Instant said) {
+  void witness(Visitor visitor, ClientMessage.Witness message, Saying saying) {
     Optional<Place> speaker = speaker(visitor, message);
     if (!rights.refuse(visitor, ConsultationAction.WITNESS, speaker.isPresent())) {
-      String subject = speaker.orElseThrow().sitter().subject();
-      SpokenAnswer answer =
-          new SpokenAnswer(subject, RECORDING, message.provision(), message.language());
-      services.consents().witness(visitor.actor(), visit, answer, said);
+      store(visitor, answer(speaker.orElseThrow(), message), saying);
     }
   }
 
+  private static SpokenAnswer answer(Place speaker, ClientMessage.Witness message) {
+    String subject = speaker.sitter().subject();
+    return new SpokenAnswer(subject, RECORDING, message.provision(), message.language());
+  }
+
+  private void store(Visitor witness, SpokenAnswer answer, Saying saying) {
+    services.consents().witness(witness.actor(), visit, answer, saying);
+  }
+
   /**
-   * What somebody said aloud, and the practitioner heard, is kept like a withdrawal of their own.
+   * What somebody said aloud, and the practitioner heard, is kept like a withdrawal of their own,
+   * and the practitioner is told once it is stored. From any thread.
    */
-  Deed spokenWithdrawal(Visitor visitor, ClientMessage.Witness message, Instant said) {
-    return new Deed(() -> witness(visitor, message, said), () -> {});
+  Deed spokenWithdrawal(
+      Visitor witness, ClientMessage.Witness message, Place speaker, Saying saying) {
+    SpokenAnswer answer = answer(speaker, message);
+    return deed(
+        services.notes().keep(visit, witness.actor(), answer, saying),
+        () -> {
+          store(witness, answer, saying);
+          seats
+              .of(witness.actor().subject())
+              .ifPresent(place -> place.say(new ServerMessage.Witnessed(message.seat())));
+        });
   }
 
   /**

@@ -44,10 +44,6 @@ final class RecordingGate {
     this.withdrawals = withdrawals;
   }
 
-  String patient() {
-    return patient;
-  }
-
   /** Who refuses to be recorded, as is stored now. Blocks; from any thread. */
   Set<String> refusing() {
     ConsentStates states = services.consents().states(List.of(visit));

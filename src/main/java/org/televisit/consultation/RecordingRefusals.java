@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.televisit.consent.Provision;
+import org.televisit.consent.Saying;
 import org.televisit.consultation.ServerMessage.Withdrawn;
 
 /**
@@ -18,6 +19,8 @@ final class RecordingRefusals {
   private final RecordingDesk desk;
   private final RefusalBrake brake;
   private final Seats seats;
+  private volatile String patient = "";
+  private volatile Instant opened = Instant.MAX; // nobody has come in yet
   private Set<String> late = Set.of();
 
   RecordingRefusals(Withdrawals withdrawals, RecordingDesk desk, RefusalBrake brake, Seats seats) {
@@ -28,15 +31,24 @@ final class RecordingRefusals {
   }
 
   /**
+   * What the room is about.
+   *
+   * @param whose visit it is
+   * @param since nothing was said in this room before
+   */
+  void concern(String whose, Instant since) {
+    patient = whose;
+    opened = since;
+  }
+
+  /**
    * Somebody does not want to be recorded any more. When this returns nothing more is stored that
    * needs their permission. From any thread.
-   *
-   * @param patient whose visit it is
    */
-  void withdraw(Visitor visitor, String patient, Instant moment) {
-    Withdrawals.Said said = say(desk.spokenFor(visitor, patient));
+  void withdraw(Visitor visitor, ClientMessage.Withdraw message, Instant heard) {
+    Withdrawals.Said said = say(visitor, desk.spokenFor(visitor, patient));
     visitor.line().send(new Withdrawn(false));
-    said.by(desk.withdrawal(visitor, moment));
+    withdrawals.keep(said, desk.withdrawal(visitor, Saying.ago(message.ago(), heard, opened)));
   }
 
   /**
@@ -45,15 +57,17 @@ final class RecordingRefusals {
    *
    * @return whether it is such a refusal; nothing has come of everything else
    */
-  boolean witness(Visitor visitor, ClientMessage.Witness message, Instant moment) {
+  boolean witness(Visitor visitor, ClientMessage.Witness message, Instant heard) {
     if (message.provision() == Provision.PERMIT || !visitor.isPractitioner()) {
       return false;
     }
     Optional<Place> speaker = desk.speaker(visitor, message);
     speaker.ifPresent(
-        place ->
-            say(Set.of(place.sitter().subject()))
-                .by(desk.spokenWithdrawal(visitor, message, moment)));
+        place -> {
+          Withdrawals.Said said = say(visitor, Set.of(place.sitter().subject()));
+          Saying saying = Saying.ago(message.ago(), heard, opened);
+          withdrawals.keep(said, desk.spokenWithdrawal(visitor, message, place, saying));
+        });
     return speaker.isPresent();
   }
 
@@ -72,8 +86,8 @@ final class RecordingRefusals {
     brake.look(now);
   }
 
-  private Withdrawals.Said say(Set<String> subjects) {
-    Withdrawals.Said said = withdrawals.say(subjects);
+  private Withdrawals.Said say(Visitor speaker, Set<String> subjects) {
+    Withdrawals.Said said = withdrawals.say(speaker.actor().subject(), subjects);
     brake.refused(subjects);
     return said;
   }
@@ -93,12 +107,14 @@ final class RecordingRefusals {
    * Writes down what waits, as often as it takes. Blocks; in the room's queue only.
    *
    * @param refused hears what can never be stored
+   * @return whether the database knows more than before
    */
-  void store(Instant now, Consumer<RuntimeException> refused) {
+  boolean store(Instant now, Consumer<RuntimeException> refused) {
     if (withdrawals.areAllStored()) {
-      return;
+      return false;
     }
     Set<String> stored = withdrawals.store(now, refused);
+    boolean news = !stored.isEmpty();
     Set<String> waiting = withdrawals.waiting();
     stored.removeAll(waiting);
     tell(stored, new Withdrawn(true));
@@ -106,6 +122,7 @@ final class RecordingRefusals {
       late = waiting;
       tell(waiting, new Withdrawn(false));
     }
+    return news;
   }
 
   private void tell(Set<String> subjects, ServerMessage message) {

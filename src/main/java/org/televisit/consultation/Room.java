@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.televisit.consent.Provision;
+import org.televisit.consent.Saying;
 import org.televisit.consultation.SeatView.Here;
 import org.televisit.consultation.ServerMessage.Bye;
 import org.televisit.consultation.ServerMessage.Problem;
@@ -115,6 +116,7 @@ final class Room {
     }
     status = entered.status();
     gate.concerns(entered.patient());
+    refusals.concern(entered.patient(), entered.opened());
     media.found(entered.pipeline());
     for (Entered.Taken taken : entered.taken()) {
       seats.get(taken.sitter().seat(), () -> place(taken.sitter())).admit(taken.admitted());
@@ -170,11 +172,7 @@ final class Room {
     meet();
   }
 
-  void leave(Visitor visitor, Place place) {
-    depart(visitor, place, Bye.Reason.LEFT);
-  }
-
-  private void depart(Visitor visitor, Place place, Bye.Reason why) {
+  void depart(Visitor visitor, Place place, Bye.Reason why) {
     place.rise(Here.LEFT, now());
     visitor.line().hangUp(new Bye(why));
     note(visitor, place, Presence.Reason.LEFT);
@@ -215,8 +213,8 @@ final class Room {
    * Somebody does not want to be recorded any more. When this returns nothing more is stored that
    * needs their permission; recorders, database and the others' pages follow. From any thread.
    */
-  void withdraw(Visitor visitor) {
-    refusals.withdraw(visitor, gate.patient(), now());
+  void withdraw(Visitor visitor, ClientMessage.Withdraw message) {
+    refusals.withdraw(visitor, message, now());
     queue.first(visitor, () -> obey(visitor));
   }
 
@@ -225,18 +223,20 @@ final class Room {
    * #withdraw} does.
    */
   void witness(Visitor visitor, ClientMessage.Witness message) {
-    Instant moment = now();
-    if (refusals.witness(visitor, message, moment)) {
+    Instant heard = now();
+    if (refusals.witness(visitor, message, heard)) {
       queue.first(visitor, () -> obey(visitor));
     } else {
-      hear(visitor, place -> desk.witness(visitor, message, moment));
+      hear(visitor, place -> desk.witness(visitor, message, Saying.at(heard)));
     }
   }
 
   private void obey(Visitor visitor) {
     guard(null);
     broadcast();
-    refusals.store(now(), refused -> queue.failed(visitor, refused));
+    if (refusals.store(now(), refused -> queue.failed(visitor, refused))) {
+      permitsChanged();
+    }
   }
 
   void restartRecording(Visitor visitor, Picture picture) {
@@ -371,8 +371,9 @@ final class Room {
   }
 
   private void keepHouse(Instant now) {
-    refusals.store(
-        now, refused -> LOG.log(WARNING, visit.entity() + ": a withdrawal is refused", refused));
+    if (refusals.store(now, e -> LOG.log(WARNING, visit.entity() + ": cannot withdraw", e))) {
+      permitsChanged();
+    }
     Instant expired = now.minus(services.grace());
     for (Place place : seats.all()) {
       Visitor visitor = place.visitor();
@@ -400,8 +401,6 @@ final class Room {
       studio.askForKeyFrames();
     }
   }
-
-  // ---- telling ----
 
   private void broadcast() {
     announcer.room(status, studio.epoch());

@@ -60,6 +60,7 @@ class RoomRegister {
         seat.id(),
         encounter.status(),
         taken(visit, encounter),
+        encounter.openedAt(),
         scheduling.patientOf(visit),
         encounter.pipeline());
   }

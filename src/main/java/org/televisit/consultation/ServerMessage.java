@@ -95,6 +95,14 @@ public sealed interface ServerMessage {
     }
   }
 
+  /** To the practitioner: that the person of this seat refused aloud is stored. */
+  record Witnessed(UUID seat) implements ServerMessage {
+    @Override
+    public JsonObject toJson() {
+      return typed("witnessed").add("seat", seat.toString()).build();
+    }
+  }
+
   /** Something failed; the connection stays. */
   record Problem(Code code) implements ServerMessage {
 

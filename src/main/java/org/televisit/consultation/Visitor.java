@@ -1,6 +1,7 @@
 package org.televisit.consultation;
 
 import java.time.Instant;
+import org.televisit.consultation.ServerMessage.Bye;
 import org.televisit.identity.Actor;
 import org.televisit.identity.Role;
 
@@ -54,7 +55,7 @@ final class Visitor implements ClientMessage.Handler {
 
   @Override
   public void on(ClientMessage.Withdraw withdrawal) {
-    room.withdraw(this);
+    room.withdraw(this, withdrawal);
   }
 
   @Override
@@ -69,7 +70,7 @@ final class Visitor implements ClientMessage.Handler {
 
   @Override
   public void on(ClientMessage.Leave farewell) {
-    room.hear(this, place -> room.leave(this, place));
+    room.hear(this, place -> room.depart(this, place, Bye.Reason.LEFT));
   }
 
   @Override

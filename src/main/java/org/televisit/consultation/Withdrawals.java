@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.televisit.consent.AnsweredMeanwhileException;
@@ -31,17 +32,28 @@ final class Withdrawals {
   /** One time that somebody said so. */
   static final class Said {
 
+    private final long number;
+    private final String speaker;
     private final Set<String> subjects;
     private volatile @Nullable Deed deed;
     private volatile boolean stored;
 
-    private Said(Set<String> subjects) {
+    private Said(long number, String speaker, Set<String> subjects) {
+      this.number = number;
+      this.speaker = speaker;
       this.subjects = Set.copyOf(subjects);
     }
 
-    /** From now on it can be stored. */
-    void by(Deed how) {
-      deed = how;
+    /** Whether this is the same of the same person, later, and at least as safely noted. */
+    private boolean outdoes(Said before) {
+      Deed mine = deed;
+      Deed theirs = before.deed;
+      return before.number < number
+          && before.speaker.equals(speaker)
+          && before.subjects.equals(subjects)
+          && mine != null
+          && theirs != null
+          && (mine.noted || !theirs.noted);
     }
   }
 
@@ -50,26 +62,39 @@ final class Withdrawals {
    *
    * @param store writes it down, and does nothing if a newer answer is there
    * @param settle what is to be done once it is stored, or never will be
+   * @param noted whether it outlives this process
    */
-  record Deed(Runnable store, Runnable settle) {}
+  record Deed(Runnable store, Runnable settle, boolean noted) {}
 
   private final Map<String, Said> newest = new ConcurrentHashMap<>();
   private final List<Said> waiting = new CopyOnWriteArrayList<>();
+  private final AtomicLong numbers = new AtomicLong();
   private int failures;
   private Instant notBefore = Instant.MIN;
 
-  /** From now on none of these people may be recorded, and it waits to be stored. */
-  Said say(Set<String> subjects) {
-    Said said = new Said(subjects);
+  /**
+   * From now on none of these people may be recorded, and it waits until it can be stored.
+   *
+   * @param speaker who says so, for themselves or of another
+   */
+  Said say(String speaker, Set<String> subjects) {
+    Said said = new Said(numbers.incrementAndGet(), speaker, subjects);
     subjects.forEach(subject -> newest.put(subject, said));
+    waiting.add(said);
+    return said;
+  }
+
+  /**
+   * From now on it can be stored. Only now is let go what the same person said of the same people
+   * before: at every moment one of the two is noted.
+   */
+  void keep(Said said, Deed how) {
+    said.deed = how;
     for (Said before : waiting) {
-      if (before.subjects.equals(said.subjects)) { // this one says it again, and later
-        waiting.remove(before);
+      if (said.outdoes(before) && waiting.remove(before)) {
         settle(before);
       }
     }
-    waiting.add(said);
-    return said;
   }
 
   private static void settle(Said said) {
@@ -81,7 +106,7 @@ final class Withdrawals {
 
   /** This person's refusal is stored already, and may not have been read yet. */
   void heard(String subject) {
-    Said said = new Said(Set.of(subject));
+    Said said = new Said(numbers.incrementAndGet(), subject, Set.of(subject));
     said.stored = true;
     newest.put(subject, said);
   }

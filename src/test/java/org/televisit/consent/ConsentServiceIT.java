@@ -186,24 +186,26 @@ class ConsentServiceIT {
 
   @Test
   void withdrawing_the_recording_is_one_act_and_quotes_what_was_agreed_to() throws SQLException {
-    consents.withdrawRecording(anna, visit, Instant.now()); // nothing to withdraw
+    consents.withdrawRecording(anna, visit, Saying.at(Instant.now())); // nothing to withdraw
     assertThat(rows("true")).isZero();
     consents.answer(anna, visit, form(Purpose.RECORDING), Provision.PERMIT);
-    consents.withdrawRecording(anna, visit, Instant.now());
-    consents.withdrawRecording(anna, visit, Instant.now());
+    consents.withdrawRecording(anna, visit, Saying.at(Instant.now()));
+    consents.withdrawRecording(anna, visit, Saying.at(Instant.now()));
     assertThat(consents.permits(visit, anna.subject(), Purpose.RECORDING)).isFalse();
     assertThat(rows("true")).isEqualTo(2);
     assertThat(rows("form_id = '" + form(Purpose.RECORDING) + "'")).isEqualTo(2);
     assertThat(audited("done", "consent.withdraw")).isEqualTo(1);
     assertThatExceptionOfType(NotYourAppointmentException.class)
-        .isThrownBy(() -> consents.withdrawRecording(person(Role.PATIENT), visit, Instant.now()));
+        .isThrownBy(
+            () ->
+                consents.withdrawRecording(person(Role.PATIENT), visit, Saying.at(Instant.now())));
   }
 
   @Test
   void a_withdrawal_that_is_told_late_counts_from_when_it_was_said() throws SQLException {
     consents.answer(anna, visit, form(Purpose.RECORDING), Provision.PERMIT);
     Instant said = Instant.now().plusSeconds(1).truncatedTo(ChronoUnit.MILLIS);
-    consents.withdrawRecording(anna, visit, said);
+    consents.withdrawRecording(anna, visit, Saying.at(said));
     assertThat(consents.history(visit))
         .extracting(ConsentLine::provision, ConsentLine::answeredAt)
         .last()
@@ -214,14 +216,48 @@ class ConsentServiceIT {
   void a_withdrawal_that_is_told_late_undoes_no_later_agreement() throws SQLException {
     Instant said = Instant.now();
     consents.answer(anna, visit, form(Purpose.RECORDING), Provision.PERMIT);
-    consents.withdrawRecording(anna, visit, said);
+    consents.withdrawRecording(anna, visit, Saying.at(said));
     consents.witness(
         lin,
         visit,
         new SpokenAnswer(anna.subject(), Purpose.RECORDING, Provision.DENY, Locale.ENGLISH),
-        said);
+        Saying.at(said));
     assertThat(consents.permits(visit, anna.subject(), Purpose.RECORDING)).isTrue();
     assertThat(rows("true")).isEqualTo(1);
+  }
+
+  @Test
+  void what_was_said_while_nobody_could_hear_it_is_dated_by_when_it_was_heard()
+      throws SQLException {
+    consents.answer(anna, visit, form(Purpose.RECORDING), Provision.PERMIT);
+    Instant heard = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
+    Saying saying = Saying.ago(Duration.ofSeconds(59), heard, Instant.EPOCH);
+    consents.withdrawRecording(anna, visit, saying);
+    consents.withdrawRecording(anna, visit, saying);
+    assertThat(consents.history(visit))
+        .extracting(ConsentLine::provision, ConsentLine::answeredAt)
+        .last()
+        .isEqualTo(tuple(Provision.DENY, heard));
+    assertThat(rows("true")).isEqualTo(2);
+    assertThat(audited("done", "consent.withdraw")).isEqualTo(1);
+  }
+
+  @Test
+  void a_refusal_passed_on_again_changes_neither_itself_nor_what_came_after() throws SQLException {
+    consents.answer(anna, visit, form(Purpose.RECORDING), Provision.PERMIT);
+    SpokenAnswer refusal =
+        new SpokenAnswer(anna.subject(), Purpose.RECORDING, Provision.DENY, Locale.ENGLISH);
+    Saying saying = Saying.at(Instant.now());
+    consents.witness(lin, visit, refusal, saying);
+    consents.witness(lin, visit, refusal, saying);
+    assertThat(rows("true")).isEqualTo(2);
+    assertThat(audited("done", "consent.withdraw")).isEqualTo(1);
+    consents.answer(anna, visit, form(Purpose.RECORDING), Provision.PERMIT);
+    Instant heard = Instant.now().plusSeconds(60);
+    consents.witness(lin, visit, refusal, new Saying(saying.said(), heard));
+    consents.withdrawRecording(anna, visit, new Saying(saying.said(), heard));
+    assertThat(consents.permits(visit, anna.subject(), Purpose.RECORDING)).isTrue();
+    assertThat(rows("true")).isEqualTo(3);
   }
 
   @Test
@@ -231,7 +267,7 @@ class ConsentServiceIT {
         visit,
         new SpokenAnswer(
             anna.subject(), Purpose.RECORDING, Provision.PERMIT, Locale.SIMPLIFIED_CHINESE),
-        Instant.now());
+        Saying.at(Instant.now()));
     assertThat(consents.permits(visit, anna.subject(), Purpose.RECORDING)).isTrue();
     assertThat(rows("how = 'spoken' and language = 'zh-CN' and witness = '" + lin.subject() + "'"))
         .isEqualTo(1);
@@ -246,13 +282,13 @@ class ConsentServiceIT {
       SpokenAnswer own =
           new SpokenAnswer(liar.subject(), Purpose.RECORDING, Provision.PERMIT, Locale.ENGLISH);
       assertThatExceptionOfType(NotAllowedException.class)
-          .isThrownBy(() -> consents.witness(liar, visit, own, Instant.now()));
+          .isThrownBy(() -> consents.witness(liar, visit, own, Saying.at(Instant.now())));
     }
     Actor other = person(Role.PRACTITIONER);
     SpokenAnswer answer =
         new SpokenAnswer(anna.subject(), Purpose.RECORDING, Provision.PERMIT, Locale.ENGLISH);
     assertThatExceptionOfType(NotYourAppointmentException.class)
-        .isThrownBy(() -> consents.witness(other, visit, answer, Instant.now()));
+        .isThrownBy(() -> consents.witness(other, visit, answer, Saying.at(Instant.now())));
     assertThat(rows("true")).isZero();
     assertThat(audited("refused", "consent.answer")).isEqualTo(2);
   }
@@ -268,7 +304,7 @@ class ConsentServiceIT {
     consents.answer(
         mother, visit, new Reply(anna.subject(), form(Purpose.RECORDING), Provision.PERMIT));
     assertThat(consents.permits(visit, anna.subject(), Purpose.RECORDING)).isTrue();
-    consents.withdrawRecording(anna, visit, Instant.now());
+    consents.withdrawRecording(anna, visit, Saying.at(Instant.now()));
     assertThat(consents.permits(visit, anna.subject(), Purpose.RECORDING)).isFalse();
   }
 
@@ -303,7 +339,7 @@ class ConsentServiceIT {
     consents.answer(
         mother, visit, new Reply(anna.subject(), form(Purpose.RECORDING), Provision.PERMIT));
     consents.answer(mother, visit, form(Purpose.RECORDING), Provision.PERMIT);
-    consents.withdrawRecording(mother, visit, Instant.now());
+    consents.withdrawRecording(mother, visit, Saying.at(Instant.now()));
     assertThat(consents.permits(visit, anna.subject(), Purpose.RECORDING)).isFalse();
     assertThat(consents.permits(visit, mother.subject(), Purpose.RECORDING)).isFalse();
   }

@@ -45,20 +45,25 @@ public final class FakeConsents extends ConsentService {
   }
 
   @Override
-  public void withdrawRecording(Actor actor, AppointmentId appointment, Instant said) {
+  public void withdrawRecording(Actor actor, AppointmentId appointment, Saying saying) {
     reach();
-    if (answers.get(actor.subject()) == Provision.PERMIT
-        && !said.isBefore(answeredAt.getOrDefault(actor.subject(), Instant.MIN))) {
+    if (answers.get(actor.subject()) == Provision.PERMIT && stands(actor.subject(), saying)) {
       say(actor.subject(), Provision.DENY);
     }
   }
 
   @Override
   public void witness(
-      Actor practitioner, AppointmentId appointment, SpokenAnswer answer, Instant said) {
+      Actor practitioner, AppointmentId appointment, SpokenAnswer answer, Saying saying) {
     reach();
-    spoken.add(answer);
-    say(answer.subject(), answer.provision());
+    if (answers.get(answer.subject()) != answer.provision() && stands(answer.subject(), saying)) {
+      spoken.add(answer);
+      say(answer.subject(), answer.provision());
+    }
+  }
+
+  private boolean stands(String subject, Saying saying) {
+    return !saying.said().isBefore(answeredAt.getOrDefault(subject, Instant.MIN));
   }
 
   /** Somebody answers, on a page of their own. */

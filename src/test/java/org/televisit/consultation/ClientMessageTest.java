@@ -3,6 +3,7 @@ package org.televisit.consultation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -68,6 +69,15 @@ class ClientMessageTest {
   }
 
   @Test
+  void reads_how_long_ago_a_refusal_was_said() {
+    assertThat(read("{\"type\":\"withdraw\",\"ago\":1500}"))
+        .isEqualTo(new ClientMessage.Withdraw(Duration.ofMillis(1500)));
+    assertThat(read("{\"type\":\"witness\",\"seat\":\"SEAT\",\"provision\":\"deny\",\"ago\":7}"))
+        .isEqualTo(
+            new ClientMessage.Witness(SEAT, Provision.DENY, Locale.ENGLISH, Duration.ofMillis(7)));
+  }
+
+  @Test
   void reads_what_has_no_fields() {
     assertThat(read("{\"type\":\"unshare\"}")).isEqualTo(new ClientMessage.Unshare());
     assertThat(read("{\"type\":\"withdraw\"}")).isEqualTo(new ClientMessage.Withdraw());
@@ -105,6 +115,10 @@ class ClientMessageTest {
         "{\"type\":\"witness\",\"seat\":\"SEAT\",\"provision\":true}",
         "{\"type\":\"witness\",\"provision\":\"permit\"}",
         "{\"type\":\"witness\",\"seat\":\"SEAT\",\"provision\":\"permit\",\"language\":\"fr\"}",
+        "{\"type\":\"withdraw\",\"ago\":-1}",
+        "{\"type\":\"withdraw\",\"ago\":0.5}",
+        "{\"type\":\"withdraw\",\"ago\":\"1\"}",
+        "{\"type\":\"withdraw\",\"ago\":1e12}",
         "{\"type\":\"restart-recording\"}",
         "{\"type\":\"restart-recording\",\"seat\":\"1-1-1-1-1\"}",
         "{\"type\":\"Unshare\"}",

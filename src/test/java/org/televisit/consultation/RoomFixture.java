@@ -26,6 +26,8 @@ import org.televisit.audit.AuditTrail;
 import org.televisit.consent.FakeConsents;
 import org.televisit.consent.FakeRules;
 import org.televisit.consent.Provision;
+import org.televisit.consent.Saying;
+import org.televisit.consent.SpokenAnswer;
 import org.televisit.identity.Actor;
 import org.televisit.identity.Relationship;
 import org.televisit.identity.Role;
@@ -241,9 +243,29 @@ final class RoomFixture {
   static final class FakeNotes extends WithdrawalNotes {
     final Set<Path> kept = new HashSet<>();
 
+    /** Whether it takes no more. */
+    boolean full;
+
+    /** Sees how many notes there are whenever one is dropped. */
+    Consumer<Integer> watch = left -> {};
+
+    private int written;
+
     @Override
-    Optional<Path> keep(AppointmentId visit, Actor person, Instant at) {
-      Path note = Path.of(person.subject() + " " + kept.size());
+    Optional<Path> keep(AppointmentId visit, Actor person, Saying saying) {
+      return write(person.subject());
+    }
+
+    @Override
+    Optional<Path> keep(AppointmentId visit, Actor witness, SpokenAnswer answer, Saying saying) {
+      return write(witness.subject() + " of " + answer.subject());
+    }
+
+    private Optional<Path> write(String words) {
+      if (full) {
+        return Optional.empty();
+      }
+      Path note = Path.of(words + " " + ++written);
       kept.add(note);
       return Optional.of(note);
     }
@@ -251,6 +273,7 @@ final class RoomFixture {
     @Override
     void drop(Path note) {
       kept.remove(note);
+      watch.accept(kept.size());
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.televisit.consent.FakeConsents;
 import org.televisit.consent.Provision;
+import org.televisit.consent.Purpose;
+import org.televisit.consent.Saying;
+import org.televisit.consent.SpokenAnswer;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WithdrawalNotesTest {
@@ -41,7 +45,7 @@ class WithdrawalNotesTest {
   }
 
   private Path keep() {
-    return life().keep(RoomFixture.VISIT, RoomFixture.PATIENT, SAID).orElseThrow();
+    return life().keep(RoomFixture.VISIT, RoomFixture.PATIENT, Saying.at(SAID)).orElseThrow();
   }
 
   private List<Path> files() throws IOException {
@@ -60,6 +64,42 @@ class WithdrawalNotesTest {
     assertThat(life().storeAll()).isTrue();
     assertThat(answer()).isEqualTo(Provision.DENY);
     assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void what_a_practitioner_heard_is_stored_as_such_by_the_next_process() throws IOException {
+    SpokenAnswer refusal =
+        new SpokenAnswer(
+            RoomFixture.PATIENT.subject(),
+            Purpose.RECORDING,
+            Provision.DENY,
+            Locale.SIMPLIFIED_CHINESE);
+    life().keep(RoomFixture.VISIT, RoomFixture.DOCTOR, refusal, Saying.at(SAID));
+    assertThat(life().storeAll()).isTrue();
+    assertThat(consents.spoken).containsExactly(refusal);
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void a_note_counts_from_when_it_was_said_not_from_when_it_was_heard() throws IOException {
+    life().keep(RoomFixture.VISIT, RoomFixture.PATIENT, new Saying(SAID, SAID.plusSeconds(60)));
+    consents.answeredAt.put(RoomFixture.PATIENT.subject(), SAID.plusSeconds(1));
+    assertThat(life().storeAll()).isTrue();
+    assertThat(answer()).isEqualTo(Provision.PERMIT);
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void a_note_of_an_earlier_release_is_stored_as_well() throws IOException {
+    Files.createDirectories(disk.resolve("withdrawals"));
+    Files.writeString(
+        disk.resolve("withdrawals").resolve("0.json"),
+        """
+        {"visit":"%s","subject":"sub-p","name":"Ada","roles":["patient"],"at":"%s"}
+        """
+            .formatted(RoomFixture.VISIT.value(), SAID));
+    assertThat(life().storeAll()).isTrue();
+    assertThat(answer()).isEqualTo(Provision.DENY);
   }
 
   @Test
@@ -112,6 +152,6 @@ class WithdrawalNotesTest {
   @Test
   void a_disk_that_takes_no_note_does_not_hold_up_a_withdrawal() throws IOException {
     Files.writeString(disk.resolve("withdrawals"), "a file where the directory should be");
-    assertThat(life().keep(RoomFixture.VISIT, RoomFixture.PATIENT, SAID)).isEmpty();
+    assertThat(life().keep(RoomFixture.VISIT, RoomFixture.PATIENT, Saying.at(SAID))).isEmpty();
   }
 }
