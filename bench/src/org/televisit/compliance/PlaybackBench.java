@@ -30,7 +30,7 @@ public final class PlaybackBench {
   private static final int ROUNDS = 7;
 
   /** Until the compilers of the JVM, whose time counts as well, have nothing left to do. */
-  private static final int WARM_UP = 12;
+  private static final int WARM_UP = 5;
 
   /** What a browser gets for a range without an end. */
   private static final int PLAY = 2 << 20;
@@ -69,7 +69,7 @@ public final class PlaybackBench {
     Target sealed = new Target(ours, oursPort, long1.path(), long1.length());
     Target plain = new Target(nginx, nginxPort, "/throughput", long1.length());
     Target kernel = new Target(nginx, nginxPort, "/sendfile/throughput", long1.length());
-    double[] play = compare(List.of(sealed, plain, kernel), PLAY, 200, "2 MiB ");
+    double[] play = compare(List.of(sealed, plain, kernel), PLAY, 600, "2 MiB ");
     double[] jump = compare(List.of(sealed, plain, kernel), JUMP, 3000, "64 KiB");
     double[] seek = seeks(ours, oursPort);
     System.out.printf(

@@ -27,10 +27,11 @@ final class FrameOpener {
 
   /**
    * @param recording id, as it is authenticated
+   * @param cipher for AES-GCM, and for nobody else
    * @throws GeneralSecurityException if the key is of another form than sealed frames have
    */
   @AccessesPartialKey
-  FrameOpener(byte[] recording, AesGcmKey key) throws GeneralSecurityException {
+  FrameOpener(byte[] recording, AesGcmKey key, Cipher cipher) throws GeneralSecurityException {
     this.recording = recording;
     this.prefix = key.getOutputPrefix().toByteArray();
     if (key.getParameters().getIvSizeBytes() != NONCE
@@ -40,7 +41,7 @@ final class FrameOpener {
     }
     this.key =
         new SecretKeySpec(key.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get()), "AES");
-    this.cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    this.cipher = cipher;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
+import javax.crypto.Cipher;
 
 /** The key of one recording. Safe for use by many threads. */
 final class RecordingKey {
@@ -60,9 +61,13 @@ final class RecordingKey {
   /** Opens many frames, one after the other. */
   FrameOpener opener() throws IOException {
     try {
-      return new FrameOpener(recording, key);
+      return opener(AesGcm.cipher());
     } catch (GeneralSecurityException e) {
       throw new IOException("cannot open", e);
     }
+  }
+
+  FrameOpener opener(Cipher cipher) throws GeneralSecurityException {
+    return new FrameOpener(recording, key, cipher);
   }
 }

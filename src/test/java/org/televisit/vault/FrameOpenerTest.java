@@ -3,6 +3,7 @@ package org.televisit.vault;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.televisit.vault.TestVault.ID;
 
 import com.google.crypto.tink.AccessesPartialKey;
@@ -18,15 +19,30 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import java.util.UUID;
+import javax.crypto.Cipher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** By whichever cipher a machine has. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@ParameterizedClass
+@EnumSource
 class FrameOpenerTest {
+
+  enum Deciphering {
+    AS_HERE,
+    BY_THE_JDK;
+
+    Cipher cipher() throws GeneralSecurityException {
+      return this == AS_HERE ? AesGcm.cipher() : AesGcm.ofTheJdk();
+    }
+  }
 
   /** "hello", sealed as part 3 at 4096 by OpenSSL, under the key below and the nonce f0 to fb. */
   static final String HELLO =
@@ -37,10 +53,15 @@ class FrameOpenerTest {
 
   static final UUID OTHER = UUID.fromString("5f0c9a44-91a1-4e6b-8d3a-6b1f0e2d4c7a");
 
+  final Deciphering deciphering;
   RecordingKey key;
   byte[] plain;
   Frame frame;
   byte[] sealed;
+
+  FrameOpenerTest(Deciphering deciphering) {
+    this.deciphering = deciphering;
+  }
 
   @BeforeEach
   void sealedByTink() throws GeneralSecurityException, IOException {
@@ -56,21 +77,21 @@ class FrameOpenerTest {
   }
 
   /** What the frame holds, from the middle of a longer array into the beginning of another. */
-  private static byte[] opened(RecordingKey by, Frame as, byte[] sealed)
-      throws GeneralSecurityException, IOException {
+  private byte[] opened(RecordingKey by, Frame as, byte[] sealed) throws GeneralSecurityException {
     byte[] within = new byte[sealed.length + 40];
     System.arraycopy(sealed, 0, within, 20, sealed.length);
     byte[] out = new byte[Frame.MAX_PART];
-    by.opener().open(as, within, 20, out);
+    by.opener(deciphering.cipher()).open(as, within, 20, out);
     return Arrays.copyOf(out, as.plainLength());
   }
 
-  private void isRefused(RecordingKey by, Frame as, byte[] changed) throws IOException {
+  private void isRefused(RecordingKey by, Frame as, byte[] changed)
+      throws GeneralSecurityException {
     assertThatExceptionOfType(GeneralSecurityException.class)
         .as("by Tink")
         .isThrownBy(() -> by.open(as, changed));
     byte[] out = new byte[Frame.MAX_PART];
-    FrameOpener opener = by.opener();
+    FrameOpener opener = by.opener(deciphering.cipher());
     assertThatExceptionOfType(GeneralSecurityException.class)
         .as("here")
         .isThrownBy(() -> opener.open(as, changed, 0, out));
@@ -112,7 +133,7 @@ class FrameOpenerTest {
 
   @Test
   void one_opener_opens_frame_after_frame_also_after_one_that_was_damaged() throws Exception {
-    FrameOpener opener = key.opener();
+    FrameOpener opener = key.opener(deciphering.cipher());
     byte[] out = new byte[Frame.MAX_PART];
     for (int length : new int[] {300, 40_000, 1, 65_536, 20}) {
       sealed(length);
@@ -126,7 +147,7 @@ class FrameOpenerTest {
   }
 
   @Test
-  void no_bit_can_be_changed() throws IOException {
+  void no_bit_can_be_changed() throws Exception {
     sealed(40);
     for (int i = 0; i < sealed.length; i++) {
       byte[] changed = sealed.clone();
@@ -151,6 +172,13 @@ class FrameOpenerTest {
     isRefused(key, frame, bytes);
     isRefused(RecordingKey.of(OTHER, keyset), frame, bytes);
     assertThat(opened(own, frame, bytes)).isEqualTo(plain);
+  }
+
+  @Test
+  void AWS_LC_deciphers_where_its_library_was_made_for() throws GeneralSecurityException {
+    String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+    assumeThat(machine).isIn("Linux amd64", "Linux aarch64");
+    assertThat(AesGcm.cipher().getProvider().getName()).isEqualTo("AmazonCorrettoCryptoProvider");
   }
 
   @Test
