@@ -4,7 +4,7 @@ package org.televisit.kurento.transport;
 public final class LoopTimer implements Comparable<LoopTimer> {
 
   private final long periodMicros;
-  private final Runnable task;
+  private Runnable task;
   private long due;
   private boolean cancelled;
 
@@ -14,9 +14,10 @@ public final class LoopTimer implements Comparable<LoopTimer> {
     this.task = task;
   }
 
-  /** It does not run any more. Loop thread only. */
+  /** It does not run any more, and keeps nothing until it would have run. Loop thread only. */
   public void cancel() {
     cancelled = true;
+    task = () -> {};
   }
 
   boolean isCancelled() {

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -49,6 +50,7 @@ public final class HttpTarget implements RecordingTarget {
 
   private final URI target;
   private final String mediaType;
+  private final Supplier<SSLSocketFactory> tls;
   private final ChunkQueue body = new ChunkQueue(MOST_WAITING, LONGEST_WAIT);
   private final CompletableFuture<Void> goOn = new CompletableFuture<>();
   private final CompletableFuture<Integer> status = new CompletableFuture<>();
@@ -63,8 +65,18 @@ public final class HttpTarget implements RecordingTarget {
    * @param mediaType of the recording
    */
   public HttpTarget(Executor executor, URI target, String mediaType) {
+    this(executor, target, mediaType, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  /**
+   * Begins the request.
+   *
+   * @param tls what https is spoken with; made when it is needed, as it reads all certificates
+   */
+  HttpTarget(Executor executor, URI target, String mediaType, Supplier<SSLSocketFactory> tls) {
     this.target = target;
     this.mediaType = mediaType;
+    this.tls = tls;
     var unused = status.thenAccept(this::answered);
     executor.execute(() -> send(executor));
   }
@@ -134,13 +146,12 @@ public final class HttpTarget implements RecordingTarget {
     plain.setSendBufferSize(SYSTEM_BUFFER);
     plain.connect(new InetSocketAddress(target.getHost(), port), CONNECT_MILLIS);
     if (secure) {
-      SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-      SSLSocket tls = (SSLSocket) factory.createSocket(plain, target.getHost(), port, true);
-      SSLParameters parameters = tls.getSSLParameters();
+      SSLSocket secured = (SSLSocket) tls.get().createSocket(plain, target.getHost(), port, true);
+      SSLParameters parameters = secured.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      tls.setSSLParameters(parameters);
-      tls.startHandshake();
-      socket = tls;
+      secured.setSSLParameters(parameters);
+      secured.startHandshake();
+      socket = secured;
     }
   }
 

@@ -3,10 +3,12 @@ package org.televisit.kurento.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -104,6 +106,69 @@ class SrtpSessionTest {
     mac.update(plain);
     mac.update(new byte[4]); // the roll-over counter
     byte[] expected = ByteBuffer.allocate(26).put(plain).put(mac.doFinal(), 0, 10).array();
+    assertThat(packet.toBytes()).isEqualTo(expected);
+  }
+
+  /** The keystream that session keys are cut from (RFC 3711, 4.3.1; RFC 7714, 11). */
+  private static byte[] derived(byte[] key, byte[] salt, int label, int length) throws Exception {
+    byte[] iv = Arrays.copyOf(salt, 16); // 96 bits of salt, and zeros behind
+    iv[7] ^= (byte) label;
+    Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
+    cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(iv));
+    return cipher.doFinal(new byte[length]);
+  }
+
+  /** A packet of no more than the fixed header, as RFC 7714, 8 says; roll-over counter 0. */
+  private static byte[] gcm(byte[] key, byte[] salt, byte[] packet) throws Exception {
+    ByteBuffer iv = ByteBuffer.allocate(12).put(2, packet, 8, 4).put(10, packet, 2, 2);
+    for (int i = 0; i < 12; i++) {
+      iv.put(i, (byte) (iv.get(i) ^ salt[i]));
+    }
+    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(
+        Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, iv.array()));
+    cipher.updateAAD(packet, 0, 12);
+    byte[] sealed = cipher.doFinal(packet, 12, packet.length - 12);
+    return ByteBuffer.allocate(12 + sealed.length).put(packet, 0, 12).put(sealed).array();
+  }
+
+  @Test
+  void The_packet_of_RFC_7714_is_sealed_as_in_its_section_16_1_1() throws Exception {
+    HexFormat hex = HexFormat.of();
+    String header = "8040f17b8041f8d35501a0b2";
+    byte[] text = "Gallia est omnis divisa in partes tres".getBytes(StandardCharsets.US_ASCII);
+    byte[] packet =
+        ByteBuffer.allocate(12 + text.length).put(hex.parseHex(header)).put(text).array();
+    assertThat(
+            gcm(
+                hex.parseHex("000102030405060708090a0b0c0d0e0f"),
+                hex.parseHex("517569642070726f2071756f"),
+                packet))
+        .isEqualTo(
+            hex.parseHex(
+                header
+                    + "f24de3a3fb34de6cacba861c9d7e4bcabe633bd50d294e6f42a5f47a51c7d19b36de3adf8833"
+                    + "899d7f27beb16a9152cf765ee4390cce"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = ".*GCM")
+  void A_session_seals_packets_as_RFC_7714_does(SrtpProfile profile) throws Exception {
+    byte[] all = new byte[profile.materialLength()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (byte) (37 * i + 5);
+    }
+    PacketBuffer packet = packet(4_711, 0x01020304);
+    assertThat(new SrtpSession(profile, all, true).protectRtp(packet)).isTrue();
+
+    int length = profile.keyLength();
+    byte[] key = Arrays.copyOf(all, length);
+    byte[] salt = Arrays.copyOfRange(all, 2 * length, 2 * length + profile.saltLength());
+    byte[] expected =
+        gcm(
+            derived(key, salt, 0, length),
+            derived(key, salt, 2, profile.saltLength()),
+            Arrays.copyOf(packet(4_711, 0x01020304).getBuffer(), 16));
     assertThat(packet.toBytes()).isEqualTo(expected);
   }
 }
