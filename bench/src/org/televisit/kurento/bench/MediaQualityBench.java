@@ -1,5 +1,6 @@
 package org.televisit.kurento.bench;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -149,19 +150,19 @@ public final class MediaQualityBench {
                 Optional.of(TrackFormat.OPUS), Optional.of(TrackFormat.VP8), 640, 480, false));
     List<byte[]> pictures = round(name, clip.pictures(), delivered.pictures);
     List<byte[]> sounds = round(name, clip.sounds(), delivered.sounds);
-    try (var out = Files.newOutputStream(file)) {
-      out.write(writer.header());
-      int sound = 0;
-      for (int picture = 0; picture < pictures.size(); picture++) {
-        long millis = Math.round(picture * 1000 / 30.0);
-        for (; sound < sounds.size() && sound * 20L <= millis; sound++) {
-          out.write(writer.frame(new WebmFrame(false, sound * 20L, true, sounds.get(sound))));
-        }
-        byte[] frame = pictures.get(picture);
-        out.write(writer.frame(new WebmFrame(true, millis, (frame[0] & 1) == 0, frame)));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(writer.header());
+    int sound = 0;
+    for (int picture = 0; picture < pictures.size(); picture++) {
+      long millis = Math.round(picture * 1000 / 30.0);
+      for (; sound < sounds.size() && sound * 20L <= millis; sound++) {
+        writer.frame(new WebmFrame(false, sound * 20L, true, sounds.get(sound)), out);
       }
-      out.write(writer.trailer());
+      byte[] frame = pictures.get(picture);
+      writer.frame(new WebmFrame(true, millis, (frame[0] & 1) == 0, frame), out);
     }
+    out.writeBytes(writer.trailer());
+    Files.write(file, out.toByteArray());
     return file;
   }
 

@@ -293,7 +293,7 @@ final class RecordingPipeline {
 
   private void write(WebmFrame frame) {
     if (writer != null && phase == Phase.WRITING) {
-      batch.writeBytes(writer.frame(frame));
+      writer.frame(frame, batch);
       if (batch.size() >= LARGEST_BATCH) {
         boolean unused = passOn();
       }

@@ -40,10 +40,17 @@ public final class JitterBuffer {
     if (next < 0) {
       next = sequence;
     }
-    if (sequence >= next) {
-      packets.put(
-          sequence, new Packet(packet.timestamp(), packet.marker(), packet.payload(), false, now));
+    if (sequence < next) {
+      drain(now, out);
+      return;
     }
+    Packet taken = new Packet(packet.timestamp(), packet.marker(), packet.payload(), false, now);
+    if (sequence == next && packets.isEmpty()) {
+      next++;
+      out.accept(taken);
+      return;
+    }
+    packets.put(sequence, taken);
     drain(now, out);
   }
 

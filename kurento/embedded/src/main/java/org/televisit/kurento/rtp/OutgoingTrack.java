@@ -1,6 +1,7 @@
 package org.televisit.kurento.rtp;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -52,6 +53,10 @@ public final class OutgoingTrack implements RtpSink {
   private final StreamRewriter rewriter = new StreamRewriter();
   private final PacketHistory history = new PacketHistory();
   private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
+
+  /** What is sent at once is made in here. */
+  private byte[] current = new byte[0];
+
   private @Nullable IncomingTrack source;
   private @Nullable Codec codec;
   private int payloadType;
@@ -163,7 +168,8 @@ public final class OutgoingTrack implements RtpSink {
     int urgent = waiting.size();
     for (RtpPacket packet : packets) {
       if (!rewriter.precedesBeginning(packet)) {
-        waiting.add(rewrite(packet, negotiated, now));
+        int length = rewrite(packet, negotiated, now);
+        waiting.add(Arrays.copyOf(current, length + TAIL));
         urgent += packet.timestamp() == first ? 1 : 0;
       }
     }
@@ -171,18 +177,19 @@ public final class OutgoingTrack implements RtpSink {
   }
 
   private void forward(RtpPacket packet, Codec negotiated, long now) {
-    byte[] rewritten = rewrite(packet, negotiated, now);
+    int length = rewrite(packet, negotiated, now);
     if (waiting.isEmpty()) {
-      transmit(rewritten, now);
+      transmit(current, length, now);
     } else {
-      waiting.add(rewritten);
+      waiting.add(Arrays.copyOf(current, length + TAIL));
       catchUp(CATCH_UP, now);
     }
   }
 
   private void catchUp(int most, long now) {
     for (int i = 0; i < most && !waiting.isEmpty(); i++) {
-      transmit(waiting.remove(), now);
+      byte[] packet = waiting.remove();
+      transmit(packet, packet.length - TAIL, now);
     }
   }
 
@@ -191,9 +198,14 @@ public final class OutgoingTrack implements RtpSink {
     catchUp(CATCH_UP_PER_TICK, now);
   }
 
-  private byte[] rewrite(RtpPacket packet, Codec negotiated, long now) {
+  /** Makes {@link #current} the packet as our receiver gets it; how long it is. */
+  private int rewrite(RtpPacket packet, Codec negotiated, long now) {
     int header = HEADER + (absSendTimeId > 0 ? ABS_SEND_TIME : 0);
-    byte[] out = new byte[header + packet.payloadLength() + TAIL];
+    int length = header + packet.payloadLength();
+    if (current.length < length + TAIL) {
+      current = new byte[length + TAIL];
+    }
+    byte[] out = current;
     out[0] = (byte) (absSendTimeId > 0 ? 0x90 : 0x80);
     out[1] = (byte) (payloadType | (packet.marker() ? 0x80 : 0));
     Bytes.put16(out, 2, rewriter.sequence(packet, now));
@@ -205,11 +217,10 @@ public final class OutgoingTrack implements RtpSink {
     }
     System.arraycopy(packet.buffer(), packet.payloadOffset(), out, header, packet.payloadLength());
     rewriter.rewriteNumbers(negotiated, out, header, packet.payloadLength());
-    return out;
+    return length;
   }
 
-  private void transmit(byte[] packet, long now) {
-    int length = packet.length - TAIL;
+  private void transmit(byte[] packet, int length, long now) {
     stampSendTime(packet, now);
     int sequence = Bytes.u16(packet, 2);
     if (rtxType > 0) {
@@ -217,13 +228,18 @@ public final class OutgoingTrack implements RtpSink {
     }
     int sent = downlink.send(packet, length);
     if (sent > 0) {
-      if (rtxType == 0) {
+      if (rtxType == 0 && isRepeated()) {
         history.sent(sequence, packet, sent, now);
       }
       packets++;
       octets += length - HEADER - (absSendTimeId > 0 ? ABS_SEND_TIME : 0);
       lastSentAt = now;
     }
+  }
+
+  /** That lost sound may be asked for again is agreed with nobody. */
+  private boolean isRepeated() {
+    return codec != null && codec.isVideo();
   }
 
   private void stampSendTime(byte[] packet, long now) {

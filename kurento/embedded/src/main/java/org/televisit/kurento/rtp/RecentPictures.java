@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The last packets of a video stream, so that who begins to watch gets a picture from here instead
  * of waiting for the next key frame. What is older than a second is not given to anybody: nobody
- * shall see what was before the camera before they came. Its arrays are used again and again.
+ * shall see what was before the camera before they came.
  */
 final class RecentPictures {
 
@@ -16,22 +16,14 @@ final class RecentPictures {
 
   private static final int MOST_OCTETS = 192 << 10;
 
-  /** A power of two; a second of 2 Mbit/s. */
+  /** A second of 2 Mbit/s. */
   private static final int PLACES = 256;
-
-  /** Sizes are rounded up to this, so that an array fits the next packet, too. */
-  private static final int GRAIN = 256;
 
   private static final int HEADER = 12;
 
-  /** A place, and the packet in it. */
-  private static final class Slot {
-    private byte[] data = new byte[0];
-    private int length;
-    private long sequence;
-  }
+  /** Has room for some more, so that what is worth beginning with is never cut. */
+  private final PacketRing ring = new PacketRing(LONGEST_MICROS, 2 * MOST_OCTETS);
 
-  private final @Nullable Slot[] slots = new Slot[PLACES];
   private final SequenceUnwrapper sequences = SequenceUnwrapper.ofSequences();
   private long highest = -1;
   private long keyFrame = -1;
@@ -49,7 +41,7 @@ final class RecentPictures {
       return;
     }
     highest = Math.max(highest, sequence);
-    put(sequence, packet);
+    put(sequence, packet, now);
     boolean sameFrame = keyFrame >= 0 && packet.timestamp() == keyTimestamp;
     if (key && (sameFrame ? sequence < keyFrame : sequence > keyFrame)) {
       keyFrame = sequence;
@@ -60,31 +52,25 @@ final class RecentPictures {
     }
   }
 
-  private void put(long sequence, RtpPacket packet) {
-    int place = (int) (sequence & PLACES - 1);
-    @Nullable Slot slot = slots[place];
-    if (slot == null) {
-      slot = new Slot();
-      slots[place] = slot;
-    }
-    int length = HEADER + packet.payloadLength();
-    if (slot.data.length < length) {
-      slot.data = new byte[(length + GRAIN - 1) / GRAIN * GRAIN];
-    }
-    slot.data[0] = (byte) 0x80;
-    slot.data[1] = (byte) (packet.payloadType() | (packet.marker() ? 0x80 : 0));
-    Bytes.put16(slot.data, 2, packet.sequence());
-    Bytes.put32(slot.data, 4, packet.timestamp());
-    Bytes.put32(slot.data, 8, packet.ssrc());
+  private void put(long sequence, RtpPacket packet, long now) {
+    PacketRing.Place place = ring.put(sequence, HEADER + packet.payloadLength(), now);
+    byte[] data = place.octets();
+    int at = place.at();
+    data[at] = (byte) 0x80;
+    data[at + 1] = (byte) (packet.payloadType() | (packet.marker() ? 0x80 : 0));
+    Bytes.put16(data, at + 2, packet.sequence());
+    Bytes.put32(data, at + 4, packet.timestamp());
+    Bytes.put32(data, at + 8, packet.ssrc());
     System.arraycopy(
-        packet.buffer(), packet.payloadOffset(), slot.data, HEADER, packet.payloadLength());
-    slot.length = length;
-    slot.sequence = sequence;
+        packet.buffer(), packet.payloadOffset(), data, at + HEADER, packet.payloadLength());
   }
 
   /** Whether a key frame has begun within the last {@code micros}, and is still here. */
   boolean beganWithin(long micros, long now) {
-    return keyFrame >= 0 && now - keyFrameAt <= micros && highest - keyFrame < PLACES;
+    return keyFrame >= 0
+        && now - keyFrameAt <= micros
+        && highest - keyFrame < PLACES
+        && ring.find(keyFrame) != null;
   }
 
   /**
@@ -98,10 +84,10 @@ final class RecentPictures {
     }
     int octets = 0;
     for (long sequence = keyFrame; sequence <= highest; sequence++) {
-      @Nullable Slot slot = slots[(int) (sequence & PLACES - 1)];
-      if (slot != null && slot.sequence == sequence) {
-        octets += slot.length;
-        RtpPacket.parse(slot.data, 0, slot.length).ifPresent(packets::add);
+      PacketRing.@Nullable Place place = ring.find(sequence);
+      if (place != null) {
+        octets += place.length();
+        RtpPacket.parse(place.octets(), place.at(), place.length()).ifPresent(packets::add);
       }
     }
     return octets <= MOST_OCTETS ? packets : List.of();

@@ -9,7 +9,18 @@ final class Ebml {
 
   private static final int UNKNOWN_SIZE_MARK = 0x01;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream out;
+  private final int begin;
+
+  Ebml() {
+    this(new ByteArrayOutputStream());
+  }
+
+  /** Goes on behind what is in there. */
+  Ebml(ByteArrayOutputStream out) {
+    this.out = out;
+    this.begin = out.size();
+  }
 
   Ebml bytes(int id, byte[] value) {
     id(id);
@@ -111,10 +122,12 @@ final class Ebml {
     return ebml.toBytes();
   }
 
+  /** Of what was written by this one. */
   int length() {
-    return out.size();
+    return out.size() - begin;
   }
 
+  /** All that is in there. */
   byte[] toBytes() {
     return out.toByteArray();
   }

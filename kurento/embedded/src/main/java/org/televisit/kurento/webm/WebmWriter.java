@@ -1,5 +1,6 @@
 package org.televisit.kurento.webm;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,9 +112,9 @@ public final class WebmWriter {
     return format.codecPrivate().length == 0 ? track : track.bytes(0x63A2, format.codecPrivate());
   }
 
-  /** The bytes of the next frame. */
-  public byte[] frame(WebmFrame frame) {
-    Ebml out = new Ebml();
+  /** Writes the next frame behind what is in {@code to}. */
+  public void frame(WebmFrame frame, ByteArrayOutputStream to) {
+    Ebml out = new Ebml(to);
     if (beginsCluster(frame)) {
       closeCluster();
       if (layout.seekable()) {
@@ -132,7 +133,7 @@ public final class WebmWriter {
         (int) (frame.millis() - clusterMillis),
         frame.keyFrame(),
         frame.data());
-    return counted(out);
+    position += out.length();
   }
 
   private void closeCluster() {

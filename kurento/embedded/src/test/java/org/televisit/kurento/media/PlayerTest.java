@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -82,18 +83,18 @@ class PlayerTest implements PlayerListener {
   private Path film(int pictures) throws IOException {
     WebmWriter writer = new WebmWriter(new WebmLayout(true, true, 320, 240, true));
     Path file = directory.resolve("film.webm");
-    try (var out = Files.newOutputStream(file)) {
-      out.write(writer.header());
-      for (int i = 0; i < pictures; i++) {
-        boolean key = i % KEY_FRAME_EVERY == 0;
-        out.write(writer.frame(new WebmFrame(true, (long) i * FRAME_MILLIS, key, picture(i, key))));
-        for (int sound = 0; sound < 2; sound++) {
-          int millis = i * FRAME_MILLIS + 20 * sound;
-          out.write(writer.frame(new WebmFrame(false, millis, true, new byte[] {8, (byte) i})));
-        }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(writer.header());
+    for (int i = 0; i < pictures; i++) {
+      boolean key = i % KEY_FRAME_EVERY == 0;
+      writer.frame(new WebmFrame(true, (long) i * FRAME_MILLIS, key, picture(i, key)), out);
+      for (int sound = 0; sound < 2; sound++) {
+        int millis = i * FRAME_MILLIS + 20 * sound;
+        writer.frame(new WebmFrame(false, millis, true, new byte[] {8, (byte) i}), out);
       }
-      out.write(writer.trailer());
     }
+    out.writeBytes(writer.trailer());
+    Files.write(file, out.toByteArray());
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       for (Patch patch : writer.patches()) {
         channel.write(ByteBuffer.wrap(patch.bytes()), patch.position());

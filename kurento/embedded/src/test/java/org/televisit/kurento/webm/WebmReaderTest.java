@@ -39,7 +39,7 @@ class WebmReaderTest {
     WebmWriter writer = new WebmWriter(new WebmLayout(true, true, 640, 480, seekable));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(writer.header());
-    FRAMES.forEach(frame -> out.writeBytes(writer.frame(frame)));
+    FRAMES.forEach(frame -> writer.frame(frame, out));
     out.writeBytes(writer.trailer());
     byte[] bytes = out.toByteArray();
     for (Patch patch : writer.patches()) {

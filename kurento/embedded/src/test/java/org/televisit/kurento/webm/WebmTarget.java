@@ -27,7 +27,7 @@ public final class WebmTarget {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(writer.header());
     for (int i = 0; i < 20; i++) {
-      out.writeBytes(writer.frame(new WebmFrame(i % 2 == 0, i * 20L, i % 6 == 0, new byte[30])));
+      writer.frame(new WebmFrame(i % 2 == 0, i * 20L, i % 6 == 0, new byte[30]), out);
     }
     return List.of(out.toByteArray());
   }

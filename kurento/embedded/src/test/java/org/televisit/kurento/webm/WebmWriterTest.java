@@ -72,9 +72,9 @@ class WebmWriterTest {
     byte[] silence = {(byte) 0xfc, (byte) 0xff, (byte) 0xfe};
     for (int i = 0; i < frames.size(); i++) {
       boolean key = (frames.get(i)[0] & 1) == 0;
-      out.writeBytes(writer.frame(new WebmFrame(true, i * FRAME_MILLIS, key, frames.get(i))));
+      writer.frame(new WebmFrame(true, i * FRAME_MILLIS, key, frames.get(i)), out);
       for (int sound = 0; sound < FRAME_MILLIS; sound += 20) {
-        out.writeBytes(writer.frame(new WebmFrame(false, i * FRAME_MILLIS + sound, true, silence)));
+        writer.frame(new WebmFrame(false, i * FRAME_MILLIS + sound, true, silence), out);
       }
     }
     out.writeBytes(writer.trailer());
@@ -173,8 +173,9 @@ class WebmWriterTest {
     writer.header();
     int clusters = 0;
     for (int millis = 0; millis <= 60_000; millis += 20) {
-      byte[] bytes = writer.frame(new WebmFrame(false, millis, true, new byte[] {1}));
-      clusters += ByteBuffer.wrap(bytes).getInt() == 0x1F43B675 ? 1 : 0;
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      writer.frame(new WebmFrame(false, millis, true, new byte[] {1}), bytes);
+      clusters += ByteBuffer.wrap(bytes.toByteArray()).getInt() == 0x1F43B675 ? 1 : 0;
     }
     assertThat(clusters).isEqualTo(13);
   }
