@@ -4,39 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 /** What one client can make the server keep or compute has an end, and is told where it is. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class BoundsTest {
-
-  private TestServer server;
-  private RawClient client;
-  private String pipeline;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = TestServer.start();
-    client = server.connect();
-    pipeline = client.create("MediaPipeline", "{}");
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-    server.close();
-  }
+class BoundsTest extends PipelineFixture {
 
   private JsonNode tag(String key, String value) {
     return client.invoke(pipeline, "addTag", "{'key':'%s','value':'%s'}".formatted(key, value));

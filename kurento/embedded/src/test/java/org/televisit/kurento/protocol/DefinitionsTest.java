@@ -2,18 +2,15 @@ package org.televisit.kurento.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class DefinitionsTest {
+class DefinitionsTest extends PipelineFixture {
 
   /** What no element of this server does. */
   /** Nothing is transcoded here. */
@@ -21,22 +18,6 @@ class DefinitionsTest {
       new TreeSet<>(List.of("setAudioFormat", "setVideoFormat"));
 
   private final Definitions definitions = Definitions.load();
-  private TestServer server;
-  private RawClient client;
-  private String pipeline;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = TestServer.start();
-    client = server.connect();
-    pipeline = client.create("MediaPipeline", "{}");
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-    server.close();
-  }
 
   @Test
   void types_inherit_operations_events_and_names() {

@@ -22,54 +22,20 @@ class LateJoinerTest {
   static final int FRAME = 3000;
   static final int PIECES = 3;
 
-  final List<Integer> keyFrameRequests = new ArrayList<>();
-  final List<byte[]> sent = new ArrayList<>();
-  boolean ready;
+  final UplinkDouble publisher = new UplinkDouble();
+  final DownlinkDouble downlink = new DownlinkDouble();
+  final List<Integer> keyFrameRequests = publisher.keyFrameRequests;
+  final List<byte[]> sent = downlink.sent;
   long now = 5_000_000;
   int sequence = 65_530;
   int timestamp = -2 * FRAME; // both wrap on the way
   Codec codec = Codec.VP8;
-  final IncomingTrack in = new IncomingTrack(new Publisher());
-  final OutgoingTrack viewer = new OutgoingTrack(new Viewer());
-
-  final class Publisher implements IncomingTrack.Uplink {
-    @Override
-    public boolean ready() {
-      return true;
-    }
-
-    @Override
-    public void nack(RtcpMessage.Nack nack) {}
-
-    @Override
-    public void requestKeyFrame(int ssrc) {
-      keyFrameRequests.add(ssrc);
-    }
-  }
-
-  final class Viewer implements OutgoingTrack.Downlink {
-    @Override
-    public boolean gone() {
-      return false;
-    }
-
-    @Override
-    public boolean ready() {
-      return ready;
-    }
-
-    @Override
-    public int send(byte[] packet, int length) {
-      sent.add(Arrays.copyOf(packet, length));
-      return length;
-    }
-
-    @Override
-    public void sendAgain(byte[] packet) {}
-  }
+  final IncomingTrack in = new IncomingTrack(publisher);
+  final OutgoingTrack viewer = new OutgoingTrack(downlink);
 
   @BeforeEach
   void negotiate() {
+    downlink.ready = false;
     negotiate(Codec.VP8);
   }
 
@@ -136,7 +102,7 @@ class LateJoinerTest {
   }
 
   private void secured() {
-    ready = true;
+    downlink.ready = true;
     viewer.secured(now);
   }
 
@@ -276,7 +242,7 @@ class LateJoinerTest {
     arrives(frame(true));
     secured();
     flows(3);
-    IncomingTrack other = new IncomingTrack(new Publisher());
+    IncomingTrack other = new IncomingTrack(new UplinkDouble());
     other.negotiated(Codec.VP8, 96);
     List<byte[]> others = new ArrayList<>();
     sequence = 100;

@@ -3,8 +3,6 @@ package org.televisit.kurento.rtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -18,46 +16,13 @@ class Vp9SourceChangeTest {
 
   private static final int VP9 = 98;
 
-  private final List<byte[]> sent = new ArrayList<>();
-  private final OutgoingTrack viewer = new OutgoingTrack(new Down());
+  private final DownlinkDouble downlink = new DownlinkDouble();
+  private final List<byte[]> sent = downlink.sent;
+  private final OutgoingTrack viewer = new OutgoingTrack(downlink);
   private long now = 1_000_000;
 
-  private final class Down implements OutgoingTrack.Downlink {
-    @Override
-    public boolean ready() {
-      return true;
-    }
-
-    @Override
-    public boolean gone() {
-      return false;
-    }
-
-    @Override
-    public int send(byte[] packet, int length) {
-      sent.add(Arrays.copyOf(packet, length));
-      return length;
-    }
-
-    @Override
-    public void sendAgain(byte[] packet) {}
-  }
-
-  private static final class Up implements IncomingTrack.Uplink {
-    @Override
-    public boolean ready() {
-      return true;
-    }
-
-    @Override
-    public void nack(RtcpMessage.Nack nack) {}
-
-    @Override
-    public void requestKeyFrame(int ssrc) {}
-  }
-
   private static IncomingTrack source() {
-    IncomingTrack source = new IncomingTrack(new Up());
+    IncomingTrack source = new IncomingTrack(new UplinkDouble());
     source.negotiated(Codec.VP9, VP9);
     return source;
   }

@@ -1,0 +1,112 @@
+package org.televisit.kurento.rtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of packets that are lost, before us and behind us. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LossTest extends TrackFixture {
+
+  @Test
+  void is_asked_for_soon_and_again_until_it_comes() {
+    arrives(1, true);
+    arrives(3, false);
+    assertThat(nacked).as("it may only be late").isEmpty();
+    now += 12 * MILLI;
+    in.tick(now);
+    assertThat(nacked).containsExactly(2);
+    now += 50 * MILLI;
+    in.tick(now);
+    assertThat(nacked).as("too early to ask again").hasSize(1);
+    now += 50 * MILLI;
+    in.tick(now);
+    assertThat(nacked).containsExactly(2, 2);
+    arrives(2, false);
+    now += 500 * MILLI;
+    in.tick(now);
+    assertThat(nacked).hasSize(2);
+  }
+
+  @Test
+  void is_given_up_after_a_second() {
+    arrives(1, true);
+    arrives(3, false);
+    for (int i = 0; i < 100; i++) {
+      now += 50 * MILLI;
+      in.tick(now);
+    }
+    assertThat(nacked).hasSizeBetween(5, 8);
+  }
+
+  @Test
+  void of_very_many_packets_is_a_new_beginning() {
+    arrives(1, true);
+    arrives(20_000, true);
+    now += 100 * MILLI;
+    in.tick(now);
+    assertThat(nacked).isEmpty();
+  }
+
+  @Test
+  void shows_in_the_report() {
+    for (int sequence : new int[] {65534, 65535, 65538, 65539}) {
+      arrives(sequence & 0xffff, sequence == 65534);
+    }
+    RtcpMessage.ReportBlock block = in.report(now).orElseThrow();
+    assertThat(block.cumulativeLost()).isEqualTo(2);
+    assertThat(block.fractionLost()).isEqualTo(2 * 256 / 6);
+    assertThat(block.highestSequence()).isEqualTo(65539);
+    assertThat(in.report(now).orElseThrow().fractionLost()).isZero();
+  }
+
+  @Test
+  void is_repaired_under_a_type_of_its_own_where_that_was_agreed_on() {
+    out.repeatAs(121);
+    arrives(1, true);
+    byte[] original = sent.get(0);
+    out.nacked(new RtcpMessage.Nack(out.ssrc(), List.of(Bytes.u16(original, 2))), now + 30 * MILLI);
+    assertThat(repeated).isEmpty();
+    RtpPacket repetition = RtpPacket.parse(sent.get(1), 0, sent.get(1).length).orElseThrow();
+    assertThat(repetition.payloadType()).isEqualTo(121);
+    assertThat(repetition.ssrc()).isEqualTo(out.rtxSsrc());
+    RtpPacket repaired = repetition.repaired(out.ssrc(), 120).orElseThrow();
+    RtpPacket wanted = RtpPacket.parse(original, 0, original.length).orElseThrow();
+    assertThat(repaired.sequence()).isEqualTo(wanted.sequence());
+    assertThat(repaired.timestamp()).isEqualTo(wanted.timestamp());
+    assertThat(repaired.payload()).isEqualTo(wanted.payload());
+  }
+
+  @Test
+  void that_is_repeated_is_handed_on_once_but_counts_as_lost() {
+    in.repeatedAs(97);
+    arrives(1, true);
+    arrives(3, false);
+    int before = sent.size();
+    byte[] lost = vp8(1, 2, 6000, false, 2);
+    byte[] repetition = Arrays.copyOf(lost, lost.length + 2);
+    System.arraycopy(lost, 12, repetition, 14, lost.length - 12);
+    System.arraycopy(lost, 2, repetition, 12, 2);
+    repetition[1] = (byte) ((lost[1] & 0x80) | 97);
+    RtpPacket packet = RtpPacket.parse(repetition, 0, repetition.length).orElseThrow();
+    in.rtp(packet, now);
+    in.rtp(packet, now);
+    assertThat(sent).hasSize(before + 1);
+    assertThat(in.report(now).orElseThrow().cumulativeLost()).isEqualTo(1);
+  }
+
+  @Test
+  void towards_the_receiver_is_repaired_from_what_was_sent() {
+    arrives(1, true);
+    int sequence = sentSequences().get(0);
+    RtcpMessage.Nack nack = new RtcpMessage.Nack(out.ssrc(), List.of(sequence, sequence + 1));
+    now += 30 * MILLI;
+    out.nacked(nack, now);
+    out.nacked(nack, now + 5 * MILLI);
+    assertThat(repeated).containsExactly(sent.get(0));
+  }
+}
