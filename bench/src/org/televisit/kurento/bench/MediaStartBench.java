@@ -30,7 +30,7 @@ public final class MediaStartBench {
       try (ServerProcess server = start(jar)) {
         wall.add((System.nanoTime() - began) / 1e9);
         cpu.add(server.cpuSeconds());
-        Thread.sleep(3_000); // what is warmed up after the start is part of what it holds
+        server.awaitPassing("warm-up"); // what that loads and compiles is part of what it holds
         resident = server.residentMegabytes();
       }
       System.out.printf(

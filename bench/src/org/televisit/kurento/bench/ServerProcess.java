@@ -1,8 +1,10 @@
 package org.televisit.kurento.bench;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -10,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 final class ServerProcess implements AutoCloseable {
 
   private static final double TICKS_PER_SECOND = 100; // USER_HZ, of every Linux that we know of
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long LOOK_MILLIS = 20;
 
   private final Process process;
 
@@ -38,6 +43,50 @@ final class ServerProcess implements AutoCloseable {
       }
     }
     return 0;
+  }
+
+  /**
+   * Returns as soon as a thread of this name has come and gone.
+   *
+   * @throws IOException if the process ends before, or nothing of the kind happens for 30 s
+   */
+  void awaitPassing(String thread) throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    boolean seen = false;
+    while (true) {
+      boolean runs = runs(thread);
+      if (seen && !runs) {
+        return;
+      }
+      seen |= runs;
+      if (process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw new IOException("The server has ended with " + process.exitValue());
+      }
+      if (System.nanoTime() > end) {
+        throw new IOException(thread + (seen ? " does not end" : " never ran"));
+      }
+    }
+  }
+
+  private boolean runs(String thread) throws IOException {
+    Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
+    try (DirectoryStream<Path> each = Files.newDirectoryStream(tasks)) {
+      for (Path task : each) {
+        if (name(task).equals(thread)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Of at most 15 characters, as the system keeps it. */
+  private static String name(Path task) {
+    try {
+      return Files.readString(task.resolve("comm")).strip();
+    } catch (IOException ended) { // between being listed and being read
+      return "";
+    }
   }
 
   @Override

@@ -2,10 +2,9 @@ package org.televisit.compliance;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,7 +64,7 @@ final class PlaybackFixture {
     register.reviews = new Grants();
     service.register = register;
     service.trail = register.trail;
-    service.clock = new MovingClock();
+    service.clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     service.archive = new Archive();
     service.recordings = new Recordings();
   }
@@ -113,23 +112,6 @@ final class PlaybackFixture {
 
   PlaybackTarget target(ReviewGrant grant, RecordingId recording) {
     return new PlaybackTarget(grant.getId(), recording, "");
-  }
-
-  private final class MovingClock extends Clock {
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
   }
 
   private final class Trail extends AuditTrail {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +59,7 @@ class HoldTest {
 
   @BeforeAll
   static void open() throws IOException, SQLException {
-    clinic = new WiredClinic(new Moved(), BERLIN);
+    clinic = new WiredClinic(((InstantSource) () -> now).withZone(BERLIN), BERLIN);
     scheduling = clinic.get(SchedulingService.class);
     clinic.sql(
         """
@@ -370,23 +370,5 @@ class HoldTest {
     assertThat(status(here)).isEqualTo(AppointmentStatus.NOSHOW);
     assertThatExceptionOfType(NotCancellableException.class)
         .isThrownBy(() -> scheduling.cancel(ADMIN, here));
-  }
-
-  /** A clock that the test sets. */
-  private static final class Moved extends Clock {
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return BERLIN;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -54,7 +54,7 @@ class WaitlistTest {
 
   @BeforeAll
   static void open() throws IOException, SQLException {
-    clinic = new WiredClinic(new Moved(), BERLIN);
+    clinic = new WiredClinic(((InstantSource) () -> now).withZone(BERLIN), BERLIN);
     scheduling = clinic.get(SchedulingService.class);
     waitlist = clinic.get(WaitlistService.class);
     rounds = clinic.get(WaitlistRounds.class);
@@ -187,23 +187,5 @@ class WaitlistTest {
         TimeSlot.of(one.getSlot().start().plusSeconds(3600), Duration.ofMinutes(20)));
     assertThat(scheduling.forReview(booked.get(2).getId()).getSequence()).isZero();
     assertThatExceptionOfType(NotAllowedException.class).isThrownBy(() -> series.book(ANNA, wish));
-  }
-
-  /** A clock that the test sets. */
-  private static final class Moved extends Clock {
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return BERLIN;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
