@@ -12,7 +12,8 @@ import org.televisit.identity.Role;
  * @param name as they were called that day
  * @param from when they were let in, or came back
  * @param to when the connection ended
- * @param endedBecause code of the ledger: left, lost, replaced, ended
+ * @param endedBecause code of the ledger: left, lost, replaced, ended; or node-died, of a line that
+ *     stands for an outage
  */
 public record Attendance(
     UUID seat,

@@ -37,7 +37,8 @@ public record Completeness(List<Lane> lanes) {
   /**
    * @param stretches of all persons, all of them ended
    */
-  static Completeness of(PermitHistory permits, List<Stretch> stretches) {
+  static Completeness of(PermitHistory history, List<Stretch> stretches) {
+    PermitHistory permits = history.with(Outage.bridged(history.course(), stretches));
     List<Lane> lanes = new ArrayList<>();
     for (Attendance person : people(permits, stretches)) {
       Spans attended =

@@ -39,6 +39,11 @@ record PermitHistory(
     answers = answers.stream().filter(a -> a.purpose() == Purpose.RECORDING).toList();
   }
 
+  /** The same answers and rules, where the course is told otherwise. */
+  PermitHistory with(VisitCourse newest) {
+    return new PermitHistory(newest, patient, rules, answers);
+  }
+
   /** Shares out a span of this person's time by what was permitted. */
   List<Spell> spells(Attendance person, Span span) {
     List<Spell> spells = new ArrayList<>();
