@@ -1,7 +1,6 @@
 package org.televisit.consultation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -9,17 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A camera that films a clock: each picture shows, as 8 by 6 black and white fields, the
- * millisecond in which it was drawn. So a recorded picture tells by itself when it was taken, and
- * what is missing at the end of a recording is measured, not derived from anybody's bookkeeping.
+ * A camera that films a clock: each picture shows, as 8 by 6 black and white fields, when it was
+ * drawn. So a recorded picture tells by itself when it was taken, and what is missing at the end of
+ * a recording is measured, not derived from anybody's bookkeeping.
+ *
+ * <p>The time is counted in ticks of 50 ms, which repeat after nine days. Half of the fields show
+ * them in Gray code, the other half its complement: from one tick to the next two fields change, so
+ * that a picture is small and a slow machine keeps up, and a picture that mixes two is found out.
  */
 final class ClockCamera {
 
   private static final int COLUMNS = 8;
   private static final int FIELDS = COLUMNS * 6;
 
-  /** Bits of the time; the rest is their number of ones, as a check. */
-  private static final int TIME_BITS = 41;
+  /** Bits of the time; as many follow that say the opposite, as a check. */
+  private static final int TIME_BITS = 24;
+
+  private static final long TICK_MILLIS = 50;
+  private static final long MASK = (1L << TIME_BITS) - 1;
 
   /**
    * Takes the place of the browser's camera, before any script of a page runs. Encoder, network and
@@ -31,15 +37,13 @@ final class ClockCamera {
         if (!navigator.mediaDevices) { return; }
         const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
         const draw = paper => {
-          let now = BigInt(Date.now());
-          let ones = 0n;
-          const bits = [];
-          for (let i = 0n; i < 41n; i++) { const bit = now >> i & 1n; bits.push(bit); ones += bit; }
-          for (let i = 0n; i < 7n; i++) { bits.push(ones >> i & 1n); }
-          bits.forEach((bit, i) => {
+          const tick = Math.floor(Date.now() / 50) % 0x1000000;
+          const gray = tick ^ (tick >>> 1);
+          for (let i = 0; i < 48; i++) {
+            const bit = (gray >>> i % 24 & 1) ^ (i < 24 ? 0 : 1);
             paper.fillStyle = bit ? '#fff' : '#000';
             paper.fillRect(i % 8 * 80, Math.floor(i / 8) * 80, 80, 80);
-          });
+          }
         };
         navigator.mediaDevices.getUserMedia = async wanted => {
           const stream = await real(wanted);
@@ -63,7 +67,35 @@ final class ClockCamera {
       })();
       """;
 
+  /** When the picture that a video element shows was taken, in milliseconds; 0 if unreadable. */
+  private static final String LOOK =
+      """
+      video => {
+        const canvas = document.createElement('canvas');
+        canvas.width = 64; canvas.height = 48;
+        const paper = canvas.getContext('2d');
+        paper.drawImage(video, 0, 0, 64, 48);
+        const pixels = paper.getImageData(0, 0, 64, 48).data;
+        let gray = 0, opposite = 0;
+        for (let i = 0; i < 48; i++) {
+          const at = 4 * (64 * (Math.floor(i / 8) * 8 + 4) + i % 8 * 8 + 4);
+          const bit = pixels[at] > 127 ? 1 : 0;
+          if (i < 24) { gray |= bit << i; } else { opposite |= bit << i - 24; }
+        }
+        if ((gray ^ opposite) !== 0xffffff) { return 0; }
+        let tick = gray;
+        for (let shift = 1; shift < 24; shift <<= 1) { tick ^= tick >>> shift; }
+        const now = Math.floor(Date.now() / 50);
+        return (now - (now - tick & 0xffffff)) * 50;
+      }
+      """;
+
   private ClockCamera() {}
+
+  /** When the picture was taken that somebody sees; the beginning of time if it is unreadable. */
+  static Instant shown(Locator video) {
+    return Instant.ofEpochMilli(((Number) video.evaluate(LOOK)).longValue());
+  }
 
   /** When the pictures of a recording were taken, in its order; unreadable ones are left out. */
   static List<Instant> pictures(Path webm) throws IOException {
@@ -91,18 +123,22 @@ final class ClockCamera {
       for (int i = 0; i < FIELDS; i++) {
         bits |= (fields[at + i] & 0xff) > 127 ? 1L << i : 0;
       }
-      long millis = bits & (1L << TIME_BITS) - 1;
-      if (Long.bitCount(millis) == bits >>> TIME_BITS) {
-        taken.add(Instant.ofEpochMilli(millis));
+      long gray = bits & MASK;
+      if ((bits >>> TIME_BITS ^ gray) == MASK) {
+        taken.add(time(gray));
       }
     }
-    assertThat(taken).as("readable pictures of %s", webm).hasSizeGreaterThan(10);
     return taken;
   }
 
-  /** When the last one was taken. */
-  static Instant last(Path webm) throws IOException {
-    List<Instant> taken = pictures(webm);
-    return taken.get(taken.size() - 1);
+  private static Instant time(long gray) {
+    long tick = gray;
+    for (int shift = 1; shift < TIME_BITS; shift <<= 1) {
+      tick ^= tick >>> shift;
+    }
+    long now = System.currentTimeMillis() / TICK_MILLIS;
+    long ago = now - tick & MASK;
+    long apart = ago > MASK / 2 ? ago - MASK - 1 : ago; // a picture of the future shows a mistake
+    return Instant.ofEpochMilli((now - apart) * TICK_MILLIS);
   }
 }

@@ -135,12 +135,21 @@ record RoomScreen(Page page) {
     return g > r + 60 && g > b + 60;
   }
 
-  /** Any other person's picture, decoded and shown. */
+  /** Any other person's picture, shown and moving from now on. */
   void seesSomebody() {
     assertThat(page.locator("#veil"))
         .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(PATIENCE));
     Locator video = page.locator("#pictures video[data-seat]");
-    page.waitForCondition(() -> decoded(video) > 20);
+    int[] last = {decoded(video)};
+    int[] more = {0}; // than were shown before: a picture that stands still has none
+    page.waitForCondition(
+        () -> {
+          int now = decoded(video); // begins again with a new connection
+          more[0] += now >= last[0] ? now - last[0] : now;
+          last[0] = now;
+          return more[0] > 20;
+        },
+        new Page.WaitForConditionOptions().setTimeout(PATIENCE));
   }
 
   /** The picture goes on after a new connection took the place of the old one. */

@@ -1,10 +1,15 @@
 package org.televisit.consultation;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.televisit.Chromium;
@@ -19,7 +24,10 @@ import org.televisit.dev.Settings;
  */
 record WatchedRoom(Settings clinic, UUID visit, RoomScreen doctor, RoomScreen patient) {
 
-  /** A recorder that hangs is given up after 15 s, and stopping it may take as long again. */
+  /** Of the two who are recorded. */
+  static final List<String> ROLES = List.of("patient", "practitioner");
+
+  /** A server that was killed has to start, on a machine that is busy, and the pages to return. */
   private static final Duration RECOVERY = Duration.ofSeconds(90);
 
   /** Survives a page that loads itself again, as one does whose server was restarted. */
@@ -56,7 +64,7 @@ record WatchedRoom(Settings clinic, UUID visit, RoomScreen doctor, RoomScreen pa
     doctor.letIn();
     doctor.seesSomebody();
     patient.seesSomebody();
-    doctor.waitsUntilStored(5_000, 2);
+    doctor.waitsUntilStored(3_000, 2);
     return new WatchedRoom(clinic, visit, doctor, patient);
   }
 
@@ -106,6 +114,11 @@ record WatchedRoom(Settings clinic, UUID visit, RoomScreen doctor, RoomScreen pa
 
   /** So much more of everybody is safe than now. */
   void storesOn(Duration more) {
+    storesOn(more, 2);
+  }
+
+  /** So much more of so many people is safe than there is now of anybody. */
+  void storesOn(Duration more, int people) {
     Number most =
         (Number)
             doctor
@@ -113,17 +126,57 @@ record WatchedRoom(Settings clinic, UUID visit, RoomScreen doctor, RoomScreen pa
                 .evaluate(
                     "() => Math.max(...[...document.querySelectorAll('#recorded li')]"
                         + ".map(item => Number(item.dataset.storedMs)))");
-    doctor.waitsUntilStored(most.longValue() + more.toMillis(), 2);
+    doctor.waitsUntilStored(most.longValue() + more.toMillis(), people);
   }
 
-  /** Waits until a stretch after the first is being recorded, of everybody. */
-  void recordsAgain() {
-    for (String role : List.of("patient", "practitioner")) {
+  /** Waits until a stretch that began after that moment is being recorded, of everybody. */
+  void recordsAgain(Instant after) {
+    for (String role : ROLES) {
       Waiting.until(
           RECOVERY,
-          () -> rows("state", role),
-          states -> states.size() > 1 && states.get(states.size() - 1).equals("recording"));
+          () ->
+              rows(
+                  "case when requested_at > timestamptz '" + after + "' then state else '' end",
+                  role),
+          states -> states.get(states.size() - 1).equals("recording"));
     }
+  }
+
+  /** What a full disk had cut off has been finished, of everybody whom it concerns. */
+  void isSalvaged(String role) {
+    Waiting.until(RECOVERY, () -> rows("state", role), states -> states.get(0).equals("sealed"));
+  }
+
+  /** The patient does not want to be recorded any more. */
+  void patientWithdraws() {
+    patient.page().locator("#recording").click();
+    patient.page().locator("#withdraw").click();
+  }
+
+  /** What the patient's dialog says of that. */
+  void patientReads(String words) {
+    assertThat(patient.page().locator("#mine-said"))
+        .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(40_000));
+  }
+
+  /** When the doctor's page says that somebody does not want to be recorded any more. */
+  Instant doctorSeesRefusal() {
+    assertThat(doctor.page().locator("#recorded li[data-state=declined]")).isVisible();
+    return Instant.now();
+  }
+
+  /** Everything of this role has been sealed or has failed. */
+  void isSealed(String role) {
+    Waiting.until(
+        RECOVERY,
+        () -> rows("state", role),
+        states -> List.of("sealed", "failed").containsAll(states));
+  }
+
+  /** What the visit's certificate says of somebody; it is issued once all has ended. */
+  Certified certified(String role) {
+    return Waiting.until(RECOVERY, () -> Certified.of(clinic, visit, role), Optional::isPresent)
+        .orElseThrow();
   }
 
   /** And the doctor ends it as any other. */
@@ -132,9 +185,13 @@ record WatchedRoom(Settings clinic, UUID visit, RoomScreen doctor, RoomScreen pa
     doctor.says("The visit has ended");
   }
 
-  /** Both are in the room and see each other move. */
+  /** Both are in the room and see what the other's camera films from now on. */
   void goesOn() {
-    doctor.seesSomebody();
-    patient.seesSomebody();
+    Instant now = Instant.now();
+    for (RoomScreen screen : List.of(doctor, patient)) {
+      screen.seesSomebody();
+      Locator picture = screen.page().locator("#pictures video[data-seat]");
+      screen.page().waitForCondition(() -> ClockCamera.shown(picture).isAfter(now));
+    }
   }
 }

@@ -56,6 +56,15 @@ public final class FaultyClinic implements AutoCloseable {
     stack.mediaServer().kill();
   }
 
+  /** SIGSTOP: it neither answers nor hangs up, and its connections stay. */
+  public void freezeMediaServer() {
+    stack.mediaServer().signal("STOP");
+  }
+
+  public void thawMediaServer() {
+    stack.mediaServer().signal("CONT");
+  }
+
   public void startMediaServer() {
     stack.startMediaServer();
   }
@@ -64,12 +73,20 @@ public final class FaultyClinic implements AutoCloseable {
     stack.postgres().stop();
   }
 
+  /** SIGKILL of all its processes. */
+  public void killDatabase() {
+    stack.postgres().kill();
+  }
+
   public void startDatabase() {
     stack.startDatabase();
   }
 
   /** Starts again whatever a test has left dead. */
   public void mend() {
+    if (stack.mediaServer().isRunning()) {
+      thawMediaServer(); // one that runs already does not mind
+    }
     if (!stack.postgres().isRunning()) {
       startDatabase();
     }

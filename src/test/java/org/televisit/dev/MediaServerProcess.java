@@ -41,6 +41,11 @@ final class MediaServerProcess {
     Objects.requireNonNull(running, "not started").kill();
   }
 
+  /** Sends a signal, e.g. {@code STOP}. */
+  void signal(String name) {
+    Objects.requireNonNull(running, "not started").signal(name);
+  }
+
   /** A plain request is answered with "426 Upgrade Required" as soon as it serves. */
   URI address() {
     return URI.create("http://127.0.0.1:" + settings.port(Service.KURENTO) + "/kurento");

@@ -9,7 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL with the application's database and its two accounts. */
@@ -20,6 +23,8 @@ final class PostgresProcess {
   static final String APPLICATION = "televisit_app";
   static final String APPLICATION_PASSWORD = "app-on-loopback";
 
+  private static final long END_SECONDS = 20;
+
   private final Settings settings;
   private @Nullable EmbeddedPostgres running;
 
@@ -29,7 +34,7 @@ final class PostgresProcess {
 
   void start(Children children) {
     Path data = settings.data().resolve("postgres");
-    // the library switches both off; data that is kept depends on them
+    // the library switches this off; data that is to outlive the machine depends on it
     String durable = settings.keepsData() ? "on" : "off";
     try {
       EmbeddedPostgres server =
@@ -39,7 +44,8 @@ final class PostgresProcess {
               .setCleanDataDirectory(false)
               .setRegisterShutdownHook(false)
               .setServerConfig("fsync", durable)
-              .setServerConfig("synchronous_commit", durable)
+              // a server that is killed must have what it said it had
+              .setServerConfig("synchronous_commit", "on")
               .setServerConfig("listen_addresses", "127.0.0.1")
               // none: its name in /tmp would be that of every clinic with this port
               .setServerConfig("unix_socket_directories", "")
@@ -74,6 +80,27 @@ final class PostgresProcess {
       running = null;
     } catch (IOException e) {
       throw new StackFailure("PostgreSQL could not be stopped: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * SIGKILL of all its processes. Each of them holds the memory that they share, and a new server
+   * does not start before the last one is gone.
+   */
+  void kill() {
+    EmbeddedPostgres server = Objects.requireNonNull(running, "not started");
+    try {
+      ProcessHandle postmaster =
+          ProcessHandle.of(pid(settings.data().resolve("postgres"))).orElseThrow();
+      Signals.send(postmaster.pid(), "STOP"); // it has no more children from now on
+      List<ProcessHandle> all =
+          Stream.concat(postmaster.children(), Stream.of(postmaster)).toList();
+      all.forEach(ProcessHandle::destroyForcibly);
+      all.forEach(process -> process.onExit().orTimeout(END_SECONDS, TimeUnit.SECONDS).join());
+      running = null;
+      server.close(); // finds nothing to stop, and unlocks the directory
+    } catch (IOException e) {
+      throw new StackFailure("PostgreSQL could not be killed: " + e.getMessage(), e);
     }
   }
 

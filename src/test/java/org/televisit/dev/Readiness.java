@@ -67,6 +67,11 @@ final class Readiness {
     }
   }
 
+  /** Sends a signal, e.g. {@code STOP}. */
+  void signal(String signal) {
+    Signals.send(process.pid(), signal);
+  }
+
   private boolean ended() {
     try {
       return process.waitFor(300, TimeUnit.MILLISECONDS);
