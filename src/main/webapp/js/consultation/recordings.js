@@ -91,11 +91,18 @@ export class Recordings {
         setText(button, this.#text(trying ? 'alarm.trying' : 'alarm.again'));
     }
 
+    /** Who or what is not recorded as it should be, for instance "Your sound is not being recorded." */
+    #concern(calm, state, { mine, media, name }) {
+        if (media !== 'screen') {
+            return mine ? this.#text(`alarm.${calm}mine.${state}`) : this.#text(`alarm.${calm}${state}`, name);
+        }
+        return this.#text(`alarm.${calm}${state}`, mine ? this.#text('alarm.yourScreen') : this.#text('alarm.screen', name));
+    }
+
     #sound(item, { mine, media, name, recording: { state, storedMs } }) {
-        const who = media === 'screen' ? (mine ? this.#text('alarm.yourScreen') : this.#text('alarm.screen', name)) : mine ? this.#text('alarm.you') : name;
         const calm = this.#act.restart ? '' : 'calm.';
         item.dataset.state = state;
-        setText(item.querySelector('strong'), this.#text(`alarm.${calm}${state}`, who));
+        setText(item.querySelector('strong'), this.#concern(calm, state, { mine, media, name }));
         const half = ['no-sound', 'no-picture'].includes(state) ? `.${state}` : ''; // the other half is safe
         setText(item.querySelector('p'), this.#text(`alarm.${calm}${storedMs > 0 ? `safe${half}` : 'nothing'}`, clockText(storedMs)));
         const button = item.querySelector('button');

@@ -76,7 +76,7 @@ class LostSoundPageIT {
         .containsText(Pattern.compile("The picture is, and 00:\\d\\d is safely stored"));
     assertThat(alarm.locator("button").first()).hasText("Start recording again");
     assertThat(patient.locator("#alarms"))
-        .containsText("The sound of you is not being recorded at the moment.");
+        .containsText("Your sound is not being recorded at the moment.");
     assertThat(Accessibility.violations(doctor)).isEmpty();
     room.storesOn(Duration.ofSeconds(3)); // the picture is recorded on
     pictures(doctor, "room-no-sound", "en");
