@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,107 +13,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.televisit.Deployments;
-import org.televisit.Rows;
-import org.televisit.availability.TimeSlot;
 import org.televisit.identity.Actor;
-import org.televisit.identity.People;
-import org.televisit.identity.Relationship;
 import org.televisit.identity.Role;
 import org.televisit.platform.NotAllowedException;
 import org.televisit.platform.NotFoundException;
-import org.televisit.scheduling.Appointment;
 import org.televisit.scheduling.AppointmentId;
 import org.televisit.scheduling.NotYourAppointmentException;
-import org.televisit.scheduling.SchedulingService;
 
 /** Questions and answers through the service, on the real database. */
 @ExtendWith(ArquillianExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class ConsentServiceIT {
+class ConsentServiceIT extends ConsentFixture {
 
-  /** Remembers the news of the deployment under test. */
-  @ApplicationScoped
-  static class News {
-    final Queue<ConsentAnswered> heard = new ConcurrentLinkedQueue<>();
-    final Queue<AppointmentId> changed = new ConcurrentLinkedQueue<>();
-
-    void hear(@Observes RecordingRuleChanged event) {
-      changed.add(event.appointment());
-    }
-
-    Queue<AppointmentId> changed() {
-      return changed;
-    }
-
-    void hear(@Observes ConsentAnswered event) {
-      heard.add(event);
-    }
-
-    Queue<ConsentAnswered> heard() {
-      return heard;
-    }
-  }
-
-  private static final Actor ADMIN = new Actor("consent-admin", "Admin", Set.of(Role.CLINIC_ADMIN));
-
-  @Inject ConsentService consents;
-  @Inject ReceiptService receipts;
-  @Inject RecordingRules rules;
-  @Inject ClinicPlaces places;
   @Inject FormService forms;
-  @Inject SchedulingService scheduling;
-  @Inject People people;
-  @Inject News news;
-
-  @Resource(lookup = "java:jboss/datasources/Televisit")
-  DataSource database;
-
-  private final Actor anna = person(Role.PATIENT);
-  private final Actor lin = person(Role.PRACTITIONER);
-  private AppointmentId visit = AppointmentId.random();
-
-  @Deployment
-  static WebArchive televisit() {
-    return Deployments.televisitWith(ConsentServiceIT.class, News.class, Rows.class);
-  }
-
-  @BeforeEach
-  void book() {
-    if (scheduling == null) {
-      return; // the client's side of the test, which only calls the container's
-    }
-    people.signIn(anna);
-    people.signIn(lin);
-    Instant soon = Instant.now().truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofDays(500));
-    visit =
-        scheduling.book(
-            ADMIN,
-            Rows.idOf(anna, people.patients()),
-            Rows.idOf(lin, people.practitioners()),
-            TimeSlot.of(soon, Duration.ofMinutes(20)));
-  }
 
   @Test
   void each_participant_is_asked_three_questions_in_their_language() {
@@ -294,174 +216,6 @@ class ConsentServiceIT {
   }
 
   @Test
-  void a_minor_cannot_agree_alone_but_can_always_stop_being_recorded() throws SQLException {
-    Actor mother = accompany(minor(), "parent", true);
-    for (Purpose purpose : Purpose.values()) {
-      assertThatExceptionOfType(MinorCannotAnswerException.class)
-          .isThrownBy(() -> consents.answer(anna, visit, form(purpose), Provision.PERMIT));
-    }
-    assertThat(audited("refused", "consent.answer")).isEqualTo(3);
-    consents.answer(
-        mother, visit, new Reply(anna.subject(), form(Purpose.RECORDING), Provision.PERMIT));
-    assertThat(consents.permits(visit, anna.subject(), Purpose.RECORDING)).isTrue();
-    consents.withdrawRecording(anna, visit, Saying.at(Instant.now()));
-    assertThat(consents.permits(visit, anna.subject(), Purpose.RECORDING)).isFalse();
-  }
-
-  @Test
-  void a_representative_answers_for_the_minor_and_for_herself() throws SQLException {
-    Actor mother = accompany(minor(), "parent", true);
-    List<Asked> asked = consents.asked(mother, visit, Locale.ENGLISH);
-    assertThat(asked).extracting(Asked::self).containsExactly(false, true);
-    assertThat(asked.get(0).questions()).hasSize(3);
-    assertThat(asked.get(1).questions()) // it is not she who is treated
-        .extracting(Question::purpose)
-        .containsExactly(Purpose.RECORDING, Purpose.ANALYTICS);
-    assertThat(consents.asked(anna, visit, Locale.ENGLISH))
-        .singleElement()
-        .satisfies(about -> assertThat(about.answerable()).isFalse());
-
-    consents.answer(
-        mother, visit, new Reply(anna.subject(), form(Purpose.TREATMENT), Provision.PERMIT));
-    assertThat(consents.permits(visit, anna.subject(), Purpose.TREATMENT)).isTrue();
-    assertThat(consents.permits(visit, mother.subject(), Purpose.RECORDING)).isFalse();
-    assertThat(consents.ready(scheduling.get(ADMIN, visit), mother.subject())).isFalse();
-    consents.answer(mother, visit, form(Purpose.RECORDING), Provision.DENY);
-    assertThat(consents.ready(scheduling.get(ADMIN, visit), mother.subject())).isTrue();
-    assertThatExceptionOfType(NotAllowedException.class)
-        .isThrownBy(
-            () -> consents.answer(mother, visit, form(Purpose.TREATMENT), Provision.PERMIT));
-  }
-
-  @Test
-  void one_act_of_a_representative_withdraws_both_recordings() throws SQLException {
-    Actor mother = accompany(minor(), "guardian", true);
-    consents.answer(
-        mother, visit, new Reply(anna.subject(), form(Purpose.RECORDING), Provision.PERMIT));
-    consents.answer(mother, visit, form(Purpose.RECORDING), Provision.PERMIT);
-    consents.withdrawRecording(mother, visit, Saying.at(Instant.now()));
-    assertThat(consents.permits(visit, anna.subject(), Purpose.RECORDING)).isFalse();
-    assertThat(consents.permits(visit, mother.subject(), Purpose.RECORDING)).isFalse();
-  }
-
-  @Test
-  void who_only_comes_along_sees_the_visit_and_answers_for_nobody_else() throws SQLException {
-    Actor interpreter = accompany(minor(), "interpreter", false);
-    assertThat(
-            scheduling.roleIn(scheduling.asParticipant(interpreter, visit), interpreter.subject()))
-        .isEqualTo(Role.RELATED_PERSON);
-    assertThat(scheduling.coming(interpreter)).extracting(Appointment::getId).contains(visit);
-    assertThatExceptionOfType(NotAllowedException.class)
-        .isThrownBy(
-            () ->
-                consents.answer(
-                    interpreter,
-                    visit,
-                    new Reply(anna.subject(), form(Purpose.RECORDING), Provision.PERMIT)));
-    new Rows(database)
-        .change("update related_person set until = now() where subject = ?", interpreter.subject());
-    assertThatExceptionOfType(NotYourAppointmentException.class)
-        .isThrownBy(() -> scheduling.asParticipant(interpreter, visit));
-  }
-
-  @Test
-  void a_receipt_is_for_who_gave_the_answer_whose_it_is_and_nobody_else() throws SQLException {
-    Actor mother = accompany(minor(), "parent", true);
-    consents.answer(
-        mother, visit, new Reply(anna.subject(), form(Purpose.RECORDING), Provision.PERMIT));
-    UUID answer =
-        consents
-            .asked(mother, visit, Locale.ENGLISH)
-            .get(0)
-            .questions()
-            .get(1)
-            .current()
-            .orElseThrow()
-            .id();
-    for (Actor entitled : List.of(mother, anna)) {
-      Receipt receipt = receipts.receipt(entitled, answer, ReceiptService.Format.PDF);
-      assertThat(receipt.voice().as().orElseThrow().relationship()).isEqualTo(Relationship.PARENT);
-    }
-    for (Actor other : List.of(lin, ADMIN, person(Role.PATIENT))) {
-      assertThatExceptionOfType(NotFoundException.class)
-          .isThrownBy(() -> receipts.receipt(other, answer, ReceiptService.Format.JSON));
-    }
-    String entity = "consent/" + answer;
-    assertThat(audited("done", "consent.receipt", entity)).isEqualTo(2);
-    assertThat(audited("refused", "consent.receipt", entity)).isEqualTo(3);
-  }
-
-  @Test
-  void the_strictest_rule_of_all_places_decides() throws SQLException {
-    assertThat(rules.of(visit)).isEqualTo(rules.at(rules.home()));
-    rules.state(anna, visit, anna.subject(), "ES");
-    rules.state(lin, visit, lin.subject(), "GB");
-    assertThat(rules.of(visit)).isEqualTo(RecordingRule.OWN_CONSENT);
-    rules.state(lin, visit, lin.subject(), "US-CA");
-    rules.state(lin, visit, lin.subject(), "US-CA"); // the same again is no statement
-    assertThat(rules.of(visit)).isEqualTo(RecordingRule.ALL_PARTY);
-    assertThat(rules.location(visit, lin.subject())).contains("US-CA");
-    assertThat(news.changed()).filteredOn(visit::equals).hasSize(3);
-    Actor mother = accompany(minor(), "parent", true);
-    rules.state(lin, visit, lin.subject(), "GB");
-    rules.state(mother, visit, mother.subject(), "DE");
-    assertThat(rules.of(visit)).isEqualTo(RecordingRule.ALL_PARTY);
-    assertThat(audited("done", "attendance.location")).isEqualTo(5);
-  }
-
-  @Test
-  void where_somebody_is_they_state_themselves_or_who_represents_them() throws SQLException {
-    assertThatExceptionOfType(NotAllowedException.class)
-        .isThrownBy(() -> rules.state(lin, visit, anna.subject(), "ES"));
-    assertThatExceptionOfType(UnknownPlaceException.class)
-        .isThrownBy(() -> rules.state(lin, visit, lin.subject(), "XX"));
-    Actor mother = accompany(minor(), "parent", true);
-    rules.state(mother, visit, anna.subject(), "ES");
-    assertThat(rules.location(visit, anna.subject())).contains("ES");
-    assertThat(audited("refused", "attendance.location")).isEqualTo(1);
-  }
-
-  @Test
-  void a_clinic_admin_changes_the_rules_and_visits_under_way_hear_of_it() throws SQLException {
-    new Rows(database)
-        .change("update appointment set status = 'arrived' where id = ?", visit.value());
-    assertThatExceptionOfType(NotAllowedException.class)
-        .isThrownBy(() -> rules.change(lin, "PT", RecordingRule.PROHIBITED));
-    assertThatExceptionOfType(UnknownPlaceException.class)
-        .isThrownBy(() -> rules.change(ADMIN, "QQ", RecordingRule.PROHIBITED));
-    rules.change(ADMIN, "PT", RecordingRule.PROHIBITED);
-    assertThat(rules.at("PT")).isEqualTo(RecordingRule.PROHIBITED);
-    rules.change(ADMIN, "PT", RecordingRule.OWN_CONSENT);
-    assertThat(rules.at("PT")).isEqualTo(RecordingRule.OWN_CONSENT);
-    assertThat(news.changed()).filteredOn(visit::equals).hasSize(2);
-    assertThat(audited("done", "recording.rule", "recording-rule/PT")).isGreaterThanOrEqualTo(2);
-    assertThat(rules.at("QQ")).as("anywhere else").isEqualTo(RecordingRule.ALL_PARTY);
-  }
-
-  @Test
-  void a_rule_that_changes_later_changes_nothing_of_what_was_in_force() {
-    rules.change(ADMIN, "IT", RecordingRule.PROHIBITED);
-    rules.state(lin, visit, lin.subject(), "IT");
-    Instant then = Instant.now();
-    rules.change(ADMIN, "IT", RecordingRule.OWN_CONSENT);
-    NavigableMap<Instant, RecordingRule> history = rules.history(visit);
-    assertThat(history.floorEntry(then).getValue()).isEqualTo(RecordingRule.PROHIBITED);
-    assertThat(history.firstEntry().getValue()).isEqualTo(rules.at(rules.home()));
-    assertThat(history.lastEntry().getValue()).isEqualTo(rules.of(visit));
-  }
-
-  @Test
-  void a_clinic_that_moves_changes_nothing_of_what_was_in_force_where_it_was() {
-    places.note("FR");
-    Instant then = Instant.now();
-    places.note(rules.home()); // as a start with the configuration of the other tests does
-    NavigableMap<Instant, RecordingRule> history = rules.history(visit);
-    assertThat(history.floorEntry(then).getValue()).isEqualTo(rules.at("FR"));
-    assertThat(history.lastEntry().getValue()).isEqualTo(rules.at(rules.home()));
-    assertThat(rules.at("FR")).isNotEqualTo(rules.at(rules.home()));
-  }
-
-  @Test
   void a_new_version_supersedes_and_answers_to_the_one_before_still_count() {
     UUID before = form(Purpose.ANALYTICS);
     consents.answer(anna, visit, before, Provision.PERMIT);
@@ -518,29 +272,6 @@ class ConsentServiceIT {
         .collect(Collectors.toMap(ConsentForm::getLanguage, ConsentForm::getRevision));
   }
 
-  /** Makes Anna a child. Returns the id of her row. */
-  private UUID minor() throws SQLException {
-    new Rows(database)
-        .change(
-            "update patient set birth_date = current_date - interval '9 years' where subject = ?",
-            anna.subject());
-    return Rows.idOf(anna, people.patients());
-  }
-
-  private Actor accompany(UUID patient, String relationship, boolean represents)
-      throws SQLException {
-    Actor person = person(Role.PATIENT);
-    new Rows(database)
-        .change(
-            """
-        insert into related_person (id, subject, name, patient_id, relationship, represents, since)
-        values (gen_random_uuid(), ?, 'Somebody', '%s', '%s', %s, now() - interval '1 day')
-        """
-                .formatted(patient, relationship, represents),
-            person.subject());
-    return person;
-  }
-
   @Test
   void eight_answers_at_once_leave_one_that_counts() throws Exception {
     UUID form = form(Purpose.RECORDING);
@@ -570,39 +301,5 @@ class ConsentServiceIT {
       threads.shutdownNow();
     }
     assertThat(rows("ended_at is null")).isEqualTo(1);
-  }
-
-  private UUID form(Purpose purpose) {
-    return consents.questions(anna, visit, Locale.ENGLISH).stream()
-        .filter(question -> question.purpose() == purpose)
-        .findFirst()
-        .orElseThrow()
-        .form()
-        .getId();
-  }
-
-  private long rows(String condition) throws SQLException {
-    return count(
-        "select count(*) from consent where appointment_id = ? and " + condition, visit.value());
-  }
-
-  private long audited(String outcome, String action) throws SQLException {
-    return audited(outcome, action, visit.entity());
-  }
-
-  private long audited(String outcome, String action, String entity) throws SQLException {
-    return count(
-        "select count(*) from audit_event where outcome = '%s' and action = '%s' and entity = ?"
-            .formatted(outcome, action),
-        entity);
-  }
-
-  private long count(String query, Object parameter) throws SQLException {
-    return Long.parseLong(new Rows(database).read(query, parameter).get(0));
-  }
-
-  private static Actor person(Role role) {
-    String subject = "consent-" + UUID.randomUUID();
-    return new Actor(subject, "Somebody", Set.of(role));
   }
 }

@@ -13,13 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.statistics.Statistics;
@@ -27,6 +24,7 @@ import org.televisit.consent.Provision;
 import org.televisit.consent.RecordingRule;
 import org.televisit.consultation.ConsentModel.Person;
 import org.televisit.consultation.ConsentModel.Sent;
+import org.televisit.consultation.VisitStep.Deed;
 import org.televisit.media.Capture;
 import org.televisit.media.FakeMediaServer.FakeEndpoint;
 import org.televisit.media.MediaKind;
@@ -37,7 +35,6 @@ import org.televisit.media.MediaKind;
  * database, the media server or its turn. What the law permits is recorded, unless something fails.
  */
 class ConsentGateTest {
-
   private static final Logger ROOM = Logger.getLogger("org.televisit.consultation");
 
   /** Where all must agree, more can go wrong. */
@@ -52,30 +49,6 @@ class ConsentGateTest {
   private static final List<Capture> CAPTURES = List.of(Capture.CAMERA, Capture.SCREEN);
   private static final List<MediaKind> KINDS = List.of(MediaKind.AUDIO, MediaKind.VIDEO);
 
-  /** What may happen. {@code detail} chooses where there is a choice. */
-  enum Deed {
-    ENTER,
-    LEAVE,
-    BE_CUT_OFF,
-    ADMIT,
-    ANSWER,
-    WITHDRAW,
-    WITNESS,
-    PUBLISH,
-    FLOW,
-    SHARE,
-    UNSHARE,
-    RULE,
-    LOSE_MEDIA,
-    RESTART,
-    DATABASE,
-    HANG,
-    SILENT_START,
-    WAIT
-  }
-
-  record Step(Deed deed, Person who, int detail) {}
-
   @BeforeContainer
   static void hush() {
     ROOM.setLevel(Level.OFF); // it reports every lost media server
@@ -87,38 +60,13 @@ class ConsentGateTest {
   }
 
   @Provide
-  Arbitrary<List<Step>> visits() {
-    Arbitrary<Deed> deeds =
-        Arbitraries.frequency(
-            Tuple.of(4, Deed.ENTER),
-            Tuple.of(1, Deed.LEAVE),
-            Tuple.of(2, Deed.BE_CUT_OFF),
-            Tuple.of(4, Deed.ADMIT),
-            Tuple.of(5, Deed.ANSWER),
-            Tuple.of(2, Deed.WITHDRAW),
-            Tuple.of(2, Deed.WITNESS),
-            Tuple.of(4, Deed.PUBLISH),
-            Tuple.of(3, Deed.FLOW),
-            Tuple.of(2, Deed.SHARE),
-            Tuple.of(1, Deed.UNSHARE),
-            Tuple.of(2, Deed.RULE),
-            Tuple.of(1, Deed.LOSE_MEDIA),
-            Tuple.of(1, Deed.RESTART),
-            Tuple.of(2, Deed.DATABASE),
-            Tuple.of(1, Deed.HANG),
-            Tuple.of(1, Deed.SILENT_START),
-            Tuple.of(8, Deed.WAIT));
-    return Combinators.combine(
-            deeds, Arbitraries.of(Person.class), Arbitraries.integers().between(0, 23))
-        .as(Step::new)
-        .list()
-        .ofMinSize(10)
-        .ofMaxSize(45);
+  Arbitrary<List<VisitStep>> visits() {
+    return VisitStep.visits();
   }
 
   @Property(tries = 4000)
   void nothing_is_recorded_without_permission_and_nothing_permitted_is_missed(
-      @ForAll RecordingRule law, @ForAll("visits") List<Step> steps) {
+      @ForAll RecordingRule law, @ForAll("visits") List<VisitStep> steps) {
     Play play = new Play();
     play.opens(law);
     steps.forEach(play::happens);
@@ -175,14 +123,14 @@ class ConsentGateTest {
     /** Doctor and patient meet, as in most visits. */
     void opens(RecordingRule law) {
       ruleIs(law);
-      happens(new Step(Deed.ENTER, Person.DOCTOR, 0));
-      happens(new Step(Deed.ENTER, Person.PATIENT, 0));
-      happens(new Step(Deed.ADMIT, Person.PATIENT, 0));
-      happens(new Step(Deed.PUBLISH, Person.DOCTOR, 0));
-      happens(new Step(Deed.PUBLISH, Person.PATIENT, 0));
+      happens(new VisitStep(Deed.ENTER, Person.DOCTOR, 0));
+      happens(new VisitStep(Deed.ENTER, Person.PATIENT, 0));
+      happens(new VisitStep(Deed.ADMIT, Person.PATIENT, 0));
+      happens(new VisitStep(Deed.PUBLISH, Person.DOCTOR, 0));
+      happens(new VisitStep(Deed.PUBLISH, Person.PATIENT, 0));
     }
 
-    void happens(Step step) {
+    void happens(VisitStep step) {
       world.nudge();
       Person who = step.who();
       switch (step.deed()) {
@@ -208,7 +156,7 @@ class ConsentGateTest {
       check(step.toString());
     }
 
-    private void does(Step step) {
+    private void does(VisitStep step) {
       Person who = step.who();
       Guest guest = guest(who);
       switch (step.deed()) {
@@ -308,7 +256,7 @@ class ConsentGateTest {
       flows(what, MediaKind.VIDEO, detail % 8 < 6);
     }
 
-    private void flowsOrNot(Step step) {
+    private void flowsOrNot(VisitStep step) {
       Sent what = new Sent(step.who(), CAPTURES.get(step.detail() % 2));
       if (model.isSent(what)) {
         flows(what, KINDS.get(step.detail() / 2 % 2), step.detail() / 4 % 2 == 0);

@@ -26,7 +26,7 @@ import org.televisit.Deployments;
 /**
  * The object store from within the application server, whose classes of the same kind must not get
  * in the way of the S3 client that the war brings along. What the store does is tested in {@link
- * VaultIT}.
+ * ObjectStoreIT}.
  */
 @ExtendWith(ArquillianExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
