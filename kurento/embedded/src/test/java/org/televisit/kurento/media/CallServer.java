@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 final class CallServer implements AutoCloseable {
 
   /** What one session has told, in order, as text. */
-  static final class Diary implements WebRtcListener {
+  static final class Diary implements ListenerInWords {
     private final ConcurrentLinkedQueue<String> entries = new ConcurrentLinkedQueue<>();
     private final List<LocalCandidate> candidates = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> gathered = new CompletableFuture<>();
@@ -35,50 +35,30 @@ final class CallServer implements AutoCloseable {
     }
 
     @Override
+    public void told(String what) {
+      entries.add(what);
+    }
+
+    @Override
     public void iceState(int component, IceState state) {
-      entries.add("ice " + component + " " + state);
+      told("ice " + component + " " + state);
     }
 
     @Override
     public void candidateFound(LocalCandidate candidate) {
-      entries.add("candidate " + candidate.mLineIndex());
+      told("candidate " + candidate.mLineIndex());
       candidates.add(candidate);
     }
 
     @Override
     public void gatheringDone() {
-      entries.add("gathered");
+      told("gathered");
       gathered.complete(null);
     }
 
     @Override
     public void candidatePairSelected(String local, String remote) {
-      entries.add("pair");
-    }
-
-    @Override
-    public void dtlsState(DtlsState state) {
-      entries.add("dtls " + state);
-    }
-
-    @Override
-    public void connectionState(LinkState from, LinkState to) {
-      entries.add("connection " + to);
-    }
-
-    @Override
-    public void mediaFlowOut(MediaKind kind, FlowState state) {
-      entries.add("out " + kind + " " + state);
-    }
-
-    @Override
-    public void mediaFlowIn(MediaKind kind, FlowState state) {
-      entries.add("in " + kind + " " + state);
-    }
-
-    @Override
-    public void mediaState(LinkState from, LinkState to) {
-      entries.add("media " + to);
+      told("pair");
     }
   }
 
