@@ -53,6 +53,13 @@ public class RecordingErasure {
     return of(subject).stream().filter(r -> r.whose().appointment().equals(visit)).toList();
   }
 
+  /** What there is of this person in that visit, ended or not, and of which nobody decided yet. */
+  public List<RecordingEvidence> undecided(AppointmentId visit, String subject) {
+    return recordings.evidence(recordings.of(visit)).stream()
+        .filter(r -> r.whose().subject().equals(subject) && r.erasure() == null)
+        .toList();
+  }
+
   /** What was to be destroyed when something broke. */
   public List<RecordingId> interrupted() {
     return recordings.awaitingErasure();

@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.televisit.recording.RecordingSummary;
 import org.televisit.scheduling.AppointmentId;
 
 /** Somebody asked that their recordings of a visit be deleted; the compliance office decides. */
@@ -61,6 +62,14 @@ public class ErasureRequest {
     decisionReason = why;
     decidedBy = entry.by();
     decidedAt = entry.at().isBefore(askedAt) ? askedAt : entry.at();
+  }
+
+  /** Whether it is about this recording: it was granted, and the recording had ended by then. */
+  boolean covers(RecordingSummary recording) {
+    return Boolean.TRUE.equals(granted)
+        && decidedAt != null
+        && recording.endedAt() != null
+        && !recording.endedAt().isAfter(decidedAt);
   }
 
   public UUID getId() {

@@ -10,10 +10,8 @@ import org.televisit.identity.Actor;
 import org.televisit.identity.Role;
 import org.televisit.platform.NotAllowedException;
 import org.televisit.platform.Violations;
-import org.televisit.recording.RecordingEvidence;
+import org.televisit.recording.RecordingErasure;
 import org.televisit.recording.RecordingHeldException;
-import org.televisit.recording.RecordingService;
-import org.televisit.recording.RecordingSummary;
 import org.televisit.retention.RetentionRefusedException.Why;
 import org.televisit.scheduling.AppointmentId;
 
@@ -31,8 +29,8 @@ public class ErasureService {
   private static final int REASON = 1000;
 
   @Inject HoldRegister register;
-  @Inject Erasures erasures;
-  @Inject RecordingService recordings;
+  @Inject Interrupted interrupted;
+  @Inject RecordingErasure recordings;
   @Inject AuditTrail trail;
 
   /**
@@ -44,7 +42,7 @@ public class ErasureService {
    */
   public void ask(Actor actor, AppointmentId visit, String subject) {
     check(actor, RetentionAction.ASK);
-    if (recordings(visit, subject).isEmpty()) {
+    if (recordings.undecided(visit, subject).isEmpty()) {
       throw new RetentionRefusedException(Why.NOTHING_TO_ERASE);
     }
     try {
@@ -55,7 +53,8 @@ public class ErasureService {
   }
 
   /**
-   * Refuses a request, or grants it and deletes at once.
+   * Refuses a request, or grants it and deletes at once. What cannot be destroyed now, or is called
+   * off by a hold before it is, is destroyed later by {@link Interrupted}.
    *
    * @throws RetentionRefusedException if no reason is given, or it is to be granted although a hold
    *     lies on the visit, or one of the person's recordings has not ended; audited
@@ -64,34 +63,14 @@ public class ErasureService {
     check(actor, grant ? RetentionAction.GRANT : RetentionAction.REFUSE);
     String why = Reason.of(reason, REASON);
     try {
-      if (grant) {
-        requireEnded(actor, request);
-      }
-      ErasureRequest decided = register.decide(actor, request, grant, why);
-      if (grant) {
-        erasures.carryOut(
-            decided,
-            recordings(decided.getAppointment(), decided.getSubject()).stream()
-                .filter(r -> r.state().ended())
-                .map(RecordingSummary::id)
-                .toList());
-      }
-    } catch (RecordingHeldException e) {
-      throw held(actor, request);
+      interrupted.destroy(register.decide(actor, request, grant, why));
+    } catch (RetentionRefusedException e) {
+      trail.refused(actor, RetentionAction.GRANT, "request/" + request, e.why().code());
+      throw e;
     } catch (RuntimeException e) {
-      throw Violations.isOf(e, HOLD) ? held(actor, request) : e;
-    }
-  }
-
-  /** What still runs could not be deleted now, and would be left out in silence. */
-  private void requireEnded(Actor actor, UUID id) {
-    ErasureRequest request = register.request(id);
-    boolean runs =
-        recordings(request.getAppointment(), request.getSubject()).stream()
-            .anyMatch(r -> !r.state().ended());
-    if (runs) {
-      trail.refused(actor, RetentionAction.GRANT, request.entity(), "not-ended");
-      throw new RetentionRefusedException(Why.NOT_ENDED);
+      throw e instanceof RecordingHeldException || Violations.isOf(e, HOLD)
+          ? held(actor, request)
+          : e;
     }
   }
 
@@ -109,14 +88,6 @@ public class ErasureService {
   /** What remains of the visit's recordings that were deleted; the caller has checked who asks. */
   public List<DeletionCertificate> certificates(AppointmentId visit) {
     return register.certificates(visit);
-  }
-
-  /** Of this person in that visit, whether they have ended or not. */
-  private List<RecordingSummary> recordings(AppointmentId visit, String subject) {
-    return recordings.evidence(visit).stream()
-        .filter(r -> r.whose().subject().equals(subject) && r.erasure() == null)
-        .map(RecordingEvidence::summary)
-        .toList();
   }
 
   private void check(Actor actor, RetentionAction action) {

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.televisit.recording.RecordingErasure;
 import org.televisit.recording.RecordingEvidence;
 import org.televisit.recording.RecordingId;
@@ -15,8 +16,8 @@ import org.televisit.recording.RecordingService;
 import org.televisit.scheduling.AppointmentId;
 
 /**
- * Deletions that were decided and, because something broke, not finished; and those that a restored
- * backup has undone.
+ * Deletions that were decided and, because something broke, not finished; those that were granted
+ * and called off by a hold which is released; and those that a restored backup has undone.
  */
 @ApplicationScoped
 class Interrupted {
@@ -26,10 +27,26 @@ class Interrupted {
   @Inject RecordingErasure erasure;
   @Inject RecordingService recordings;
   @Inject Eraser eraser;
+  @Inject HoldRegister register;
 
   /** Finishes them all. */
   Tally finish() {
-    return destroy(erasure.interrupted());
+    int failed = resumeGranted();
+    Tally tally = destroy(erasure.interrupted());
+    return new Tally(tally.deleted(), tally.held(), tally.failed() + failed);
+  }
+
+  private int resumeGranted() {
+    int failed = 0;
+    for (UUID request : register.unfulfilled()) {
+      try {
+        register.resume(request);
+      } catch (RuntimeException e) {
+        LOG.log(WARNING, "request/" + request + " cannot be carried out yet", e);
+        failed++;
+      }
+    }
+    return failed;
   }
 
   /** Destroys what was decided to be; what breaks is tried again by the next run. */

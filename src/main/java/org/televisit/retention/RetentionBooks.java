@@ -124,6 +124,29 @@ class RetentionBooks {
     return found(entities.find(ErasureRequest.class, id, LockModeType.PESSIMISTIC_WRITE), id);
   }
 
+  /**
+   * Requests that were granted, of which something stays that had ended by then, and that nothing
+   * holds; the longest granted first.
+   */
+  List<UUID> unfulfilled() {
+    return entities
+        .createQuery(
+            """
+            select r.id from ErasureRequest r
+            where r.granted = true
+              and exists (
+                select c.id from Recording c
+                where c.appointment = r.appointment and c.subject = r.subject
+                  and c.endedAt <= r.decidedAt and c.erasingSince is null)
+              and not exists (
+                select h.id from LegalHold h
+                where h.appointment = r.appointment and h.releasedAt is null)
+            order by r.decidedAt, r.id
+            """,
+            UUID.class)
+        .getResultList();
+  }
+
   List<DeletionCertificate> certificates(AppointmentId visit) {
     return entities
         .createQuery(

@@ -3,7 +3,9 @@ package org.televisit.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,9 +21,9 @@ import org.televisit.identity.Actor;
 import org.televisit.identity.Role;
 import org.televisit.media.Capture;
 import org.televisit.recording.RecordedSeat;
+import org.televisit.recording.RecordingErasure;
 import org.televisit.recording.RecordingEvidence;
 import org.televisit.recording.RecordingId;
-import org.televisit.recording.RecordingService;
 import org.televisit.recording.RecordingState;
 import org.televisit.recording.RecordingSummary;
 import org.televisit.retention.RetentionRefusedException.Why;
@@ -72,35 +74,45 @@ class ErasureServiceTest {
   @BeforeEach
   void anOffice() {
     service.recordings =
-        new RecordingService() {
+        new RecordingErasure() {
           @Override
-          public List<RecordingEvidence> evidence(AppointmentId visit) {
-            return recordings;
+          public List<RecordingEvidence> undecided(AppointmentId visit, String subject) {
+            return recordings.stream().filter(r -> r.whose().subject().equals(subject)).toList();
+          }
+
+          @Override
+          public boolean decide(RecordingId id, String under) {
+            assertThat(under).isEqualTo(request.entity());
+            told.add("decided " + id);
+            return true;
           }
         };
-    service.register =
-        new HoldRegister() {
+    service.register = new HoldRegister();
+    service.register.recordings = service.recordings;
+    service.register.clock = Clock.fixed(NOON.plusSeconds(60), ZoneOffset.UTC);
+    service.register.books =
+        new RetentionBooks() {
           @Override
           ErasureRequest request(UUID id) {
             return request;
           }
 
           @Override
-          ErasureRequest decide(Actor actor, UUID id, boolean grant, String why) {
-            told.add(grant ? "granted" : "refused");
-            return request;
+          void flush() {
+            told.add("visit locked");
           }
 
           @Override
-          void ask(Actor actor, AppointmentId visit, String subject) {
-            told.add("asked");
+          void add(Object row) {
+            told.add("written down");
           }
         };
-    service.erasures =
-        new Erasures() {
+    service.interrupted =
+        new Interrupted() {
           @Override
-          void carryOut(ErasureRequest granted, List<RecordingId> ids) {
+          Tally destroy(List<RecordingId> ids) {
             ids.forEach(id -> told.add("deleted " + id));
+            return new Tally(ids.size(), 0, 0);
           }
         };
     service.trail =
@@ -109,7 +121,13 @@ class ErasureServiceTest {
           public void refused(Actor actor, AuditAction action, AuditTarget target) {
             told.add("refused " + action.code());
           }
+
+          @Override
+          public void done(Actor actor, AuditAction action, AuditTarget target) {
+            told.add(action.code());
+          }
         };
+    service.register.trail = service.trail;
   }
 
   @Test
@@ -119,7 +137,9 @@ class ErasureServiceTest {
     assertThatExceptionOfType(RetentionRefusedException.class)
         .isThrownBy(() -> service.decide(CARLA, request.getId(), true, "she may have that"))
         .satisfies(e -> assertThat(e.why()).isEqualTo(Why.NOT_ENDED));
-    assertThat(told).containsExactly("refused erasure.grant");
+    assertThat(told)
+        .as("looked for where no other can begin; the transaction is lost, its audit event too")
+        .containsExactly("visit locked", "erasure.grant", "refused erasure.grant");
   }
 
   @Test
@@ -127,15 +147,25 @@ class ErasureServiceTest {
     recording("anna", RecordingState.RECORDING);
     service.ask(CARLA, VISIT, "anna");
     service.decide(CARLA, request.getId(), false, "the visit goes on");
-    assertThat(told).containsExactly("asked", "refused");
+    assertThat(told)
+        .containsExactly("written down", "erasure.ask", "visit locked", "erasure.refuse");
   }
 
   @Test
-  void once_all_have_ended_all_go_and_nobody_else_is_waited_for() {
+  void once_all_have_ended_all_are_decided_before_one_goes_and_nobody_else_is_waited_for() {
     RecordingId first = recording("anna", RecordingState.SEALED);
     RecordingId second = recording("anna", RecordingState.FAILED);
     recording("lin", RecordingState.RECORDING);
     service.decide(CARLA, request.getId(), true, "she may have that");
-    assertThat(told).containsExactly("granted", "deleted " + first, "deleted " + second);
+    assertThat(told)
+        .containsExactly(
+            "visit locked",
+            "erasure.grant",
+            "decided " + first,
+            "recording.erase",
+            "decided " + second,
+            "recording.erase",
+            "deleted " + first,
+            "deleted " + second);
   }
 }
