@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.televisit.scheduling.AppointmentId;
+import org.televisit.vault.SignedText;
 import org.televisit.vault.SigningKey;
 
 /** Certifies what of a visit was recorded, and finds what was certified. */
@@ -62,8 +63,8 @@ public class CompletenessService {
     return CertificateText.completeness(certificate.getText().body());
   }
 
-  /** Whether the certificate says today what this clinic's key once signed. */
-  public boolean isValid(CompletenessCertificate certificate) {
-    return certificate.getText().isSignedBy(key);
+  /** Whether the certificate says today what a key of this clinic, also a former one, signed. */
+  public SignedText.Check check(CompletenessCertificate certificate) {
+    return certificate.getText().check(key);
   }
 }

@@ -10,6 +10,7 @@ import org.televisit.completeness.CompletenessService;
 import org.televisit.retention.ErasureService;
 import org.televisit.retention.HoldService;
 import org.televisit.scheduling.AppointmentId;
+import org.televisit.vault.SignedText;
 
 /** Reads what is certified of a visit; the caller has checked who asks. */
 @ApplicationScoped
@@ -21,12 +22,15 @@ class VisitRecordsReader {
 
   VisitRecords of(AppointmentId visit) {
     Optional<CompletenessCertificate> newest = completeness.of(visit).stream().findFirst();
-    boolean valid = newest.filter(completeness::isValid).isPresent();
+    Optional<SignedText.Check> signature = newest.map(completeness::check);
     return new VisitRecords(
         newest,
-        valid,
+        signature,
         // what is not signed is not shown as if it were
-        valid ? newest.map(completeness::read).orElseThrow() : new Completeness(List.of()),
+        newest
+            .filter(c -> signature.equals(Optional.of(SignedText.Check.VALID)))
+            .map(completeness::read)
+            .orElseGet(() -> new Completeness(List.of())),
         erasures.certificates(visit),
         holds.isHeld(visit));
   }

@@ -34,12 +34,34 @@ public record SignedText(
         key.publicKeyPem());
   }
 
+  /** What became of a signature's check. */
+  public enum Check {
+    /** The text is what a key of this clinic signed. */
+    VALID,
+    /** The text, its key or its signature was changed. */
+    INVALID,
+    /** It names a key that the clinic neither has nor is known to have had: nothing is proved. */
+    UNKNOWN_KEY
+  }
+
   /**
-   * Whether the text is what was signed, by the key it names and no other: a text and a key that
-   * were exchanged together would agree with each other, but not with {@code key}.
+   * Whether the text is what was signed, by the key it names, and whether that is the clinic's, now
+   * or formerly: a text and a key that were exchanged together would agree with each other, but
+   * that key is not known here under its id.
    */
-  public boolean isSignedBy(SigningKey key) {
-    return publicKey.equals(key.publicKeyPem())
-        && SigningKey.verify(publicKey, body.getBytes(UTF_8), signature);
+  public Check check(SigningKey clinic) {
+    return clinic
+        .publicKeyPem(keyId)
+        .map(known -> agreesWith(known) ? Check.VALID : Check.INVALID)
+        .orElse(Check.UNKNOWN_KEY);
+  }
+
+  private boolean agreesWith(String known) {
+    return publicKey.equals(known) && SigningKey.verify(known, body.getBytes(UTF_8), signature);
+  }
+
+  /** Whether {@link #check} finds it valid. */
+  public boolean isSignedBy(SigningKey clinic) {
+    return check(clinic) == Check.VALID;
   }
 }

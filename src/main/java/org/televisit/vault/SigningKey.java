@@ -23,6 +23,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -88,13 +89,29 @@ public class SigningKey {
   }
 
   private static void make(Path path) throws IOException {
+    SecretFile.create(path, fresh());
+  }
+
+  /**
+   * Puts a new key in the place of the one in this file, whose public half is kept first: a crash
+   * in between leaves the old key, which is then known twice.
+   *
+   * @throws IOException if there is no key, or the new one cannot be written; then the old one
+   *     stays
+   */
+  static void renew(Path path, FormerKeys former) throws IOException {
+    former.keep(at(path, false).publicKey);
+    SecretFile.replace(path, fresh());
+  }
+
+  /** Both blocks of PEM of a new key. */
+  private static byte[] fresh() throws IOException {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
       KeyPair pair = generator.generateKeyPair();
-      String pem =
-          pem(PRIVATE, pair.getPrivate().getEncoded()) + pem(PUBLIC, pair.getPublic().getEncoded());
-      SecretFile.create(path, pem.getBytes(US_ASCII));
+      return (pem(PRIVATE, pair.getPrivate().getEncoded()) + pem(pair.getPublic()))
+          .getBytes(US_ASCII);
     } catch (GeneralSecurityException e) {
       throw new IOException("cannot make a signing key", e);
     }
@@ -131,12 +148,29 @@ public class SigningKey {
 
   /** SHA-256 of the public key (SubjectPublicKeyInfo, DER), 64 lower-case hexadecimal digits. */
   public String keyId() {
-    return HexFormat.of().formatHex(Fingerprint.digest().digest(publicKey.getEncoded()));
+    return id(publicKey);
+  }
+
+  /** As {@link #keyId}, of any public key. */
+  static String id(PublicKey key) {
+    return HexFormat.of().formatHex(Fingerprint.digest().digest(key.getEncoded()));
   }
 
   /** The public key as a PEM block, to be handed out with what was signed. */
   public String publicKeyPem() {
-    return pem(PUBLIC, publicKey.getEncoded());
+    return pem(publicKey);
+  }
+
+  /**
+   * The public key of that id as a PEM block, if the clinic signs with it or once did: of a former
+   * key a file beside this one holds the public half. Empty if it is nobody's known here.
+   *
+   * @param id see {@link #keyId}
+   */
+  public Optional<String> publicKeyPem(String id) {
+    return id.equals(keyId())
+        ? Optional.of(publicKeyPem())
+        : FormerKeys.beside(Path.of(file)).find(id).map(SigningKey::pem);
   }
 
   /**
@@ -164,13 +198,18 @@ public class SigningKey {
     }
   }
 
-  private static PublicKey publicKey(String pem) throws GeneralSecurityException {
+  /** The public key of a PEM block. */
+  static PublicKey publicKey(String pem) throws GeneralSecurityException {
     PublicKey key =
         KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der(PUBLIC, pem)));
     if (!(key instanceof ECKey curve) || curve.getParams().getOrder().bitLength() != P_256_BITS) {
       throw new GeneralSecurityException("another curve than P-256");
     }
     return key;
+  }
+
+  static String pem(PublicKey key) {
+    return pem(PUBLIC, key.getEncoded());
   }
 
   private static String pem(String label, byte[] der) {

@@ -1,6 +1,7 @@
 package org.televisit.compliance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -28,10 +30,12 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.televisit.Accessibility;
 import org.televisit.Chromium;
 import org.televisit.Stack;
 import org.televisit.Visits;
 import org.televisit.dev.DemoPerson;
+import org.televisit.vault.SigningKey;
 
 /**
  * What the compliance officer is told of a visit in which something is missing, and what they do
@@ -170,6 +174,47 @@ class RecordsPageIT {
 
     assertThat(page.getByText("Signature not valid: do not rely on it")).isVisible();
     assertThat(page.locator(".tv-timeline")).hasCount(0);
+  }
+
+  /** The clinic rotated once: a former key signed, and its public half lies beside the new one. */
+  @Test
+  void a_certificate_of_a_former_key_is_shown_and_one_of_an_unknown_key_is_called_so(
+      @TempDir Path elsewhere) throws Exception {
+    SigningKey key = SigningKey.at(elsewhere.resolve("signing-key.pem"), true);
+    signedAnewBy(key);
+    Page page = opened();
+    assertThat(page.getByText("Signed by a key that is not known here")).isVisible();
+    assertThat(page.locator("#records")).containsText(key.keyId());
+    assertThat(page.locator("#records")).containsText("bring back its former public key");
+    assertThat(page.locator(".tv-timeline")).hasCount(0);
+    assertThat(Accessibility.violations(page)).isEmpty();
+
+    Path former = Stack.data().resolve("keys/former-signing-keys");
+    Files.createDirectories(former);
+    Path file = former.resolve(key.keyId() + ".pem");
+    Files.writeString(file, key.publicKeyPem());
+    try {
+      page.reload();
+      assertThat(page.getByText("Signature valid")).isVisible();
+      assertThat(bars(page, "patient", "stored")).hasCount(2);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static void signedAnewBy(SigningKey key) throws SQLException {
+    String body = Visits.read("select body from completeness_certificate").get(0);
+    Stack.sql(
+        """
+        alter table completeness_certificate disable trigger user;
+        update completeness_certificate set signature = decode('%s', 'hex'), key_id = '%s',
+          public_key = '%s';
+        alter table completeness_certificate enable trigger user
+        """
+            .formatted(
+                HexFormat.of().formatHex(key.sign(body.getBytes(UTF_8))),
+                key.keyId(),
+                key.publicKeyPem()));
   }
 
   @Test
