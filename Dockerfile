@@ -14,8 +14,8 @@ RUN useradd --system --uid 10001 --user-group --home-dir /opt/televisit --no-cre
 COPY --from=build --chown=televisit:televisit /televisit/target/server /opt/televisit
 # the operator's commands for keys, with no more than it needs
 COPY --from=build /televisit/target/classes/org/televisit/vault /opt/televisit-kek/classes/org/televisit/vault
-COPY --from=build /televisit/target/televisit-*/WEB-INF/lib/tink-*.jar /televisit/target/televisit-*/WEB-INF/lib/protobuf-java-*.jar \
-     /televisit/target/televisit-*/WEB-INF/lib/gson-*.jar /opt/televisit-kek/lib/
+COPY --from=build /televisit/target/televisit/WEB-INF/lib/tink-*.jar /televisit/target/televisit/WEB-INF/lib/protobuf-java-*.jar \
+     /televisit/target/televisit/WEB-INF/lib/gson-*.jar /opt/televisit-kek/lib/
 COPY docker/application/televisit-kek docker/application/televisit-signing-key docker/application/televisit-start /usr/local/bin/
 USER televisit
 ENV LAUNCH_JBOSS_IN_BACKGROUND=1 \
