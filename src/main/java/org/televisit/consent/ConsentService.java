@@ -119,6 +119,8 @@ public class ConsentService {
    * @throws MinorCannotAnswerException if it is about a minor and it is not clear who spoke
    * @throws NotAllowedException if it is not the visit's practitioner who asks, or it is the
    *     practitioner's own answer; the refusal is audited
+   * @throws SpeakerAbsentException if it is an agreement, and who gives it could not be heard; that
+   *     is audited as well
    * @throws AnsweredMeanwhileException if the same question is being answered elsewhere
    */
   public void witness(
@@ -134,6 +136,10 @@ public class ConsentService {
             .inForce(visit, answer.purpose(), answer.locale())
             .orElseThrow(FormSupersededException::new);
     Given given = mandates.spoken(visit, answer.subject(), practitioner.subject());
+    if (!answer.canComeFrom(given.by())) {
+      refuse(practitioner, appointment);
+      throw new SpeakerAbsentException();
+    }
     Party party = new Party(appointment, answer.subject());
     Entry entry = new Entry(party, form, answer.provision(), given);
     meanwhile(() -> register.answer(practitioner, entry, saying));

@@ -62,13 +62,14 @@ final class RecordingDesk {
   void witness(Visitor visitor, ClientMessage.Witness message, Saying saying) {
     Optional<Place> speaker = speaker(visitor, message);
     if (!rights.refuse(visitor, ConsultationAction.WITNESS, speaker.isPresent())) {
-      store(visitor, answer(speaker.orElseThrow(), message), saying);
+      store(visitor, answer(speaker.orElseThrow(), message, seats.audible()), saying);
     }
   }
 
-  private static SpokenAnswer answer(Place speaker, ClientMessage.Witness message) {
+  private static SpokenAnswer answer(
+      Place speaker, ClientMessage.Witness message, Set<String> audible) {
     String subject = speaker.sitter().subject();
-    return new SpokenAnswer(subject, RECORDING, message.provision(), message.language());
+    return new SpokenAnswer(subject, RECORDING, message.provision(), message.language(), audible);
   }
 
   private void store(Visitor witness, SpokenAnswer answer, Saying saying) {
@@ -81,7 +82,7 @@ final class RecordingDesk {
    */
   Deed spokenWithdrawal(
       Visitor witness, ClientMessage.Witness message, Place speaker, Saying saying) {
-    SpokenAnswer answer = answer(speaker, message);
+    SpokenAnswer answer = answer(speaker, message, Set.of()); // a refusal is believed anyway
     return deed(
         services.notes().keep(visit, witness.actor(), answer, saying),
         () -> {

@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.televisit.consent.SpeakerAbsentException;
 import org.televisit.consultation.ServerMessage.Problem;
 import org.televisit.media.BadOfferException;
 import org.televisit.media.MediaUnavailableException;
@@ -82,6 +83,8 @@ final class RoomQueue {
       mediaLost.run();
     } else if (why instanceof BadOfferException) {
       tell(visitor, Problem.Code.BAD_OFFER);
+    } else if (why instanceof SpeakerAbsentException) {
+      tell(visitor, Problem.Code.SPEAKER_ABSENT);
     } else if (why instanceof NotAllowedException || why instanceof ProblemException) {
       tell(visitor, Problem.Code.NOT_ALLOWED); // audited by who refused
     } else {

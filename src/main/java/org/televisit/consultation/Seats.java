@@ -1,11 +1,14 @@
 package org.televisit.consultation;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -36,6 +39,14 @@ final class Seats {
 
   synchronized Collection<Place> all() {
     return List.copyOf(places.values());
+  }
+
+  /** Who can say something that the others hear: those who were let in and are connected. */
+  Set<String> audible() {
+    return all().stream()
+        .filter(p -> p.admitted() && p.visitor() != null)
+        .map(p -> p.sitter().subject())
+        .collect(toSet());
   }
 
   boolean nobodyIsHere() {

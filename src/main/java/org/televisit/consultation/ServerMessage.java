@@ -114,6 +114,8 @@ public sealed interface ServerMessage {
       BAD_MESSAGE,
       /** Not this person's to do, or not now. */
       NOT_ALLOWED,
+      /** Who is said to have agreed aloud is not in the visit. */
+      SPEAKER_ABSENT,
       INTERNAL
     }
 

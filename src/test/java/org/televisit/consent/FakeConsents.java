@@ -56,6 +56,9 @@ public final class FakeConsents extends ConsentService {
   public void witness(
       Actor practitioner, AppointmentId appointment, SpokenAnswer answer, Saying saying) {
     reach();
+    if (!answer.canComeFrom(answer.subject())) {
+      throw new SpeakerAbsentException();
+    }
     if (answers.get(answer.subject()) != answer.provision() && stands(answer.subject(), saying)) {
       spoken.add(answer);
       say(answer.subject(), answer.provision());

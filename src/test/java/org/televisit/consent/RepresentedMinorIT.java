@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -43,6 +44,27 @@ class RepresentedMinorIT extends ConsentFixture {
     assertThat(consents.permits(visit, anna.subject(), Purpose.RECORDING)).isTrue();
     consents.withdrawRecording(anna, visit, Saying.at(Instant.now()));
     assertThat(consents.permits(visit, anna.subject(), Purpose.RECORDING)).isFalse();
+  }
+
+  @Test
+  void agrees_aloud_only_while_the_representative_can_be_heard() throws SQLException {
+    Actor mother = accompany(minor(), "parent", true);
+    Set<String> childAndDoctor = Set.of(anna.subject(), lin.subject());
+    assertThatExceptionOfType(SpeakerAbsentException.class)
+        .isThrownBy(() -> consents.witness(lin, visit, agreed(childAndDoctor), now()));
+    assertThat(rows("true")).isZero();
+    assertThat(audited("refused", "consent.answer")).isEqualTo(1);
+    consents.witness(lin, visit, agreed(Set.of(mother.subject())), now());
+    assertThat(rows("how = 'spoken' and answered_by = '" + mother.subject() + "'")).isEqualTo(1);
+  }
+
+  private SpokenAnswer agreed(Set<String> audible) {
+    return new SpokenAnswer(
+        anna.subject(), Purpose.RECORDING, Provision.PERMIT, Locale.ENGLISH, audible);
+  }
+
+  private static Saying now() {
+    return Saying.at(Instant.now());
   }
 
   @Test

@@ -218,9 +218,11 @@ class ConsentGateTest {
           && model.connected.contains(Person.DOCTOR)
           && model.seated.contains(who)
           && (what == Provision.DENY || !world.consents.away)) {
-        model.answers.put(who, what);
-        if (!world.consents.away) {
-          world.consents.answeredAt.put(who.actor.subject(), world.clock.instant());
+        if (what == Provision.DENY || model.isHeard(who)) {
+          model.answers.put(who, what);
+          if (!world.consents.away) {
+            world.consents.answeredAt.put(who.actor.subject(), world.clock.instant());
+          }
         }
         isRefused(
             () ->

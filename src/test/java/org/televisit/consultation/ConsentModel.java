@@ -77,6 +77,11 @@ final class ConsentModel {
     begun = true;
   }
 
+  /** Whether what they say reaches the doctor. */
+  boolean isHeard(Person who) {
+    return connected.contains(who) && admitted.contains(who);
+  }
+
   boolean canSend(Person who) {
     return begun && connected.contains(who) && admitted.contains(who);
   }

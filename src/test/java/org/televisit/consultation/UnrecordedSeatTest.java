@@ -1,13 +1,16 @@
 package org.televisit.consultation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.televisit.consultation.RoomFixture.DOCTOR;
 import static org.televisit.consultation.RoomFixture.MOTHER;
 import static org.televisit.consultation.RoomFixture.PATIENT;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -120,7 +123,37 @@ class UnrecordedSeatTest {
       assertThat(world.consents.spoken)
           .containsExactly(
               new SpokenAnswer(
-                  PATIENT.subject(), Purpose.RECORDING, Provision.DENY, Locale.ENGLISH));
+                  PATIENT.subject(), Purpose.RECORDING, Provision.DENY, Locale.ENGLISH, Set.of()));
+    }
+
+    @Test
+    void that_agrees_says_who_could_be_heard() {
+      world.consents.answers.put(PATIENT.subject(), Provision.DENY);
+      doctor.says(said(patient, Provision.PERMIT));
+      assertThat(world.consents.spoken)
+          .extracting(SpokenAnswer::provision, SpokenAnswer::audible)
+          .containsExactly(tuple(Provision.PERMIT, Set.of(PATIENT.subject(), DOCTOR.subject())));
+    }
+
+    @Test
+    void that_agrees_does_not_come_from_somebody_who_has_left_or_waits_outside() {
+      world.consents.answers.put(PATIENT.subject(), Provision.DENY);
+      Guest mother = world.enters(MOTHER);
+      patient.says(new ClientMessage.Leave());
+      for (Guest absent : List.of(mother, patient)) {
+        doctor.says(said(absent, Provision.PERMIT));
+        assertThat(doctor.line().last(ServerMessage.Problem.class).code())
+            .isEqualTo(ServerMessage.Problem.Code.SPEAKER_ABSENT);
+      }
+      assertThat(world.consents.spoken).isEmpty();
+      assertThat(world.consents.answers).containsEntry(PATIENT.subject(), Provision.DENY);
+    }
+
+    @Test
+    void that_declines_counts_even_if_they_have_just_gone() {
+      patient.says(new ClientMessage.Leave());
+      doctor.says(said(patient, Provision.DENY));
+      assertThat(world.consents.answers).containsEntry(PATIENT.subject(), Provision.DENY);
     }
 
     @Test
