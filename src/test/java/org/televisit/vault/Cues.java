@@ -10,6 +10,8 @@ final class Cues {
   private static final int CUE_TRACK_POSITIONS = 0xB7;
   private static final int CUE_CLUSTER_POSITION = 0xF1;
 
+  private static final int BLOCK = 0xA1;
+
   private Cues() {}
 
   /** Time in ticks and place in the file of each cue point, in the order of the file. */
@@ -61,5 +63,30 @@ final class Cues {
           }
         });
     cues.add(cue);
+  }
+
+  /** Time in ticks of the first block of the cluster that lies here. */
+  static long beginOf(byte[] file, int cluster) {
+    int sizeLength = Ebml.vintLength(file[cluster + 4]);
+    int size = (int) Ebml.vint(file, cluster + 4, sizeLength);
+    long[] times = {0, Long.MIN_VALUE};
+    Ebml.children(
+        file,
+        cluster + 4 + sizeLength,
+        size,
+        (id, at, length) -> block(file, id, at, length, times));
+    return times[1];
+  }
+
+  /** The cluster's own time, and that of the first block once it is found. */
+  private static void block(byte[] file, int id, int at, int length, long[] times) {
+    if (id == Ebml.TIMESTAMP) {
+      times[0] = Ebml.unsigned(file, at, length);
+    } else if (id == Ebml.BLOCK_GROUP) {
+      Ebml.children(file, at, length, (inner, from, size) -> block(file, inner, from, size, times));
+    } else if ((id == Ebml.SIMPLE_BLOCK || id == BLOCK) && times[1] == Long.MIN_VALUE) {
+      int track = Ebml.vintLength(file[at]);
+      times[1] = times[0] + (short) Ebml.unsigned(file, at + track, 2);
+    }
   }
 }

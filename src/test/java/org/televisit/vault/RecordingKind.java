@@ -235,6 +235,16 @@ enum RecordingKind {
             .anyMatch(part -> part.time() <= moment * 1000 && part.time() > moment * 1000 - 50);
   }
 
+  /** When the newest picture was sent that there was at this moment, both in seconds. */
+  double newestPicture(double moment, LiveStream stream) {
+    return stream.parts().stream()
+            .filter(part -> part.track() == LiveStream.VIDEO && part.time() <= moment * 1000)
+            .mapToLong(Part::time)
+            .max()
+            .orElseThrow()
+        / 1000.0;
+  }
+
   /** Moments to jump to, out of order: near the end, the start, the middle, and in between. */
   List<Double> moments() {
     return List.of(0.83, 0.02, 0.51, 0.27, 0.96).stream().map(part -> part * seconds).toList();

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -71,13 +72,15 @@ class VirtualWebmPageIT {
           }
           return picture;
         };
-        window.seek = async (to) => {
+        window.seek = (to) => seekShowing({to, sent: to});
+        // sent: the time of the picture that is to be seen then
+        window.seekShowing = async ({to, sent}) => {
           const arrived = happens('seeked');
           const began = performance.now();
           player.currentTime = to;
           await arrived;
           const millis = performance.now() - began;
-          return {at: player.currentTime, millis, picture: await shown(to)};
+          return {at: player.currentTime, millis, picture: await shown(sent)};
         };
         // what is seen there: 64 x 48, grey
         window.look = async (to) => {
@@ -202,6 +205,22 @@ class VirtualWebmPageIT {
       } else {
         assertThat(number(call(page, "seekToSound", to), "at")).isCloseTo(to, within(0.01));
       }
+    }
+  }
+
+  /** With a picture every five seconds, so that each jump shows the newest one that there was. */
+  @Test
+  void any_moment_of_eight_hours_can_be_jumped_to_and_shows_its_own_picture() throws IOException {
+    RecordingKind kind = RecordingKind.EIGHT_HOURS;
+    LiveStream stream = kind.stream();
+    Page page = open(kind.bytes(stream), kind.seconds);
+    Random random = new Random(8);
+    for (int i = 0; i < 40; i++) {
+      double to = random.nextDouble() * (kind.seconds - 1);
+      double sent = kind.newestPicture(to, stream);
+      Map<String, Object> arrived = call(page, "seekShowing", Map.of("to", to, "sent", sent));
+      assertThat(number(arrived, "at")).isCloseTo(to, within(0.01));
+      assertThat(number(arrived, "picture")).isCloseTo(sent, within(0.01));
     }
   }
 

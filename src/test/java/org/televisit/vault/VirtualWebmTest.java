@@ -163,7 +163,10 @@ class VirtualWebmTest {
     return picture.substring(0, picture.indexOf(' '));
   }
 
-  /** Each cue names a cluster of the file; the first is at the start, the last after the end. */
+  /**
+   * Each cue names the cluster of the file that begins at its time; the first is at the start, the
+   * last after the end.
+   */
   private static void leadsToPlacesInOrder(RecordingKind kind, byte[] file) {
     List<long[]> cues = Cues.of(file);
     assertThat(cues).hasSizeGreaterThanOrEqualTo(2);
@@ -171,7 +174,11 @@ class VirtualWebmTest {
     assertThat(cues.get(cues.size() - 1)[0]).isGreaterThan((long) (kind.seconds * 1000));
     assertThat(cues.size()).isLessThan((int) (kind.seconds / 2) + 10);
     for (int i = 0; i < cues.size(); i++) {
-      assertThat((int) Ebml.unsigned(file, (int) cues.get(i)[1], 4)).isEqualTo(Ebml.CLUSTER);
+      int cluster = (int) cues.get(i)[1];
+      assertThat((int) Ebml.unsigned(file, cluster, 4)).isEqualTo(Ebml.CLUSTER);
+      if (i < cues.size() - 1) {
+        assertThat(cues.get(i)[0]).as("cue %d", i).isEqualTo(Cues.beginOf(file, cluster));
+      }
       assertThat(i == 0 || cues.get(i)[0] >= cues.get(i - 1)[0]).isTrue();
     }
   }
