@@ -81,7 +81,7 @@ class Encounter {
   }
 
   /**
-   * The practitioner ends the visit.
+   * The practitioner ends the visit, or nobody is there any more who could.
    *
    * @throws IllegalStateException if it is not in progress
    */
@@ -97,6 +97,11 @@ class Encounter {
   void runsOn(@Nullable String newPipeline, String onNode) {
     pipeline = newPipeline;
     node = newPipeline == null ? null : onNode;
+  }
+
+  /** Whether that node holds its media, or none does. */
+  boolean isOn(String someNode) {
+    return node == null || node.equals(someNode);
   }
 
   UUID id() {

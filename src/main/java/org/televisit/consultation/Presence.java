@@ -82,6 +82,11 @@ class Presence {
         seat, who.subject(), who.name(), who.role(), from, to, String.valueOf(reason));
   }
 
+  /** Whether the person was connected later than that. */
+  boolean isAfter(Instant moment) {
+    return leftAt == null || leftAt.isAfter(moment);
+  }
+
   UUID seat() {
     return seat;
   }
@@ -89,6 +94,11 @@ class Presence {
   /** Which node holds the connection; null if that was not written down. */
   @Nullable String node() {
     return node;
+  }
+
+  /** When it ended; null while it is open. */
+  @Nullable Instant leftAt() {
+    return leftAt;
   }
 
   /** Code of why it ended; null while it is open. */

@@ -78,6 +78,11 @@ class Rooms {
     return visitor;
   }
 
+  /** Whether the room of this visit lives here: somebody is in it, or was until just now. */
+  boolean know(AppointmentId visit) {
+    return rooms.containsKey(visit);
+  }
+
   private void tick() {
     for (AppointmentId visit : rooms.keySet()) {
       Room room = rooms.computeIfPresent(visit, (id, r) -> r.isIdle() ? null : r);

@@ -159,6 +159,17 @@ class Appointments {
         .getResultList();
   }
 
+  /**
+   * The visits whose patient came and that have no outcome, of those that should be over by then.
+   */
+  List<Appointment> unended(Instant endedBy) {
+    return appointments(
+            "where a.status = :arrived and a.slot.end <= :end order by a.slot.start, a.id")
+        .setParameter("arrived", AppointmentStatus.ARRIVED)
+        .setParameter("end", endedBy)
+        .getResultList();
+  }
+
   /** The kinds of visits that are offered, the usual one first. */
   List<VisitType> types() {
     return availability.types().stream().filter(VisitType::isActive).toList();

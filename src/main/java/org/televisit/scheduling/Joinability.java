@@ -32,7 +32,8 @@ public record Joinability(Reason reason, Instant opens, Instant closes) {
    * The answer at {@code now}.
    *
    * @param begun whether the practitioner has let the patient in: such a visit is over when
-   *     somebody ends it, never by the clock, as whoever lost their connection must get back
+   *     somebody ends it, never by the clock alone, as whoever lost their connection must get back;
+   *     one that everybody has left is ended for them
    */
   static Joinability of(AppointmentStatus status, TimeSlot slot, boolean begun, Instant now) {
     Instant opens = slot.start().minus(BEFORE);

@@ -278,6 +278,16 @@ public class SchedulingService {
     return appointments.arrived().stream().map(Appointment::getId).toList();
   }
 
+  /**
+   * The visits whose patient came and that have no outcome, of those whose rooms should have closed
+   * by then; somebody may be in one all the same.
+   */
+  public List<AppointmentId> unended(Instant closedBy) {
+    return appointments.unended(closedBy.minus(Joinability.AFTER)).stream()
+        .map(Appointment::getId)
+        .toList();
+  }
+
   /** The first of {@link #coming}. */
   public Optional<Appointment> next(Actor actor) {
     return coming(actor).stream().findFirst();
@@ -305,7 +315,7 @@ public class SchedulingService {
   }
 
   /**
-   * The practitioner has let the patient in: from now on the room stays open until the visit is
+   * The practitioner has let the patient in: from now on the room stays open until the visit has
    * ended. Idempotent; part of the caller's transaction.
    */
   @Transactional(MANDATORY)

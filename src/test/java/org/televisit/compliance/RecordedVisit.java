@@ -104,8 +104,9 @@ public final class RecordedVisit {
         practitioner.subject());
     run(
         """
-        insert into encounter (id, version, appointment_id, status, opened_at, arrived_at, started_at)
-        values (?, 0, ?, 'in-progress', ?, ?, ?)
+        insert into encounter
+          (id, version, appointment_id, status, opened_at, arrived_at, started_at, node)
+        values (?, 0, ?, 'in-progress', ?, ?, ?, 'elsewhere') -- no node ends it but this test
         """,
         encounter,
         id,

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -327,6 +328,17 @@ final class RoomFixture {
     @Override
     List<Seat> seats(UUID encounter) {
       return seats.stream().filter(s -> s.encounter().equals(encounter)).toList();
+    }
+
+    @Override
+    List<Encounter> of(Collection<AppointmentId> visits) {
+      return all.stream().filter(e -> visits.contains(e.appointment())).toList();
+    }
+
+    @Override
+    List<Presence> presences(UUID encounter) {
+      List<UUID> here = seats(encounter).stream().map(Seat::id).toList();
+      return presences.stream().filter(p -> here.contains(p.seat())).toList();
     }
 
     @Override
