@@ -29,7 +29,13 @@ record PermitHistory(
     VisitCourse course, String patient, List<RuleFrom> rules, List<ConsentLine> answers) {
 
   /** A rule that held from then on. */
-  record RuleFrom(Instant since, RecordingRule rule) {}
+  record RuleFrom(Instant since, RecordingRule rule) {
+
+    RuleFrom {
+      since =
+          since.truncatedTo(ChronoUnit.MILLIS); // as all moments here, or it came one spell late
+    }
+  }
 
   /** One span in which nothing changed that decides. */
   record Spell(Span span, RecordingPermit permit) {}

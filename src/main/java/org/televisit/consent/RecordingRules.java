@@ -18,6 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.televisit.audit.AuditTrail;
 import org.televisit.identity.Actor;
 import org.televisit.identity.Relation;
+import org.televisit.identity.RelationTerm;
 import org.televisit.identity.Role;
 import org.televisit.platform.NotAllowedException;
 import org.televisit.platform.Violations;
@@ -66,33 +67,40 @@ public class RecordingRules {
 
   private RecordingRule strictest(AppointmentId appointment, Map<String, RecordingRule> rules) {
     Map<String, String> stated = consents.stated(appointment);
+    Appointment visit = scheduling.forReview(appointment);
     return strictest(
-        participants(scheduling.forReview(appointment)).map(p -> stated.getOrDefault(p, home)),
+        participants(visit, scheduling.accompanying(visit).stream())
+            .map(p -> stated.getOrDefault(p, home)),
         rules);
   }
 
   /**
-   * From when on which rule was the strictest, by what each place asked at that time, and by where
-   * the clinic was; the first from the beginning of time on. A place that was not in the table yet
-   * asked what "anywhere else" did.
+   * From when on which rule was the strictest, by what each place asked at that time, by where the
+   * clinic was, and by who accompanied the patient; the first from the beginning of time on. A
+   * place that was not in the table yet asked what "anywhere else" did.
    */
   public NavigableMap<Instant, RecordingRule> history(AppointmentId appointment) {
     List<AttendanceLocation> places = consents.everStated(appointment);
     List<RuleTerm> terms = consents.terms();
     NavigableMap<Instant, String> homes = consents.clinicPlaces();
     homes.putIfAbsent(Instant.EPOCH, home);
-    List<String> people = participants(scheduling.forReview(appointment)).toList();
+    Appointment visit = scheduling.forReview(appointment);
+    List<RelationTerm> company = scheduling.everAccompanying(visit);
     NavigableMap<Instant, RecordingRule> history = new TreeMap<>();
     Stream.of(
             homes.keySet().stream(),
             places.stream().flatMap(AttendanceLocation::changes),
+            company.stream().flatMap(RelationTerm::changes),
             terms.stream().flatMap(RuleTerm::changes))
         .flatMap(moments -> moments)
         .forEach(
             moment -> {
               Map<String, String> stated = stated(places, moment);
               String unstated = homes.floorEntry(moment).getValue();
-              Stream<String> where = people.stream().map(p -> stated.getOrDefault(p, unstated));
+              Stream<Relation> beside =
+                  company.stream().filter(c -> c.counts(moment)).map(RelationTerm::relation);
+              Stream<String> where =
+                  participants(visit, beside).map(p -> stated.getOrDefault(p, unstated));
               history.put(moment, strictest(where, rules(terms, moment)));
             });
     return history;
@@ -188,10 +196,10 @@ public class RecordingRules {
         && mandates.representative(visit, actor.subject()).isPresent();
   }
 
-  private Stream<String> participants(Appointment visit) {
+  private static Stream<String> participants(Appointment visit, Stream<Relation> beside) {
     return Stream.concat(
         Stream.of(visit.getPatient().subject(), visit.getPractitioner().subject()),
-        scheduling.accompanying(visit).stream().map(Relation::person).map(p -> p.subject()));
+        beside.map(Relation::person).map(p -> p.subject()));
   }
 
   private static RecordingRule rule(Map<String, RecordingRule> rules, String jurisdiction) {

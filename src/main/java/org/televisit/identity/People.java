@@ -73,6 +73,11 @@ public class People {
 
   /** Who accompanies this patient or ever did: for the names in what they left behind. */
   public List<Relation> everRelated(UUID patient) {
+    return persons.everRelated(patient).stream().map(RelationTerm::relation).toList();
+  }
+
+  /** From when to when each of those {@link #everRelated} accompanied this patient. */
+  public List<RelationTerm> relationTerms(UUID patient) {
     return persons.everRelated(patient);
   }
 

@@ -109,8 +109,8 @@ class Persons {
         .toList();
   }
 
-  /** Who accompanies a patient, or did once. */
-  List<Relation> everRelated(UUID patient) {
+  /** Who accompanies a patient, or did once, and from when to when. */
+  List<RelationTerm> everRelated(UUID patient) {
     return entities
         .createQuery(
             "select r from RelatedPerson r where r.patient.id = :patient order by r.since, r.id",
@@ -118,7 +118,7 @@ class Persons {
         .setParameter("patient", patient)
         .getResultList()
         .stream()
-        .map(RelatedPerson::relation)
+        .map(RelatedPerson::term)
         .toList();
   }
 

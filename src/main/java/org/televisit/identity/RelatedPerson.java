@@ -53,6 +53,11 @@ public class RelatedPerson extends Person {
     }
   }
 
+  /** From when to when. */
+  RelationTerm term() {
+    return new RelationTerm(relation(), since, until);
+  }
+
   Relation relation() {
     PersonRef person = ref();
     return new Relation(person.id(), person, relationship, represents);

@@ -15,6 +15,7 @@ import org.televisit.availability.TimeSlot;
 import org.televisit.availability.VisitType;
 import org.televisit.identity.Actor;
 import org.televisit.identity.Relation;
+import org.televisit.identity.RelationTerm;
 import org.televisit.identity.Role;
 import org.televisit.platform.NotAllowedException;
 import org.televisit.platform.NotFoundException;
@@ -212,6 +213,11 @@ public class SchedulingService {
   /** Who accompanies the patient of a visit now, the longest known first. */
   public List<Relation> accompanying(Appointment appointment) {
     return access.accompanying(appointment);
+  }
+
+  /** Who accompanies the patient of a visit or ever did, and from when to when. */
+  public List<RelationTerm> everAccompanying(Appointment appointment) {
+    return access.everAccompanying(appointment);
   }
 
   /**

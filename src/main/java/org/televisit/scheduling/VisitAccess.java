@@ -11,6 +11,7 @@ import org.televisit.identity.Actor;
 import org.televisit.identity.People;
 import org.televisit.identity.PersonRef;
 import org.televisit.identity.Relation;
+import org.televisit.identity.RelationTerm;
 import org.televisit.identity.Role;
 import org.televisit.platform.NotAllowedException;
 import org.televisit.platform.NotFoundException;
@@ -60,6 +61,10 @@ class VisitAccess {
 
   List<Relation> accompanying(Appointment appointment) {
     return people.relations(appointment.getPatient().id());
+  }
+
+  List<RelationTerm> everAccompanying(Appointment appointment) {
+    return people.relationTerms(appointment.getPatient().id());
   }
 
   /**
