@@ -23,7 +23,7 @@ import org.televisit.recording.RecordingSituation;
  *
  * @param patient subject of the visit's patient
  * @param rules from when each was the strictest, in order; the first from the beginning
- * @param answers every answer to every question of this visit
+ * @param answers every answer to every question of this visit that holds for its time
  */
 record PermitHistory(
     VisitCourse course, String patient, List<RuleFrom> rules, List<ConsentLine> answers) {

@@ -54,7 +54,7 @@ class VisitFacts {
         rules.history(visit).entrySet().stream()
             .map(rule -> new RuleFrom(rule.getKey(), rule.getValue()))
             .toList();
-    return new PermitHistory(course, patient, law, consents.history(visit));
+    return new PermitHistory(course, patient, law, consents.decisive(visit));
   }
 
   private static Stretch stretch(RecordingEvidence evidence) {

@@ -15,4 +15,15 @@ public record Choice(
     Provision provision,
     String status,
     Instant answeredAt,
-    @Nullable Instant endedAt) {}
+    @Nullable Instant endedAt) {
+
+  /** Whether it counts now, for a visit that begins at {@code start}. */
+  boolean counts(Instant start) {
+    return endedAt == null && !lapses(start);
+  }
+
+  /** Whether it is an agreement to a wording whose validity ends before such a visit. */
+  boolean lapses(Instant start) {
+    return endedAt == null && provision == Provision.PERMIT && !form.isValidAt(start);
+  }
+}

@@ -148,6 +148,14 @@ class Consent {
     return answeredAt.isAfter(moment);
   }
 
+  /**
+   * Whether it holds for a visit that begins then: an agreement only if its wording is valid still,
+   * as the visit may have been moved since; a refusal always.
+   */
+  boolean holdsAt(Instant start) {
+    return provision == Provision.DENY || form.isValidAt(start);
+  }
+
   boolean permits() {
     return provision == Provision.PERMIT && endedAt == null;
   }

@@ -136,8 +136,12 @@ public class ConsentForm {
 
   /** Whether it may be agreed to at {@code now}, for a visit that begins at {@code start}. */
   boolean isInForce(Instant now, Instant start) {
-    return status == FormStatus.PUBLISHED
-        && (validUntil == null || (validUntil.isAfter(now) && validUntil.isAfter(start)));
+    return status == FormStatus.PUBLISHED && isValidAt(now) && isValidAt(start);
+  }
+
+  /** Whether its validity has not ended by then; that it was superseded is another matter. */
+  boolean isValidAt(Instant moment) {
+    return validUntil == null || validUntil.isAfter(moment);
   }
 
   public UUID getId() {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -178,10 +179,13 @@ public class ConsentService {
     return states(List.of(appointment)).of(appointment, subject);
   }
 
-  /** Everybody's answers for many visits, in one query. */
+  /**
+   * Everybody's answers for many visits, in one query. Who agreed to a wording whose validity ends
+   * before the visit, since that was moved, has not answered.
+   */
   public ConsentStates states(Collection<AppointmentId> appointments) {
     Map<Party, ConsentState> states = new HashMap<>();
-    consents.current(appointments).stream()
+    consents.holding(appointments).stream()
         .collect(groupingBy(Consent::party, toMap(Consent::purpose, c -> c.answer().provision())))
         .forEach((party, answers) -> states.put(party, new ConsentState(answers)));
     return new ConsentStates(states);
@@ -190,6 +194,18 @@ public class ConsentService {
   /** Every answer ever given for one visit, oldest first; the caller has checked who asks. */
   public List<ConsentLine> history(AppointmentId appointment) {
     return consents.all(appointment).stream().map(Consent::line).toList();
+  }
+
+  /**
+   * As {@link #history}, without agreements to a wording whose validity had ended when the visit
+   * began: they permitted nothing.
+   */
+  public List<ConsentLine> decisive(AppointmentId appointment) {
+    Instant start = scheduling.forReview(appointment).getSlot().start();
+    return consents.all(appointment).stream()
+        .filter(consent -> consent.holdsAt(start))
+        .map(Consent::line)
+        .toList();
   }
 
   private Set<Purpose> asked(Appointment visit, String subject) {

@@ -92,6 +92,23 @@ class Consents {
         .getResultList();
   }
 
+  /** As {@link #current(Collection)}, without agreements that do not hold for the visit's time. */
+  List<Consent> holding(Collection<AppointmentId> appointments) {
+    return entities
+        .createQuery(
+            """
+            select c, a.slot.start from Consent c
+            join fetch c.form join Appointment a on a.id = c.appointment
+            where c.appointment in :appointments and c.status <> 'inactive'
+            """,
+            Object[].class)
+        .setParameter("appointments", appointments.stream().map(AppointmentId::value).toList())
+        .getResultStream()
+        .filter(row -> ((Consent) row[0]).holdsAt((Instant) row[1]))
+        .map(row -> (Consent) row[0])
+        .toList();
+  }
+
   /** Every answer ever given for one visit, also those that ended, oldest first. */
   List<Consent> all(AppointmentId appointment) {
     return entities

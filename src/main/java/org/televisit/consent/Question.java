@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param form the published wording in the reader's language
  * @param current the answer that counts now, if there is one
- * @param earlier answers that ended, newest first
+ * @param earlier answers that ended, or do not hold for the visit's time, newest first
  * @param open whether the wording may be agreed to for this visit; if not, its validity ends before
  */
 public record Question(
@@ -29,6 +29,11 @@ public record Question(
   /** Whether the answer that counts was given to an earlier version of the wording. */
   public boolean isToEarlierVersion() {
     return current.filter(a -> a.choice().form().getVersion() < form.getVersion()).isPresent();
+  }
+
+  /** The agreement that does not count since the visit was moved: its wording ends before. */
+  public Optional<Receipt> lapsed() {
+    return earlier.stream().filter(Receipt::isLapsed).findFirst();
   }
 
   /** {@code permit}, {@code deny} or {@code open}, for message keys. */

@@ -68,11 +68,10 @@ class Questions {
   }
 
   private Question question(Appointment visit, ConsentForm form, List<Receipt> answers) {
-    Optional<Receipt> current =
-        answers.stream().filter(answer -> answer.choice().endedAt() == null).findFirst();
+    Optional<Receipt> current = answers.stream().filter(Receipt::isCounting).findFirst();
     List<Receipt> earlier =
         answers.stream()
-            .filter(answer -> answer.choice().endedAt() != null)
+            .filter(answer -> !answer.isCounting())
             .sorted(
                 Comparator.comparing((Receipt answer) -> answer.choice().answeredAt()).reversed())
             .toList();

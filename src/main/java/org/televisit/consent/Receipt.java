@@ -26,6 +26,16 @@ public record Receipt(
    */
   public record Voice(PersonRef by, Optional<Relation> as, How how, Optional<PersonRef> witness) {}
 
+  /** Whether the answer counts now. */
+  public boolean isCounting() {
+    return choice.counts(visit.getSlot().start());
+  }
+
+  /** Whether it would count if the visit had not been moved to after the end of its wording. */
+  public boolean isLapsed() {
+    return choice.lapses(visit.getSlot().start());
+  }
+
   public Purpose purpose() {
     return choice.form().getPurpose();
   }
