@@ -630,6 +630,19 @@ begin
   end if;
   return new;
 end $function$
+function CREATE OR REPLACE FUNCTION public.attendance_location_settled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  state text;
+begin
+  select status into state from appointment where id = new.appointment_id for share;
+  if state in ('fulfilled', 'cancelled', 'noshow') then
+    raise exception 'attendance_location % violates "attendance_location_settled"', new.id using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
 function CREATE OR REPLACE FUNCTION public.audit_event_is_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -839,6 +852,7 @@ end $function$
 trigger CREATE CONSTRAINT TRIGGER consent_form_in_both_languages AFTER INSERT OR UPDATE ON public.consent_form DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION consent_form_in_both_languages()
 trigger CREATE TRIGGER appointment_blocks_something BEFORE INSERT ON public.appointment FOR EACH ROW WHEN (((new.blocked_from IS NULL) OR (new.blocked_to IS NULL))) EXECUTE FUNCTION appointment_blocks_something()
 trigger CREATE TRIGGER appointment_follows_its_life BEFORE UPDATE ON public.appointment FOR EACH ROW WHEN ((((((old.status IS DISTINCT FROM new.status) OR (old.starts_at IS DISTINCT FROM new.starts_at)) OR (old.ends_at IS DISTINCT FROM new.ends_at)) OR (old.patient_id IS DISTINCT FROM new.patient_id)) OR (old.practitioner_id IS DISTINCT FROM new.practitioner_id))) EXECUTE FUNCTION appointment_follows_its_life()
+trigger CREATE TRIGGER attendance_location_settled BEFORE INSERT OR UPDATE ON public.attendance_location FOR EACH ROW EXECUTE FUNCTION attendance_location_settled()
 trigger CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION audit_event_is_append_only()
 trigger CREATE TRIGGER clinic_place_is_added_at_the_end BEFORE INSERT ON public.clinic_place FOR EACH ROW EXECUTE FUNCTION clinic_place_is_added_at_the_end()
 trigger CREATE TRIGGER completeness_certificate_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.completeness_certificate FOR EACH STATEMENT EXECUTE FUNCTION certificate_is_append_only()

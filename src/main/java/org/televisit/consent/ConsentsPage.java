@@ -17,8 +17,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.televisit.identity.Actor;
 import org.televisit.platform.NotFoundException;
+import org.televisit.platform.Texts;
 import org.televisit.scheduling.Appointment;
 import org.televisit.scheduling.AppointmentId;
+import org.televisit.scheduling.AppointmentStatus;
 import org.televisit.scheduling.SchedulingService;
 
 /** Backs {@code visit/consents.xhtml}: the questions of one visit to one person. */
@@ -99,6 +101,24 @@ public class ConsentsPage implements Serializable {
     return PlaceName.name(rules.home(), locale());
   }
 
+  /** Whether it is still to be said where people will be: not once the visit is over. */
+  public boolean isPlaceOpen() {
+    return !getVisit().getStatus().isOver();
+  }
+
+  /** Whether it is settled where people were: the visit has taken place. */
+  public boolean isPlaceSettled() {
+    return getVisit().getStatus() == AppointmentStatus.FULFILLED;
+  }
+
+  /** Where a person was, in the reader's language. */
+  public String placeName(Asked about) {
+    return about
+        .place()
+        .map(code -> PlaceName.name(code, locale()))
+        .orElseGet(() -> Texts.in(locale(), "consent.placeNotStated", getHome()));
+  }
+
   /** Code of the rule of a person's place, as far as it is known. */
   public String rule(Asked about) {
     return rules.at(about.place().orElseGet(rules::home)).code();
@@ -112,7 +132,8 @@ public class ConsentsPage implements Serializable {
   /** States where somebody will be; the empty choice states nothing. */
   public String state(String subject) {
     @Nullable String place = places.get(subject);
-    asked = null;
+    asked = null; // whatever comes of it, the page shows what counts then
+    visit = null;
     if (place != null) {
       rules.state(actor, required(), subject, place);
     }

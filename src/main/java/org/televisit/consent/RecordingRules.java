@@ -124,6 +124,13 @@ public class RecordingRules {
         .reduce(RecordingRule.OWN_CONSENT, RecordingRule::stricter);
   }
 
+  /** Where everybody was at each moment, whatever was stated since. */
+  public Whereabouts whereabouts(AppointmentId appointment) {
+    NavigableMap<Instant, String> homes = consents.clinicPlaces();
+    homes.putIfAbsent(Instant.EPOCH, home);
+    return new Whereabouts(consents.everStated(appointment), homes);
+  }
+
   /** Where this person takes part from; empty if not stated. */
   public Optional<String> location(AppointmentId appointment, String subject) {
     return Optional.ofNullable(consents.stated(appointment).get(subject));
@@ -141,11 +148,12 @@ public class RecordingRules {
 
   /**
    * States from where {@code subject} takes part: oneself, or the minor whom one represents. The
-   * same place again changes nothing.
+   * same place again changes nothing. Once the visit is over nobody may.
    *
    * @throws NotYourAppointmentException if the person has no part in the visit
    * @throws NotAllowedException if it is somebody else's to state; the refusal is audited
    * @throws UnknownPlaceException if the table does not name the place
+   * @throws PlaceSettledException if the visit is over; the refusal is audited
    */
   public void state(Actor actor, AppointmentId appointment, String subject, String jurisdiction) {
     Appointment visit = scheduling.asParticipant(actor, appointment);
@@ -158,6 +166,9 @@ public class RecordingRules {
     }
     try {
       register.state(actor, new Party(appointment, subject), jurisdiction);
+    } catch (PlaceSettledException e) {
+      trail.refused(actor, ConsentAction.LOCATE, appointment.entity(), "over");
+      throw e;
     } catch (RuntimeException e) {
       throw Violations.isOf(e, ONE_PLACE) ? new AnsweredMeanwhileException() : e;
     }

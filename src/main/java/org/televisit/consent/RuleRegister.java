@@ -22,7 +22,13 @@ class RuleRegister {
   @Inject Event<RecordingRuleChanged> news;
   @Inject Clock clock;
 
+  /**
+   * @throws PlaceSettledException if the visit is over
+   */
   void state(Actor actor, Party party, String jurisdiction) {
+    if (scheduling.lockedIsOver(party.appointment())) {
+      throw new PlaceSettledException();
+    }
     Optional<AttendanceLocation> before = consents.location(party);
     if (before.filter(place -> place.jurisdiction().equals(jurisdiction)).isPresent()) {
       return;

@@ -9,7 +9,8 @@ import org.televisit.scheduling.AppointmentId;
  * A recording that has ended and is still there.
  *
  * @param visitType code of the visit's kind
- * @param jurisdiction whose law counts: where the patient said they are, else the clinic's
+ * @param jurisdiction whose law counts: where the patient had said they were when it ended, else
+ *     the clinic's
  * @param held whether a legal hold lies on its visit
  */
 public record KeptRecording(
@@ -28,6 +29,11 @@ public record KeptRecording(
   }
 
   Instant ended() {
+    return ended(evidence);
+  }
+
+  /** When it ended; one that never began ended when it was asked for. */
+  static Instant ended(RecordingEvidence evidence) {
     Instant ended = evidence.summary().endedAt();
     return ended == null ? evidence.summary().requestedAt() : ended;
   }

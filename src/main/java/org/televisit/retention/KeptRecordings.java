@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.televisit.consent.RecordingRules;
+import org.televisit.consent.Whereabouts;
 import org.televisit.recording.RecordingErasure;
 import org.televisit.recording.RecordingEvidence;
 import org.televisit.scheduling.Appointment;
@@ -34,23 +35,30 @@ class KeptRecordings {
     Set<AppointmentId> visits =
         recordings.stream().map(r -> r.whose().appointment()).collect(Collectors.toSet());
     Set<AppointmentId> held = books.held(visits);
-    Map<AppointmentId, Kind> kinds = new HashMap<>();
+    Map<AppointmentId, Visit> known = new HashMap<>();
     return recordings.stream()
         .map(
             recording -> {
-              AppointmentId visit = recording.whose().appointment();
-              Kind kind = kinds.computeIfAbsent(visit, this::kind);
+              AppointmentId id = recording.whose().appointment();
+              Visit visit = known.computeIfAbsent(id, this::visit);
               return new KeptRecording(
-                  recording, kind.visitType(), kind.place(), held.contains(visit));
+                  recording,
+                  visit.type(),
+                  visit.placeAt(KeptRecording.ended(recording)),
+                  held.contains(id));
             })
         .toList();
   }
 
-  private record Kind(String visitType, String place) {}
+  private record Visit(String type, String patient, Whereabouts whereabouts) {
 
-  private Kind kind(AppointmentId id) {
+    String placeAt(Instant moment) {
+      return whereabouts.of(patient, moment);
+    }
+  }
+
+  private Visit visit(AppointmentId id) {
     Appointment visit = scheduling.forReview(id);
-    return new Kind(
-        visit.getType(), rules.location(id, visit.getPatient().subject()).orElseGet(rules::home));
+    return new Visit(visit.getType(), visit.getPatient().subject(), rules.whereabouts(id));
   }
 }

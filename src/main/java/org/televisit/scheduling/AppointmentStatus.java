@@ -24,6 +24,11 @@ public enum AppointmentStatus {
     return this == BOOKED || this == ARRIVED;
   }
 
+  /** Whether it took place, or will not any more. */
+  public boolean isOver() {
+    return this == FULFILLED || this == CANCELLED || this == NOSHOW;
+  }
+
   /** Stores the FHIR code. */
   @Converter(autoApply = true)
   static class Codes implements AttributeConverter<AppointmentStatus, String> {

@@ -157,6 +157,17 @@ public class SchedulingService {
   }
 
   /**
+   * Whether a visit is over or called off. If it is not, it cannot be from here on until the
+   * caller's transaction ends.
+   *
+   * @throws NotFoundException if there is none
+   */
+  @Transactional(MANDATORY)
+  public boolean lockedIsOver(AppointmentId id) {
+    return appointments.forChange(id).getStatus().isOver();
+  }
+
+  /**
    * Calls a visit off; its patient, who represents the patient, its practitioner and any clinic
    * admin may.
    *

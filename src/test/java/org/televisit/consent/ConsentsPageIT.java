@@ -220,6 +220,28 @@ class ConsentsPageIT {
   }
 
   @Test
+  void once_the_visit_is_over_it_is_told_where_people_were_and_cannot_be_changed()
+      throws Exception {
+    Page before = open(DemoPerson.ANNA);
+    before.getByLabel("Place").selectOption("Germany");
+    button(before, "Save where I will be").click();
+    assertThat(before.locator("main")).containsText("everybody must agree");
+    before.getByLabel("Place").selectOption("United Kingdom");
+    Stack.sql("update appointment set status = 'fulfilled'");
+
+    button(before, "Save where I will be").click(); // from the page that is still open
+    assertThat(before.locator("#messages")).containsText("the visit is over");
+    assertThat(before.locator("[data-place=settled]")).containsText("Germany");
+    assertThat(before.locator("[data-place=settled]")).containsText("cannot be changed any more");
+    assertThat(before.getByLabel("Place")).hasCount(0);
+    assertThat(Visits.read("select jurisdiction from attendance_location")).containsExactly("DE");
+    assertThat(button(before, "I agree to being recorded")).isVisible();
+    assertThat(Accessibility.violations(before)).isEmpty();
+    Page doctor = open(DemoPerson.LIN);
+    assertThat(doctor.locator("[data-place=settled]")).containsText("Not stated: counts as");
+  }
+
+  @Test
   void each_answer_has_receipts_for_who_gave_it_and_nobody_else() throws Exception {
     Page page = open(DemoPerson.ANNA);
     button(page, "I agree to being recorded").click();
