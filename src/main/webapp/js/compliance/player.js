@@ -6,7 +6,7 @@ import { align, clamp, clockText, command, follow, FRAME, onClock, secondsLeft, 
  *
  * [data-player]      data-now and data-expires: epoch milliseconds by the server's clock; data-watermark: text;
  *                    data-said401, -403, -404, -409, -410, -other: what to say where a picture cannot be
- *                    shown, by HTTP status
+ *                    shown, by HTTP status; data-said-checking: that it is read first to see that it is whole
  * video[data-start]  data-start: epoch milliseconds; data-duration: milliseconds; data-pauses: "from-to from-to", epoch
  *                    milliseconds in order
  * [data-bar]         bar of a lane, one for each video in the same order
@@ -129,11 +129,13 @@ class Player {
         }
         for (const track of this.tracks) {
             track.video.addEventListener('error', () => this.broke(track));
+            track.video.addEventListener('loadedmetadata', () => this.came(track));
             track.video.addEventListener('timeupdate', () => this.tick()); // also in a tab behind others
             if (track.video.error) {
                 this.broke(track); // before this script ran
             }
         }
+        setTimeout(() => this.tracks.forEach(track => this.checking(track)), 1500);
     }
 
     key(press) {
@@ -239,6 +241,13 @@ class Player {
         document.querySelectorAll('[data-over]').forEach(notice => (notice.hidden = false));
     }
 
+    /** Nothing has come of a video yet: the server reads all of it first, to see that it is whole. */
+    checking(track) {
+        if (!track.failed && track.video.readyState === HTMLMediaElement.HAVE_NOTHING) {
+            this.say(track, 'checking');
+        }
+    }
+
     /** A video cannot be shown: ask the server why, and say it where the picture would be. */
     async broke(track) {
         const source = track.video.getAttribute('src');
@@ -247,12 +256,48 @@ class Player {
         }
         track.failed = true;
         const headers = { 'X-Requested-With': 'XMLHttpRequest' }; // so that the answer is 401 and not a sign-in page
-        const status = await fetch(source, { method: 'HEAD', headers }).then(answer => answer.status, () => 0);
+        const answer = await fetch(source, { method: 'HEAD', headers }).catch(() => null);
+        const again = Number(answer?.headers.get('Retry-After'));
+        if (again > 0) {
+            this.say(track, 'checking');
+            setTimeout(() => this.tryAgain(track), again * 1000);
+        } else {
+            this.say(track, answer?.status ?? 0);
+            track.bar.setAttribute('data-broken', '');
+        }
+    }
+
+    tryAgain(track) {
+        if (track.video.hasAttribute('src')) { // access may have ended
+            track.failed = false;
+            track.video.load();
+        }
+    }
+
+    /**
+     * Says something where a picture would be, and what is wrong rather than what takes long.
+     *
+     * @param {'checking' | number} what
+     */
+    say(track, what) {
         const words = this.root.dataset;
         const place = track.person.querySelector('[data-said]');
-        place.textContent = words[`said${status}`] ?? words.saidOther;
+        if (what === 'checking' && !place.hidden) {
+            return;
+        }
+        place.textContent = what === 'checking' ? words.saidChecking : words[`said${what}`] ?? words.saidOther;
+        place.toggleAttribute('data-checking', what === 'checking');
         place.hidden = false;
-        track.bar.setAttribute('data-broken', '');
+    }
+
+    /** Nobody waits for a check any more. */
+    came(track) {
+        const place = track.person.querySelector('[data-said][data-checking]');
+        const waits = this.tracks.some(({ person, video }) =>
+            person === track.person && video.readyState === HTMLMediaElement.HAVE_NOTHING);
+        if (place && !waits) {
+            place.hidden = true;
+        }
     }
 }
 

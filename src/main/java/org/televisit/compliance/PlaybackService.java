@@ -37,15 +37,20 @@ class PlaybackService {
   @Inject AuditTrail trail;
   @Inject Clock clock;
 
-  private final Playbacks playbacks = new Playbacks(64);
+  /** Shorter than what servers in front of this one wait for an answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  Playbacks playbacks = new Playbacks(64, PATIENCE);
   private final Once plays = new Once(10_000);
   private final Once refusals = new Once(10_000);
 
   /**
-   * Opens a recording, or finds it open.
+   * Opens a recording, or finds it open. All of it has been read and found intact when this returns
+   * for the first time under a grant; so nothing of one that is damaged is ever sent.
    *
    * @throws ReviewRefusedException if this person may not play it now, it is not finished, or it is
-   *     damaged; audited
+   *     damaged anywhere; audited
+   * @throws StillCheckedException if that takes long, and another request does it
    * @throws NotFoundException if there is no such recording
    * @throws IOException if the store cannot be read
    */
@@ -66,14 +71,22 @@ class PlaybackService {
     try {
       return playbacks.of(
           target,
-          clock.instant(),
+          clock,
           () -> new Playback(grant, recording.id(), recordings.open(recording.id())));
-    } catch (DamagedRecordingException
-        | UnplayableRecordingException
-        | ShreddedRecordingException e) {
+    } catch (IOException e) {
+      if (!isFault(e)) {
+        throw e;
+      }
       LOG.log(ERROR, "cannot be played: {0}", e.getMessage());
       throw refuse(actor, recording, Refusal.DAMAGED);
     }
+  }
+
+  /** Whether it is the recording that cannot be played, and not the store that cannot be read. */
+  static boolean isFault(Exception e) {
+    return e instanceof DamagedRecordingException
+        || e instanceof UnplayableRecordingException
+        || e instanceof ShreddedRecordingException;
   }
 
   private ReviewGrant permission(Actor actor, PlaybackTarget target, RecordingSummary recording) {
@@ -111,12 +124,12 @@ class PlaybackService {
         () -> register.played(actor, grant, playback.recording()));
   }
 
-  /** Notes that a part of the recording did not open while it was sent. */
-  void broke(Actor actor, Playback playback, DamagedRecordingException fault) {
+  /** Notes that the recording was damaged since it was opened. Nothing more of it is sent. */
+  void broke(Actor actor, PlaybackTarget target, DamagedRecordingException fault) {
     LOG.log(ERROR, "damaged while played: {0}", fault.getMessage());
-    playback.damage();
+    playbacks.broke(target, clock, fault);
     archive
-        .find(playback.recording())
+        .find(target.recording())
         .ifPresent(recording -> refuse(actor, recording, Refusal.DAMAGED));
   }
 }

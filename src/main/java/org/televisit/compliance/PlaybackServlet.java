@@ -30,8 +30,9 @@ import org.televisit.vault.ShreddedRecordingException;
  * {@code /compliance/media/<grant>/<recording>}.
  *
  * <p>403 without a grant or after its end, 404 for a path or recording that is not, 409 while it is
- * being recorded, 410 if it is damaged, missing or destroyed, 416 for a range beyond its end, 503
- * if the store cannot be read.
+ * being recorded, 410 if it is damaged anywhere, missing or destroyed, 416 for a range beyond its
+ * end, 503 if the store cannot be read, and 503 with {@code Retry-After} while it is being read to
+ * see whether it is whole.
  */
 @WebServlet("/compliance/media/*")
 @ServletSecurity(@HttpConstraint(rolesAllowed = "compliance"))
@@ -69,11 +70,16 @@ public class PlaybackServlet extends HttpServlet {
     }
     Playback playback = opened.get();
     ByteRange range = range(request, playback);
-    if (playback.isDamaged() && range.status() == HttpServletResponse.SC_OK) {
-      refuse(response, SC_GONE);
-    } else if (describe(response, playback, range) && withBody) {
+    if (describe(response, playback, range) && withBody) {
       service.playing(actor, playback, target.get());
-      send(response, playback, range, actor);
+      try {
+        playback.media().read(range.offset(), range.length(), new Body(response.getOutputStream()));
+      } catch (DamagedRecordingException e) {
+        service.broke(actor, target.get(), e);
+        breakOff(response, e);
+      } catch (ShreddedRecordingException e) { // since it was opened
+        breakOff(response, e);
+      }
     }
   }
 
@@ -85,6 +91,9 @@ public class PlaybackServlet extends HttpServlet {
       refuse(response, status(e.refusal()));
     } catch (NotFoundException e) {
       refuse(response, SC_NOT_FOUND);
+    } catch (StillCheckedException e) {
+      response.setHeader("Retry-After", "2");
+      refuse(response, SC_SERVICE_UNAVAILABLE);
     } catch (IOException e) {
       LOG.log(ERROR, "recording " + target.recording() + " cannot be read", e);
       refuse(response, SC_SERVICE_UNAVAILABLE);
@@ -119,20 +128,10 @@ public class PlaybackServlet extends HttpServlet {
     return true;
   }
 
-  /** A fault in the first part is told by a status: nothing has been written then. */
-  private void send(HttpServletResponse response, Playback playback, ByteRange range, Actor actor)
-      throws IOException {
-    try {
-      playback.media().read(range.offset(), range.length(), new Body(response.getOutputStream()));
-    } catch (DamagedRecordingException e) {
-      service.broke(actor, playback, e);
-      breakOff(response, e);
-    } catch (ShreddedRecordingException e) { // since it was opened
-      breakOff(response, e);
-    }
-  }
-
-  /** The connection breaks: the browser must not take what it got for the whole. */
+  /**
+   * Tells by a status that nothing is sent. Where something was, the connection breaks: the browser
+   * must not take what it got for the whole.
+   */
   private static void breakOff(HttpServletResponse response, IOException cause) throws IOException {
     if (response.isCommitted()) {
       throw cause;

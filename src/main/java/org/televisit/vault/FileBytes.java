@@ -4,10 +4,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.televisit.vault.DamagedRecordingException.Fault;
@@ -15,10 +17,18 @@ import org.televisit.vault.DamagedRecordingException.Fault;
 /** A sealed file on a disk of this machine. */
 final class FileBytes implements SealedBytes {
 
-  private final FileChannel file;
+  /**
+   * Of the inode, so that a file of the same name is another one; the time of its last change is
+   * set by the kernel, and by nobody to another than now.
+   */
+  private static final String VERSION = "unix:ino,size,lastModifiedTime,ctime";
 
-  private FileBytes(FileChannel file) {
+  private final FileChannel file;
+  private final String version;
+
+  private FileBytes(FileChannel file, String version) {
     this.file = file;
+    this.version = version;
   }
 
   /**
@@ -26,14 +36,31 @@ final class FileBytes implements SealedBytes {
    */
   static FileBytes open(Path path, UUID recording) throws IOException {
     try {
-      return of(FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
+      String version = versionOf(path); // first: a change that comes between is then noticed
+      return new FileBytes(
+          FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)),
+          version);
     } catch (NoSuchFileException e) {
       throw new DamagedRecordingException(recording, Fault.MISSING, "there is no file");
     }
   }
 
+  /** A file that is open and locked, so that nobody else changes it. */
   static FileBytes of(FileChannel file) {
-    return new FileBytes(file);
+    return new FileBytes(file, "");
+  }
+
+  private static String versionOf(Path path) throws IOException {
+    Map<String, Object> found =
+        Files.readAttributes(path, VERSION, LinkOption.NOFOLLOW_LINKS);
+    return "%s %s %s %s"
+        .formatted(
+            found.get("ino"), found.get("size"), found.get("lastModifiedTime"), found.get("ctime"));
+  }
+
+  @Override
+  public String version() {
+    return version;
   }
 
   @Override

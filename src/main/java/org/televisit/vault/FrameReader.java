@@ -24,6 +24,11 @@ final class FrameReader implements Closeable {
     this.file = file;
   }
 
+  /** See {@link SealedBytes#version}. */
+  String version() {
+    return file.version();
+  }
+
   /**
    * Writes what the frame at this position holds to {@code plain}, {@link Frame#plainLength} bytes.
    *

@@ -17,31 +17,43 @@ final class S3Bytes implements SealedBytes {
     byte[] get(long from, int length) throws IOException;
   }
 
+  /**
+   * The object as the store describes it.
+   *
+   * @param size bytes
+   * @param version changes whenever the object does
+   */
+  record Description(long size, String version) {}
+
   private final Fetch fetch;
-  private final long size;
+  private final Description object;
   private int ahead;
   private byte[] window = {};
   private long windowAt;
 
   /**
-   * @param size length of the object
    * @param ahead bytes that are likely to be read in one go
    */
-  S3Bytes(Fetch fetch, long size, long ahead) {
+  S3Bytes(Fetch fetch, Description object, long ahead) {
     this.fetch = fetch;
-    this.size = size;
+    this.object = object;
     this.ahead = (int) Math.max(LEAST_AHEAD, Math.min(ahead, MOST_AHEAD));
   }
 
   @Override
   public long size() {
-    return size;
+    return object.size();
+  }
+
+  @Override
+  public String version() {
+    return object.version();
   }
 
   @Override
   public void read(long position, byte[] into, int length) throws IOException {
-    if (position < 0 || position + length > size) {
-      throw new EOFException("the object ends at " + size);
+    if (position < 0 || position + length > size()) {
+      throw new EOFException("the object ends at " + size());
     }
     int done = 0;
     while (done < length) {
@@ -59,7 +71,7 @@ final class S3Bytes implements SealedBytes {
   private void fill(long at, int wanted) throws IOException {
     boolean inOrder = window.length > 0 && at == windowAt + window.length;
     ahead = inOrder ? Math.min(ahead * 2, MOST_AHEAD) : ahead;
-    int length = (int) Math.min(Math.max(wanted, ahead), size - at);
+    int length = (int) Math.min(Math.max(wanted, ahead), size() - at);
     byte[] got = fetch.get(at, length);
     if (got.length != length) {
       throw new IOException("the store sent %d of %d bytes".formatted(got.length, length));

@@ -54,12 +54,12 @@ final class S3Store implements MediaStore {
 
   @Override
   public SealedBytes open(UUID recording, long ahead) throws IOException {
-    long size =
-        length(recording)
+    S3Bytes.Description object =
+        describe(recording)
             .orElseThrow(
                 () ->
                     new DamagedRecordingException(recording, Fault.MISSING, "there is no object"));
-    return new S3Bytes((from, bytes) -> range(recording, from, bytes), size, ahead);
+    return new S3Bytes((from, bytes) -> range(recording, from, bytes), object, ahead);
   }
 
   private byte[] range(UUID recording, long from, int bytes) throws IOException {
@@ -73,14 +73,16 @@ final class S3Store implements MediaStore {
                 .asByteArrayUnsafe());
   }
 
-  /** Length of a recording's object; empty if there is none. */
-  private Optional<Long> length(UUID recording) throws IOException {
+  /** A recording's object; empty if there is none. */
+  private Optional<S3Bytes.Description> describe(UUID recording) throws IOException {
     return asking(
         () -> {
           try {
             HeadObjectResponse head =
                 client.headObject(request -> request.bucket(bucket).key(key(recording)));
-            return Optional.of(head.contentLength());
+            return Optional.of(
+                new S3Bytes.Description(
+                    head.contentLength(), head.eTag() + " " + head.lastModified()));
           } catch (S3Exception e) {
             if (e.statusCode() == NOT_FOUND) {
               return Optional.empty();
@@ -92,7 +94,7 @@ final class S3Store implements MediaStore {
 
   @Override
   public boolean has(UUID recording) throws IOException {
-    return length(recording).isPresent();
+    return describe(recording).isPresent();
   }
 
   @Override

@@ -10,6 +10,12 @@ interface SealedBytes extends Closeable {
   long size() throws IOException;
 
   /**
+   * Another text as soon as the file is another one or was written to; the same for as long as it
+   * was not. What was found whole needs not be read again while it stays.
+   */
+  String version();
+
+  /**
    * Reads that many bytes to the beginning of an array.
    *
    * @throws java.io.EOFException if the file ends before

@@ -39,6 +39,9 @@ public final class VirtualWebm {
 
   private final byte[] head;
 
+  /** The version of the file that every part was found intact of; empty at first. */
+  private String proven = "";
+
   private VirtualWebm(SealedFile file, Map<Integer, Repeat> repeats) {
     this.file = file;
     this.sealed = file.describe();
@@ -55,14 +58,32 @@ public final class VirtualWebm {
   }
 
   /**
+   * Reads all of the file, once, before anything of it is handed out.
+   *
    * @throws UnplayableRecordingException if it holds no media
-   * @throws DamagedRecordingException if a part that is needed now does not open
+   * @throws DamagedRecordingException if one part is damaged
    */
   static VirtualWebm of(SealedFile file) throws IOException {
     if (!file.index().playable()) {
       throw new UnplayableRecordingException(file.describe().recording());
     }
-    return new VirtualWebm(file, KeyFrameRepeats.find(file));
+    VirtualWebm webm = new VirtualWebm(file, KeyFrameRepeats.find(file));
+    try (SealedFile.Reading stream = file.read(file.describe().fingerprint().length())) {
+      webm.prove(stream);
+    }
+    return webm;
+  }
+
+  /** Finds every part intact, unless that is known of this very version of the file. */
+  private synchronized void prove(SealedFile.Reading stream) throws IOException {
+    String version = stream.version();
+    if (!version.equals(proven)) {
+      if (!proven.isEmpty()) {
+        file.readAgain();
+      }
+      stream.proveAll();
+      proven = version;
+    }
   }
 
   public UUID recording() {
@@ -84,23 +105,20 @@ public final class VirtualWebm {
   }
 
   /**
-   * Writes bytes of the virtual file. Media is written only after its part was found intact, and so
-   * is what stands before it.
+   * Writes bytes of the virtual file, if every part of the recording is intact: where the file has
+   * changed since that was found, it is read again first. Each part is opened once more as it is
+   * written, so no changed byte gets out even if it is changed at that very moment.
    *
-   * @throws DamagedRecordingException if a part is damaged; {@code out} has then got less than was
-   *     asked for, and nothing at all if it is the first one
+   * @throws DamagedRecordingException if any part is damaged, wherever it is; {@code out} has then
+   *     got nothing, or less than was asked for if the damage came while it was written
    * @throws IndexOutOfBoundsException if the file has no such bytes
    */
   public void read(long offset, long length, WritableByteChannel out) throws IOException {
     Objects.checkFromIndexSize(offset, length, length());
     try (SealedFile.Reading stream = file.read(length);
         LargeWrites writes = new LargeWrites(out, length)) {
-      try {
-        write(new Slice(offset, offset + length, stream, writes));
-      } catch (DamagedRecordingException e) {
-        writes.flush(); // what is intact before
-        throw e;
-      }
+      prove(stream);
+      write(new Slice(offset, offset + length, stream, writes));
       writes.flush();
     }
   }

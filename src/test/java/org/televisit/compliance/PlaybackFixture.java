@@ -46,6 +46,12 @@ final class PlaybackFixture {
   /** How often a sealed file was opened. */
   int openings;
 
+  /** What happens meanwhile. */
+  Runnable whileOpening = () -> {};
+
+  /** Whether the store can be read. */
+  boolean storeWorks = true;
+
   /** Whether the audit trail can be written. */
   boolean trailWorks = true;
 
@@ -152,6 +158,10 @@ final class PlaybackFixture {
     @Override
     public VirtualWebm open(RecordingId id) throws IOException {
       openings++;
+      whileOpening.run();
+      if (!storeWorks) {
+        throw new IOException("the store is away");
+      }
       return vault.open(id.value(), Objects.requireNonNull(fingerprints.get(id)));
     }
   }

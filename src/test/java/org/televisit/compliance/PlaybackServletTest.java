@@ -1,7 +1,6 @@
 package org.televisit.compliance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.televisit.compliance.PlaybackFixture.OFFICER;
 import static org.televisit.compliance.PlaybackFixture.VISIT;
@@ -14,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -276,49 +276,61 @@ class PlaybackServletTest {
   @Nested
   class Where_one_part_is_damaged {
 
-    int flipped;
+    private byte[] intact = {};
 
-    @BeforeEach
-    void oneBitInTheMiddleIsFlipped() throws IOException {
+    private void flipOneBitInTheMiddle() throws IOException {
+      intact = Files.readAllBytes(file());
       try (RandomAccessFile bits = new RandomAccessFile(file().toFile(), "rw")) {
-        flipped = (int) bits.length() / 2;
-        bits.seek(flipped);
-        int old = bits.read();
-        bits.seek(flipped);
-        bits.write(old ^ 1);
+        bits.seek(intact.length / 2);
+        bits.write(intact[intact.length / 2] ^ 1);
       }
     }
 
-    @Test
-    void plays_what_is_intact() throws Exception {
-      assertThat(get("bytes=0-99999").status).isEqualTo(206);
-    }
-
-    @Test
-    void sends_nothing_of_the_damaged_part_and_notes_it() throws Exception {
-      Exchange answer = get("bytes=%d-%d".formatted(flipped, flipped + 100));
-      assertThat(answer.status).isEqualTo(410);
-      assertThat(answer.body.size()).isZero();
-      assertThat(answer.answered).doesNotContainKeys("ETag", "Content-Range", "Content-Type");
-      assertRefusedAtTheEnd("damaged");
-    }
-
-    @Test
-    void breaks_off_what_it_began_to_send() {
-      Exchange answer = ask(OFFICER, grant, recording);
-      assertThatIOException().isThrownBy(() -> answer.send(servlet, "GET"));
-      assertThat((long) answer.body.size()).isPositive().isLessThan(answer.length());
-      assertRefusedAtTheEnd("damaged");
-    }
-
-    @Test
-    void tells_the_player_that_asks_why_it_stopped() throws Exception {
-      get("bytes=%d-%d".formatted(flipped, flipped + 100));
+    /** However small the range, and wherever: before the damage, in it, behind it. */
+    private void assertNothingIsSent() throws Exception {
+      for (String range : List.of("bytes=0-9", "bytes=0-", "bytes=2500000-2500009", "bytes=-9")) {
+        Exchange answer = get(range);
+        assertThat(answer.status).as(range).isEqualTo(410);
+        assertThat(answer.body.size()).as(range).isZero();
+        assertThat(answer.answered).doesNotContainKeys("ETag", "Content-Range", "Content-Type");
+      }
+      assertThat(status(OFFICER, grant, recording)).isEqualTo(410);
       assertThat(ask(OFFICER, grant, recording).send(servlet, "HEAD").status).isEqualTo(410);
     }
 
-    private void assertRefusedAtTheEnd(String why) {
-      assertThat(visit.trail).last().asString().startsWith("refused").endsWith(why);
+    @Test
+    void sends_nothing_at_all_and_notes_it_once_a_minute() throws Exception {
+      flipOneBitInTheMiddle();
+      assertNothingIsSent();
+      assertRefused("damaged");
+      assertThat(visit.openings).isEqualTo(1);
+    }
+
+    @Test
+    void sends_nothing_more_once_it_is_damaged_although_it_was_open() throws Exception {
+      assertThat(get("bytes=0-99").status).isEqualTo(206);
+      visit.trail.clear();
+      flipOneBitInTheMiddle();
+      assertNothingIsSent();
+      assertRefused("damaged");
+    }
+
+    @Test
+    void plays_again_when_it_was_brought_back_from_a_backup() throws Exception {
+      flipOneBitInTheMiddle();
+      assertNothingIsSent();
+      Files.write(file(), intact);
+      visit.pass(Duration.ofMinutes(1));
+      assertThat(get("bytes=0-99").status).isEqualTo(206);
+      assertThat(whole()).isNotEmpty();
+    }
+
+    @Test
+    void is_found_so_by_every_grant_anew() throws Exception {
+      assertThat(get("bytes=0-99").status).isEqualTo(206);
+      flipOneBitInTheMiddle();
+      ReviewGrant next = visit.grant(OFFICER, VISIT);
+      assertThat(status(OFFICER, next, recording)).isEqualTo(410);
     }
   }
 

@@ -210,7 +210,8 @@ class ReviewPageIT {
   }
 
   @Test
-  void a_recording_that_is_damaged_inside_says_so_where_it_breaks() throws Exception {
+  void of_a_recording_that_is_damaged_anywhere_nothing_is_shown_and_the_page_says_why()
+      throws Exception {
     try (RandomAccessFile bits = new RandomAccessFile(file(annas).toFile(), "rw")) {
       bits.seek(bits.length() / 2);
       int old = bits.read();
@@ -218,10 +219,15 @@ class ReviewPageIT {
       bits.write(old ^ 1);
     }
     Page page = granted();
-    page.keyboard().press(" ");
 
     assertThat(page.locator("[data-person=patient] [data-said]"))
-        .containsText("damaged or missing");
+        .containsText("This recording is damaged or missing. Nothing of it is shown");
+    assertThat(number(videos(page).first(), "readyState")).isZero();
+    Locator lin = videos(page).last();
+    page.keyboard().press(" ");
+    page.waitForCondition(() -> number(lin, "currentTime") > 0.2);
+    assertThat(events()).contains("refused review.play");
+    assertThat(plays(annas)).isZero();
   }
 
   @Test

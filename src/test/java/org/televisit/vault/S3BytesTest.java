@@ -31,7 +31,7 @@ class S3BytesTest {
           requests.add(length);
           return Arrays.copyOfRange(OBJECT, (int) from, (int) from + length);
         },
-        OBJECT.length,
+        new S3Bytes.Description(OBJECT.length, "1"),
         ahead);
   }
 
@@ -86,7 +86,11 @@ class S3BytesTest {
 
   @Test
   void a_store_that_sends_less_than_it_should_is_found_out() {
-    S3Bytes bytes = new S3Bytes((from, length) -> new byte[length - 1], OBJECT.length, 0);
+    S3Bytes bytes =
+        new S3Bytes(
+            (from, length) -> new byte[length - 1],
+            new S3Bytes.Description(OBJECT.length, "1"),
+            0);
     assertThatIOException()
         .isThrownBy(() -> bytes.read(0, 10))
         .isNotInstanceOf(EOFException.class) // the recording is not damaged

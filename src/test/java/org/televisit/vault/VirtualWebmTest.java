@@ -215,17 +215,21 @@ class VirtualWebmTest {
   }
 
   @Test
-  void not_even_the_head_is_sent_before_the_first_part_was_found_intact() throws IOException {
-    vault.seal(ID, Ffmpeg.soundOnly(12), 20_000);
+  void not_even_the_head_is_sent_unless_the_last_part_was_found_intact() throws IOException {
+    Sealed sealed = vault.seal(ID, Ffmpeg.soundOnly(12), 20_000);
     VirtualWebm webm = vault.webm(ID);
-    byte[] file = Files.readAllBytes(vault.store.finished(ID));
-    file[SealedHead.LENGTH + Frame.HEADER + 100] ^= 1;
+    byte[] whole = Files.readAllBytes(vault.store.finished(ID));
+    byte[] file = whole.clone();
+    int last = (int) sealed.fingerprint().length() + (sealed.parts() - 1) * (20 + 33);
+    file[SealedHead.LENGTH + last] ^= 1;
     Files.write(vault.store.finished(ID), file);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     assertThatExceptionOfType(DamagedRecordingException.class)
-        .isThrownBy(() -> webm.read(0, webm.length(), Channels.newChannel(out)));
+        .isThrownBy(() -> webm.read(0, 100, Channels.newChannel(out)));
+    assertThatExceptionOfType(DamagedRecordingException.class).isThrownBy(() -> vault.webm(ID));
     assertThat(out.size()).isZero();
-    webm.read(0, 100, Channels.newChannel(out)); // the head alone needs no part
+    Files.write(vault.store.finished(ID), whole);
+    webm.read(0, 100, Channels.newChannel(out));
     assertThat(out.size()).isEqualTo(100);
   }
 
