@@ -72,7 +72,7 @@ final class Ingest {
   }
 
   private Ingested finish(IngestEnd end) throws IOException {
-    return upload.ended(writer.finish(end.reason()), end);
+    return upload.ended(writer.finish(end.reason()), end, writer.longestHeld());
   }
 
   /**

@@ -43,10 +43,11 @@ class IngestDesk {
       late.write(id, () -> rows.finished(upload, order));
       LOG.log(
           INFO,
-          "{0}: {1} ms, {2}",
+          "{0}: {1} ms, {2}, sealed within {3} ms",
           id.entity(),
           String.valueOf(upload.file().duration().toMillis()),
-          upload.end());
+          upload.end(),
+          String.valueOf(upload.longestHeld().toMillis()));
       if (upload.end().isEarly() || (upload.end() == IngestEnd.CUT && order.isPresent())) {
         ingests.drop(id, media);
       }

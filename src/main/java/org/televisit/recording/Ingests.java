@@ -1,13 +1,16 @@
 package org.televisit.recording;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.televisit.vault.SealedWriter;
@@ -27,7 +31,11 @@ import org.televisit.vault.Vault;
 @ApplicationScoped
 class Ingests {
 
+  private static final Logger LOG = System.getLogger(Ingests.class.getName());
+
   private static final long TICK_MILLIS = 250;
+
+  private static final long FORCE_MILLIS = 500;
 
   /** What a stopped recorder still has to say takes a moment; one that is gone says nothing. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(10);
@@ -39,25 +47,32 @@ class Ingests {
   @Inject IngestLimits limits;
   @Inject Clock clock;
 
-  @Resource ManagedScheduledExecutorService scheduler;
+  @Resource ManagedThreadFactory threads;
 
   private final ConcurrentMap<RecordingId, Running> running = new ConcurrentHashMap<>();
   private final StopOrders orders = new StopOrders();
 
-  private @Nullable ScheduledFuture<?> ticking;
+  private @Nullable ScheduledExecutorService clocks;
 
   private record Running(Upload upload, @Nullable Ingest ingest) {}
 
+  /**
+   * Two threads of their own: what is due must be sealed in time while all others of the server
+   * wait for a database, and while this one waits for the disk.
+   */
   @PostConstruct
   void watch() {
-    ticking =
-        scheduler.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    clocks = Executors.newScheduledThreadPool(2, threads);
+    clocks.scheduleAtFixedRate(
+        () -> carefully(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    clocks.scheduleWithFixedDelay(
+        () -> carefully(vault::force), FORCE_MILLIS, FORCE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @PreDestroy
   void unwatch() {
-    if (ticking != null) {
-      ticking.cancel(false);
+    if (clocks != null) {
+      clocks.shutdown(); // an interrupt would close a file that is just written to
     }
   }
 
@@ -65,6 +80,15 @@ class Ingests {
     vault.tick();
     Instant now = clock.instant();
     running.values().forEach(r -> r.upload().check(now, limits.maxSilence()));
+  }
+
+  /** A periodic task that throws is never run again. */
+  private static void carefully(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.log(ERROR, "what has arrived could not be sealed", e);
+    }
   }
 
   /**

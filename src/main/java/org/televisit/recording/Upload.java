@@ -106,8 +106,8 @@ final class Upload {
   }
 
   /** It is sealed to its end. */
-  Ingested ended(Sealed file, IngestEnd end) {
-    return new Ingested(file, received(), end, heard);
+  Ingested ended(Sealed file, IngestEnd end, Duration longestHeld) {
+    return new Ingested(file, received(), end, heard, longestHeld);
   }
 
   Received received() {

@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Adds frames to the end of a file. Not safe for use by several threads at once. */
+/**
+ * Adds frames to the end of a file. Not safe for use by several threads at once, but that {@link
+ * #force} may be called by another.
+ */
 final class SealedAppender implements Closeable {
 
   private final FileChannel file;
   private final RecordingKey key;
-  private boolean dirty;
+  private volatile boolean dirty;
 
   SealedAppender(FileChannel file, RecordingKey key) throws IOException {
     this.file = file;
@@ -59,8 +62,14 @@ final class SealedAppender implements Closeable {
   /** Waits until what was written would survive a power failure; does nothing if it would. */
   void force() throws IOException {
     if (dirty) {
-      file.force(false);
-      dirty = false;
+      dirty = false; // first: what is written meanwhile is for the next time
+      boolean done = false;
+      try {
+        file.force(false);
+        done = true;
+      } finally {
+        dirty |= !done;
+      }
     }
   }
 

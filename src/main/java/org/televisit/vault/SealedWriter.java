@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Seals one stream while it arrives. What has been written is in the file at the latest half a
- * second later, sealed, and on the disk after another, provided that {@link #tick} is called a few
- * times a second. No plaintext leaves the memory, and there it stays in a buffer of 64 KiB.
+ * second later, sealed, provided that {@link #tick} is called a few times a second, and on the disk
+ * soon after, if {@link #force} is called once a second. No plaintext leaves the memory, and there
+ * it stays in a buffer of 64 KiB.
  *
  * <p>Safe for use by several threads; what is told of its progress never waits.
  */
@@ -40,7 +41,7 @@ public final class SealedWriter implements Closeable {
 
   private int buffered;
   private long bufferedSince;
-  private long forcedAt;
+  private long longestHeld;
   private volatile boolean open = true;
   private @Nullable Sealed sealed;
 
@@ -49,14 +50,13 @@ public final class SealedWriter implements Closeable {
   private volatile long audioBlocks;
   private volatile long videoBlocks;
 
-  private SealedWriter(
+  SealedWriter(
       UUID recording, RecordingStore store, LongSupplier nanos, SealedAppender out) {
     this.recording = recording;
     this.store = store;
     this.nanos = nanos;
     this.out = out;
     this.indexer = new StreamIndex(recording, new WebmIndexer());
-    this.forcedAt = nanos.getAsLong();
   }
 
   /**
@@ -119,7 +119,32 @@ public final class SealedWriter implements Closeable {
         });
   }
 
-  /** Seals what has waited for a quarter of a second, and makes durable what was sealed. */
+  /** The longest that a byte has waited until it was sealed and written. */
+  public synchronized Duration longestHeld() {
+    return Duration.ofNanos(longestHeld);
+  }
+
+  /**
+   * Makes durable what was sealed, which takes as long as the disk does. Meanwhile the stream is
+   * taken and sealed as ever.
+   *
+   * @throws IOException if the disk does not; nothing more is taken then
+   */
+  void force() throws IOException {
+    try {
+      out.force();
+    } catch (IOException e) {
+      synchronized (this) {
+        if (!open) {
+          return; // it ended meanwhile, durably or with an error of its own
+        }
+        release();
+      }
+      throw e;
+    }
+  }
+
+  /** Seals what has waited for a quarter of a second. */
   public synchronized void tick() throws IOException {
     if (open) {
       guarded(this::sealWhatIsDue);
@@ -175,13 +200,8 @@ public final class SealedWriter implements Closeable {
   }
 
   private void sealWhatIsDue() throws IOException {
-    long now = nanos.getAsLong();
-    if (buffered > 0 && now - bufferedSince >= HELD) {
+    if (buffered > 0 && nanos.getAsLong() - bufferedSince >= HELD) {
       sealPart();
-    }
-    if (now - forcedAt >= SECOND) {
-      out.force();
-      forcedAt = now;
     }
   }
 
@@ -194,6 +214,7 @@ public final class SealedWriter implements Closeable {
       out.append(Frame.Type.PART, parts.count(), parts.total(), part);
       parts.add(buffered);
       sealedBytes = parts.total();
+      longestHeld = Math.max(longestHeld, nanos.getAsLong() - bufferedSince);
     } finally {
       Arrays.fill(part, (byte) 0);
       Arrays.fill(buffer, 0, buffered, (byte) 0);

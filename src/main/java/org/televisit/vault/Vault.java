@@ -86,14 +86,27 @@ public class Vault {
   }
 
   /**
-   * Seals and makes durable what open recordings have held back for long enough. To be called about
-   * every 250 ms.
+   * Seals what open recordings have held back for long enough. To be called about every 250 ms, by
+   * a thread that waits for nothing else.
    */
   public void tick() {
     writers.removeIf(writer -> !writer.isOpen());
+    ofEachWriter(SealedWriter::tick);
+  }
+
+  /** Makes durable what open recordings have sealed; waits for the disk. About once a second. */
+  public void force() {
+    ofEachWriter(SealedWriter::force);
+  }
+
+  private interface Task {
+    void of(SealedWriter writer) throws IOException;
+  }
+
+  private void ofEachWriter(Task task) {
     for (SealedWriter writer : writers) {
       try {
-        writer.tick();
+        task.of(writer);
       } catch (IOException e) {
         LOG.log(System.Logger.Level.ERROR, "cannot store recording " + writer.recording(), e);
       }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.televisit.vault.TestVault.ID;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -84,6 +86,43 @@ class SealedWriterTest {
     vault.nanos.set(250_000_000L);
     writer.write(NOISE, 0, 100);
     assertThat(writer.sealedBytes()).isEqualTo(65_536 + 300);
+  }
+
+  @Test
+  void a_disk_that_is_slow_to_say_that_it_is_durable_keeps_nothing_from_being_sealed()
+      throws Exception {
+    UUID other = UUID.randomUUID();
+    SlowDisk disk = new SlowDisk(vault.store.create(other));
+    SealedAppender out = new SealedAppender(disk, vault.keys.create(other));
+    try (SealedWriter slow = new SealedWriter(other, vault.store, vault.nanos::get, out)) {
+      slow.write(NOISE, 0, 65_536);
+      CompletableFuture<Void> durable =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  slow.force();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      disk.forcing.await();
+      slow.write(NOISE, 0, 100);
+      vault.nanos.set(300_000_000L);
+      slow.tick();
+      assertThat(slow.sealedBytes()).isEqualTo(65_636);
+      assertThat(durable).isNotDone();
+      disk.forced.countDown();
+      durable.get();
+    }
+  }
+
+  @Test
+  void how_long_a_byte_had_to_wait_is_told() throws IOException {
+    writer.write(NOISE, 0, 100);
+    vault.nanos.set(400_000_000L);
+    writer.tick();
+    writer.write(NOISE, 0, 65_536);
+    assertThat(writer.longestHeld()).isEqualTo(Duration.ofMillis(400));
   }
 
   @Test

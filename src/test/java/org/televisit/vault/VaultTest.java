@@ -105,6 +105,7 @@ class VaultTest {
       assertThatIOException().isThrownBy(() -> broken.write(new byte[70_000], 0, 70_000));
       assertThat(Thread.interrupted()).isTrue();
       vault.tick();
+      vault.force();
     }
   }
 }
