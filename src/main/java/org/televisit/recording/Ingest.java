@@ -65,7 +65,7 @@ final class Ingest {
       try {
         read = upload.read(buffer, 0);
       } catch (IOException broken) {
-        return finish(IngestEnd.CUT);
+        return finish(upload.broken());
       }
     }
     return finish(IngestEnd.COMPLETE);

@@ -6,8 +6,10 @@ import org.televisit.vault.FinishReason;
 enum IngestEnd {
   /** The media server closed it in order. */
   COMPLETE(FinishReason.COMPLETE, RecordingEnd.MEDIA_LOST),
-  /** The connection broke, or nothing came for too long. */
+  /** The connection broke, or was cut because the recording is to end. */
   CUT(FinishReason.INTERRUPTED, RecordingEnd.MEDIA_LOST),
+  /** The connection stood, and nothing came for too long. */
+  SILENT(FinishReason.INTERRUPTED, RecordingEnd.STALLED),
   /** It was longer than one recording may be. */
   LIMIT(FinishReason.STOPPED, RecordingEnd.LIMIT),
   /** It went on and on without a picture or a sound. */

@@ -54,6 +54,7 @@ public class IngestServlet extends HttpServlet {
     desk.receive(recording.get(), request.getInputStream());
     response.setHeader("Connection", "close"); // of what was not read, nothing is the next request
     response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    response.flushBuffer(); // before the container waits for the rest of a body that fell silent
   }
 
   private static Optional<IngestToken> token(HttpServletRequest request) {

@@ -12,8 +12,7 @@ import org.televisit.vault.Sealed;
  * @param at when the last bytes arrived
  * @param longestHeld the longest that a byte waited here until it was sealed
  */
-record Ingested(
-    Sealed file, Received count, IngestEnd end, Instant at, Duration longestHeld) {
+record Ingested(Sealed file, Received count, IngestEnd end, Instant at, Duration longestHeld) {
 
   RecordingId id() {
     return new RecordingId(file.recording());

@@ -25,6 +25,7 @@ final class Upload {
   private volatile Instant deadline = Instant.MAX;
   private @Nullable Thread reader;
   private boolean cut;
+  private volatile boolean silent;
 
   Upload(InputStream media, Clock clock) {
     this.media = media;
@@ -87,9 +88,17 @@ final class Upload {
 
   /** Cuts it off if it is overdue, or has been silent for too long. */
   void check(Instant now, Duration longestSilence) {
-    if (now.isAfter(deadline) || now.isAfter(heard.plus(longestSilence))) {
+    if (now.isAfter(heard.plus(longestSilence))) {
+      silent = true; // before its reader wakes
+      cut();
+    } else if (now.isAfter(deadline)) {
       cut();
     }
+  }
+
+  /** Why a read failed: it was silent for too long, or anything else. */
+  IngestEnd broken() {
+    return silent ? IngestEnd.SILENT : IngestEnd.CUT;
   }
 
   /** Ends it now: what is read from now on is dropped. */

@@ -51,8 +51,7 @@ final class FileBytes implements SealedBytes {
   }
 
   private static String versionOf(Path path) throws IOException {
-    Map<String, Object> found =
-        Files.readAttributes(path, VERSION, LinkOption.NOFOLLOW_LINKS);
+    Map<String, Object> found = Files.readAttributes(path, VERSION, LinkOption.NOFOLLOW_LINKS);
     return "%s %s %s %s"
         .formatted(
             found.get("ino"), found.get("size"), found.get("lastModifiedTime"), found.get("ctime"));

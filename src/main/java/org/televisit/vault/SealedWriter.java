@@ -50,8 +50,7 @@ public final class SealedWriter implements Closeable {
   private volatile long audioBlocks;
   private volatile long videoBlocks;
 
-  SealedWriter(
-      UUID recording, RecordingStore store, LongSupplier nanos, SealedAppender out) {
+  SealedWriter(UUID recording, RecordingStore store, LongSupplier nanos, SealedAppender out) {
     this.recording = recording;
     this.store = store;
     this.nanos = nanos;

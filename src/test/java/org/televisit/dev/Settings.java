@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 
 /**
@@ -72,6 +73,11 @@ public record Settings(Path project, Path data, Ports ports, Purpose purpose) {
 
   Path log(String name) {
     return data.resolve("log").resolve(name + ".log");
+  }
+
+  /** For how long an upload may be silent: in a test not for long, as that is waited for. */
+  Duration longestSilence() {
+    return keepsData() ? Duration.ofMinutes(15) : Duration.ofSeconds(20);
   }
 
   /** Sealed recordings, and nothing else. */

@@ -89,6 +89,7 @@ final class WildFlyProcess {
         Map.entry("TELEVISIT_INGEST_URI", settings.ingest().toString()),
         Map.entry("TELEVISIT_INGEST_NETWORKS", "127.0.0.1"),
         Map.entry("TELEVISIT_INGEST_MAX_BYTES", String.valueOf(settings.longestRecording())),
+        Map.entry("TELEVISIT_INGEST_MAX_SILENCE", settings.longestSilence().toString()),
         Map.entry("TELEVISIT_RECORDING_DIRECTORY", settings.recordings().toString()),
         Map.entry(
             "TELEVISIT_RECORDING_KEY_DIRECTORY",

@@ -89,6 +89,7 @@ class UploadTest {
     media.reading.await();
     upload.check(Instant.now().plus(LONG).plusSeconds(60), LONG);
     assertThat(interrupted.get(10, TimeUnit.SECONDS)).isFalse();
+    assertThat(upload.broken()).isEqualTo(IngestEnd.SILENT);
   }
 
   @Test
@@ -100,6 +101,7 @@ class UploadTest {
     upload.endBy(Instant.now());
     upload.check(Instant.now().plusSeconds(1), LONG);
     assertThat(interrupted.get(10, TimeUnit.SECONDS)).isFalse();
+    assertThat(upload.broken()).isEqualTo(IngestEnd.CUT);
   }
 
   /** Whether the thread still bears the interrupt when it goes on to write to a file. */

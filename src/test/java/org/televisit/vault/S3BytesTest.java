@@ -88,9 +88,7 @@ class S3BytesTest {
   void a_store_that_sends_less_than_it_should_is_found_out() {
     S3Bytes bytes =
         new S3Bytes(
-            (from, length) -> new byte[length - 1],
-            new S3Bytes.Description(OBJECT.length, "1"),
-            0);
+            (from, length) -> new byte[length - 1], new S3Bytes.Description(OBJECT.length, "1"), 0);
     assertThatIOException()
         .isThrownBy(() -> bytes.read(0, 10))
         .isNotInstanceOf(EOFException.class) // the recording is not damaged
