@@ -87,6 +87,7 @@ for (const [device, kind] of [['microphone', 'audio'], ['camera', 'video']]) {
     if (track) {
         track.enabled = before?.[device] ?? true;
         view.device(device, track.enabled);
+        watch(device, track);
     } else {
         view.without(device);
     }
@@ -146,7 +147,9 @@ function toggle(device, track) {
 /** A camera or microphone that was not there at the entrance: from now on it is part of what is sent. */
 async function plugIn(device, kind) {
     try {
-        stream.addTrack(await add(navigator.mediaDevices, kind));
+        const track = await add(navigator.mediaDevices, kind);
+        stream.addTrack(track);
+        watch(device, track);
     } catch (error) {
         view.hint(text(addRefusal(error)));
         return;
@@ -155,6 +158,16 @@ async function plugIn(device, kind) {
     view.device(device, true);
     say({ type: 'devices', ...devices() });
     call.renew();
+}
+
+/** A device that is unplugged, or taken away by the system: the rest of what is sent goes on over the same connection. */
+function watch(device, track) {
+    track.addEventListener('ended', () => {
+        stream.removeTrack(track);
+        view.without(device);
+        view.hint(text(`lost.${device}`));
+        say({ type: 'devices', ...devices() });
+    });
 }
 
 /** The click that closed the dialog is what the browser wants before it opens its own choice. */

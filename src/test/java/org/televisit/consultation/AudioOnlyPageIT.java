@@ -39,6 +39,25 @@ class AudioOnlyPageIT {
       };
       """;
 
+  /**
+   * Pulls the plug: the browser ends the track, as it does for a device that is gone, and tells the
+   * page, which it does not do by itself where a script ends the track.
+   */
+  private static final String PLUG =
+      """
+      const all = MediaDevices.prototype.getUserMedia;
+      const open = [];
+      MediaDevices.prototype.getUserMedia = async function (wanted) {
+        const stream = await all.call(this, wanted);
+        open.push(...stream.getVideoTracks());
+        return stream;
+      };
+      window.unplugs = () => open.forEach(track => {
+        track.stop();
+        track.dispatchEvent(new Event('ended'));
+      });
+      """;
+
   @RegisterExtension
   static final Chromium DOCTORS_PC = Chromium.filming(DOCTORS.picture(), DOCTORS.sound());
 
@@ -74,6 +93,69 @@ class AudioOnlyPageIT {
     doctor.endsTheVisit();
     RecordedVisitPageIT.awaitSealed(visit, 3);
     review();
+  }
+
+  @Test
+  void a_camera_that_is_unplugged_ends_the_stretch_and_sound_is_recorded_on()
+      throws SQLException, IOException {
+    Page home = PATIENTS_PC.as(DemoPerson.ANNA);
+    home.addInitScript(PLUG);
+    RoomScreen patient = RoomScreen.enter(home, visit).says("You are in the waiting room");
+    RoomScreen doctor = RoomScreen.enter(DOCTORS_PC.as(DemoPerson.LIN), visit);
+    doctor.letIn();
+    doctor.sees(PATIENTS);
+    doctor.waitsUntilStored(8_000, 2);
+
+    home.evaluate("window.unplugs()");
+    assertThat(home.locator("#hint")).containsText("Your camera is gone");
+    assertThat(home.locator("#camera")).hasAttribute("aria-pressed", "false");
+    isHeardWithoutAPicture(doctor);
+    awaitStretchOfSound(doctor);
+    doctor.reads("Anna Schmidt: recorded, safely stored");
+    doctor.endsTheVisit();
+    patient.says("The visit has ended");
+
+    List<Stretch> patients = awaitEnds();
+    Stretch both = patients.get(patients.size() - 2);
+    Stretch alone = patients.get(patients.size() - 1);
+    assertThat(both.endedBecause()).isEqualTo("tracks-changed");
+    assertThat(alone.endedBecause()).isEqualTo("visit-ended");
+    assertThat(Duration.between(both.to(), alone.from())).isLessThan(Duration.ofSeconds(6));
+
+    ReviewDesk desk = ReviewDesk.open(DOCTORS_PC.as(DemoPerson.COMPLIANCE), visit);
+    Probe before = new Probe(desk.download(both.id()));
+    assertThat(before.codecs()).containsExactly("vp8", "opus");
+    assertThat(before.colours())
+        .allSatisfy(colour -> assertThat(PATIENTS.shows(colour[0], colour[1], colour[2])).isTrue());
+    Probe after = new Probe(desk.download(alone.id()));
+    assertThat(after.codecs()).containsExactly("opus");
+    assertThat(after.sound()).isCloseTo(alone.seconds(), within(1.0)).isGreaterThan(4);
+    desk.playsSound(alone.id());
+  }
+
+  /** Five seconds of another stretch than those that there were are safe. */
+  private void awaitStretchOfSound(RoomScreen doctor) {
+    long safe = doctor.stored().stream().mapToLong(Long::longValue).min().orElseThrow();
+    Waiting.until(
+        () ->
+            Visits.read(
+                    "select ended_because from recording where appointment_id = ? and subject = ?"
+                        + " and ended_because = 'tracks-changed'",
+                    visit,
+                    DemoPerson.ANNA.subject())
+                .size(),
+        ends -> ends > 0);
+    doctor.waitsUntilStored(safe + 6_000, 2);
+  }
+
+  /** Before the last two there may be one without the picture, where that came late. */
+  private List<Stretch> awaitEnds() throws SQLException {
+    Waiting.until(
+        () ->
+            Visits.read("select state from recording where appointment_id = ?", visit).stream()
+                .allMatch("sealed"::equals),
+        all -> all);
+    return Stretch.of(visit, DemoPerson.ANNA);
   }
 
   private static void isHeardWithoutAPicture(RoomScreen doctor) {

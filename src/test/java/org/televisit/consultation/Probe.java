@@ -42,6 +42,12 @@ record Probe(Path file) {
     return frames("a");
   }
 
+  /** When a player may begin to show pictures: seconds of the key frames, from the first one. */
+  List<Double> keyFrames() {
+    List<Double> times = times("v", "-skip_frame", "nokey");
+    return times.stream().map(time -> time - times.get(0)).toList();
+  }
+
   /** Seconds in which pictures follow each other, without longer holes between them. */
   double filmed() {
     List<Double> times = times("v");
@@ -56,17 +62,12 @@ record Probe(Path file) {
     return times.get(times.size() - 1) - times.get(0);
   }
 
-  private List<Double> times(String stream) {
-    return text(
-            "ffprobe",
-            "-v",
-            "error",
-            "-select_streams",
-            stream,
-            "-show_entries",
-            "frame=pts_time",
-            "-of",
-            "csv=p=0")
+  private List<Double> times(String stream, String... options) {
+    List<String> command = new ArrayList<>(List.of("ffprobe", "-v", "error"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-select_streams", stream));
+    command.addAll(List.of("-show_entries", "frame=pts_time", "-of", "csv=p=0"));
+    return text(command.toArray(String[]::new))
         .lines()
         .map(line -> line.replace(",", ""))
         .filter(line -> !line.isBlank())

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +149,18 @@ class RecordedVisitPageIT {
         .allSatisfy(colour -> assertThat(camera.shows(colour[0], colour[1], colour[2])).isTrue());
 
     assertThat(desk.duration(role)).isCloseTo(probe.duration(), within(0.1));
+    canBeSeekedEverywhere(probe);
+  }
+
+  /** A browser is asked for a key frame every five seconds, and follows with its next picture. */
+  private static void canBeSeekedEverywhere(Probe probe) {
+    List<Double> keys = new ArrayList<>(probe.keyFrames());
+    System.out.println("key frames at " + keys + " of " + probe.pictures() + " s");
+    assertThat(keys).hasSizeGreaterThanOrEqualTo(3);
+    keys.add(probe.pictures());
+    for (int i = 1; i < keys.size(); i++) {
+      assertThat(keys.get(i) - keys.get(i - 1)).as("%s", keys).isLessThan(7);
+    }
   }
 
   /** From the first byte of the upload to its last, in seconds. */
