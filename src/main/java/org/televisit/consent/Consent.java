@@ -112,7 +112,10 @@ class Consent {
     return new Answer(form.getId(), provision, answeredAt);
   }
 
-  ConsentLine line() {
+  /**
+   * @param start when the visit begins
+   */
+  ConsentLine line(Instant start) {
     return new ConsentLine(
         subject,
         purpose,
@@ -124,7 +127,8 @@ class Consent {
         given.by(),
         given.witness(),
         answeredAt,
-        endedAt);
+        endedAt,
+        choice().lapses(start) ? form.getLastMoment() : null);
   }
 
   /** Whether it is the same choice on the same wording. */

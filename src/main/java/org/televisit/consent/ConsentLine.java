@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param how it was given
  * @param by subject of who gave it: for a minor a representative
  * @param witness subject of the practitioner who heard it; null unless it was spoken
- * @param endedAt when another answer took its place; null while it counts
+ * @param endedAt when another answer took its place; null until one does
+ * @param lapsedWith last moment of the wording, where the visit was moved to after it, so that this
+ *     agreement permits nothing; else null
  */
 public record ConsentLine(
     String subject,
@@ -26,4 +28,5 @@ public record ConsentLine(
     String by,
     @Nullable String witness,
     Instant answeredAt,
-    @Nullable Instant endedAt) {}
+    @Nullable Instant endedAt,
+    @Nullable Instant lapsedWith) {}

@@ -193,7 +193,8 @@ public class ConsentService {
 
   /** Every answer ever given for one visit, oldest first; the caller has checked who asks. */
   public List<ConsentLine> history(AppointmentId appointment) {
-    return consents.all(appointment).stream().map(Consent::line).toList();
+    Instant start = scheduling.forReview(appointment).getSlot().start();
+    return consents.all(appointment).stream().map(consent -> consent.line(start)).toList();
   }
 
   /**
@@ -204,7 +205,7 @@ public class ConsentService {
     Instant start = scheduling.forReview(appointment).getSlot().start();
     return consents.all(appointment).stream()
         .filter(consent -> consent.holdsAt(start))
-        .map(Consent::line)
+        .map(consent -> consent.line(start))
         .toList();
   }
 

@@ -36,6 +36,11 @@ public record Receipt(
     return choice.lapses(visit.getSlot().start());
   }
 
+  /** FHIR R4 code of how it stands: {@code active}, {@code rejected} or {@code inactive}. */
+  String status() {
+    return isLapsed() ? "inactive" : choice.status();
+  }
+
   public Purpose purpose() {
     return choice.form().getPurpose();
   }

@@ -40,7 +40,7 @@ final class ReceiptFhir {
             .add("language", receipt.choice().form().getLanguage())
             .add("text", narrative())
             .add("identifier", array(identifier(receipt.id())))
-            .add("status", receipt.choice().status())
+            .add("status", receipt.status())
             .add("scope", concept(coding(TERMINOLOGY + "consentscope", scope())))
             .add("category", array(concept(coding("http://loinc.org", "59284-0"))));
     if (receipt.role() == Role.PATIENT) {
@@ -116,8 +116,11 @@ final class ReceiptFhir {
     purposes().forEach(code -> purposes.add(coding(TERMINOLOGY + "v3-ActReason", code)));
     JsonObjectBuilder period =
         Json.createObjectBuilder().add("start", receipt.choice().answeredAt().toString());
-    if (receipt.choice().endedAt() != null) {
-      period.add("end", receipt.choice().endedAt().toString());
+    Choice choice = receipt.choice();
+    if (choice.endedAt() != null) {
+      period.add("end", choice.endedAt().toString());
+    } else if (receipt.isLapsed() && choice.form().getLastMoment() != null) {
+      period.add("end", choice.form().getLastMoment().toString());
     }
     return Json.createObjectBuilder()
         .add("type", receipt.choice().provision().code())

@@ -39,12 +39,7 @@ record ReceiptText(Receipt receipt, String clinic, ZoneId zone) {
     facts.put(of("consent.receipt.by"), by());
     facts.put(of("consent.receipt.how"), how());
     facts.put(of("consent.receipt.when"), time(receipt.choice().answeredAt()));
-    @Nullable Instant ended = receipt.choice().endedAt();
-    facts.put(
-        of("consent.receipt.counts"),
-        ended == null
-            ? of("consent.receipt.stillCounts")
-            : of("consent.receipt.until", time(ended)));
+    facts.put(of("consent.receipt.counts"), counts());
     Appointment visit = receipt.visit();
     facts.put(
         of("consent.receipt.visit"),
@@ -53,6 +48,17 @@ record ReceiptText(Receipt receipt, String clinic, ZoneId zone) {
     facts.put(of("consent.receipt.clinic"), clinic);
     facts.put(of("consent.receipt.number"), receipt.id().toString());
     return facts;
+  }
+
+  private String counts() {
+    Choice choice = receipt.choice();
+    @Nullable Instant last = choice.form().getLastMoment();
+    if (choice.endedAt() != null) {
+      return of("consent.receipt.until", time(choice.endedAt()));
+    } else if (receipt.isLapsed() && last != null) {
+      return of("consent.receipt.lapsed", time(last));
+    }
+    return of("consent.receipt.stillCounts");
   }
 
   /** Heading of the wording below. */

@@ -174,7 +174,8 @@ class CompletenessPropertyTest {
                   subject,
                   null,
                   at(from),
-                  i + 1 < changes.size() ? at(changes.get(i + 1)) : null));
+                  i + 1 < changes.size() ? at(changes.get(i + 1)) : null,
+                  null));
         }
         RecordedSeat whose =
             new RecordedSeat(VISIT, person.seat(), subject, subject, person.role());

@@ -66,7 +66,8 @@ class CompletenessTest {
             "s" + seat,
             null,
             at(from),
-            ended));
+            ended,
+            null));
   }
 
   private void agrees(UUID seat) {

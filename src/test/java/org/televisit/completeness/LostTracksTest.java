@@ -74,6 +74,7 @@ class LostTracksTest {
             "anna",
             null,
             at(-100),
+            null,
             null);
     VisitCourse course = new VisitCourse(VISIT, new Span(at(0), at(600)), List.of(here), List.of());
     List<RuleFrom> rules = List.of(new RuleFrom(Instant.EPOCH, RecordingRule.OWN_CONSENT));

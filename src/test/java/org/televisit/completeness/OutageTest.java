@@ -61,7 +61,18 @@ class OutageTest {
   private void says(Provision provision) {
     answers.add(
         new ConsentLine(
-            "anna", Purpose.RECORDING, provision, 1, "en", "", How.PAGE, "anna", null, ZERO, null));
+            "anna",
+            Purpose.RECORDING,
+            provision,
+            1,
+            "en",
+            "",
+            How.PAGE,
+            "anna",
+            null,
+            ZERO,
+            null,
+            null));
   }
 
   private List<String> account() {

@@ -41,6 +41,7 @@ class PermitHistoryTest {
           "anna",
           null,
           TEN.minusSeconds(60),
+          null,
           null);
 
   @Test

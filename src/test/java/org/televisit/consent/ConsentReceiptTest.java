@@ -46,7 +46,8 @@ class ConsentReceiptTest {
         ReceiptFixture.byMother("zh-CN"),
         ReceiptFixture.spoken(),
         ReceiptFixture.byDoctor(),
-        ReceiptFixture.endedOfMother());
+        ReceiptFixture.endedOfMother(),
+        ReceiptFixture.lapsedOfMother("en"));
   }
 
   @Nested
@@ -92,6 +93,16 @@ class ConsentReceiptTest {
     void it_says_when_it_ceased_to_count() throws IOException {
       assertThat(text(ReceiptFixture.endedOfMother()))
           .contains("No more: another answer took its place on 2 March 2026, 13:01:00");
+    }
+
+    @Test
+    void it_says_that_it_has_lapsed_in_both_languages() throws IOException {
+      assertThat(text(ReceiptFixture.lapsedOfMother("en")))
+          .contains("No more: the text is valid until 2 March 2026, 23:59:59")
+          .contains("and the visit was moved to after that")
+          .doesNotContain("Until it is changed");
+      assertThat(text(ReceiptFixture.lapsedOfMother("zh-CN")).replace(" ", ""))
+          .contains("不再有效：文本有效期至");
     }
 
     @Test
@@ -186,6 +197,14 @@ class ConsentReceiptTest {
       assertThat(consent.getPerformerFirstRep().getDisplay()).isEqualTo("Anna Schmidt");
       assertThat(consent.getDateTime()).isEqualTo(Date.from(ReceiptFixture.ANSWERED));
       assertThat(consent.hasVerification()).isFalse();
+    }
+
+    @Test
+    void what_has_lapsed_is_not_active_and_ends_with_its_wording() {
+      org.hl7.fhir.r4.model.Consent consent = read(ReceiptFixture.lapsedOfMother("en"));
+      assertThat(consent.getStatus()).isEqualTo(ConsentState.INACTIVE);
+      assertThat(consent.getProvision().getPeriod().getEnd())
+          .isEqualTo(Date.from(ReceiptFixture.VALID_UNTIL.minusMillis(1)));
     }
 
     @Test

@@ -53,6 +53,16 @@ class LapsedAgreementTest {
   }
 
   @Test
+  void a_reviewer_is_told_that_it_lapsed_and_when_and_of_no_other_answer() {
+    assertThat(answer(Provision.PERMIT).line(END).lapsedWith()).isEqualTo(END.minusMillis(1));
+    assertThat(answer(Provision.PERMIT).line(END.minusMillis(1)).lapsedWith()).isNull();
+    assertThat(answer(Provision.DENY).line(END).lapsedWith()).isNull();
+    Consent ended = answer(Provision.PERMIT);
+    ended.end(ANSWERED.plusSeconds(60));
+    assertThat(ended.line(END).lapsedWith()).isNull();
+  }
+
+  @Test
   void a_refusal_holds_for_ever() {
     Consent refused = answer(Provision.DENY);
     Instant late = END.plus(Duration.ofDays(900));

@@ -18,6 +18,10 @@ import org.televisit.scheduling.AppointmentId;
 final class ReceiptFixture {
 
   static final Instant ANSWERED = Instant.parse("2026-03-02T12:00:00.123Z");
+
+  /** Before the visit. */
+  static final Instant VALID_UNTIL = Instant.parse("2026-03-02T23:00:00Z");
+
   static final PersonRef MIA = new PersonRef(UUID.randomUUID(), "mia", "Mia Schmidt");
   static final PersonRef ANNA = new PersonRef(UUID.randomUUID(), "anna", "Anna Schmidt");
   static final PersonRef LIN = new PersonRef(UUID.randomUUID(), "lin", "林 Mei & <Co>");
@@ -65,6 +69,28 @@ final class ReceiptFixture {
             ANSWERED.plus(Duration.ofMinutes(1))));
   }
 
+  /** The mother agreed, and the visit was moved to after the end of what she had read. */
+  static Receipt lapsedOfMother(String language) {
+    Choice choice =
+        new Choice(
+            new Form(language) {
+              @Override
+              public Instant getLastMoment() {
+                return VALID_UNTIL.minusMillis(1);
+              }
+
+              @Override
+              boolean isValidAt(Instant moment) {
+                return moment.isBefore(VALID_UNTIL);
+              }
+            },
+            Provision.PERMIT,
+            "active",
+            ANSWERED,
+            null);
+    return receipt(MIA, Role.PATIENT, mother(), choice);
+  }
+
   private static Voice self(PersonRef person) {
     return new Voice(person, Optional.empty(), How.PAGE, Optional.empty());
   }
@@ -88,7 +114,7 @@ final class ReceiptFixture {
   }
 
   /** A wording that otherwise only the database makes. */
-  private static final class Form extends ConsentForm {
+  private static class Form extends ConsentForm {
     private final UUID id = UUID.randomUUID();
     private final String language;
 
