@@ -42,13 +42,13 @@ final class JsonCodec {
   /**
    * Reads one value; what follows it is ignored.
    *
-   * @return the value, or empty if the text is not one JSON value or nests deeper than {@link
-   *     #MAX_DEPTH}
+   * @return the value, or empty if the text is not one JSON value, nests deeper than {@link
+   *     #MAX_DEPTH}, or has a number with an exponent that no decimal can have
    */
   static Optional<JsonNode> parse(String text) {
     try (JsonParser parser = MAPPER.createParser(text)) {
       return Optional.ofNullable(MAPPER.readTree(parser));
-    } catch (java.io.IOException notJson) {
+    } catch (java.io.IOException | NumberFormatException notJson) { // the latter for an exponent
       return Optional.empty();
     }
   }

@@ -35,7 +35,17 @@ class MalformedFramesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nonsense", "{", "{\"id\":1,}", "\u0000", "{\"a\":tru}", "[1,2"})
+  @ValueSource(
+      strings = {
+        "",
+        "nonsense",
+        "{",
+        "{\"id\":1,}",
+        "\u0000",
+        "{\"a\":tru}",
+        "[1,2",
+        "{\"id\":1e44444444444}"
+      })
   void a_frame_that_is_no_JSON_ends_the_connection_without_a_word(String frame) {
     try (RawClient client = server.connect()) {
       client.send(frame);
@@ -74,6 +84,7 @@ class MalformedFramesTest {
         "{'object':'manager_ServerManager','operation':'getKmd','operationParams':[1]}",
         "{'object':'manager_ServerManager','operation':'getKmd','operationParams':'x'}",
         "{'object':'manager_ServerManager','operation':'getUsedCpu','operationParams':{'interval':1e99}}",
+        "{'object':'manager_ServerManager','operation':'getUsedCpu','operationParams':{'interval':1e999999999}}",
         "{'object':'manager_ServerManager','operation':'getUsedCpu','operationParams':{'interval':-1}}",
         "{'object':'manager_ServerManager','operation':'','operationParams':{}}",
         "{'object':'manager_ServerManager','operation':'getName','sessionId':{}}",
