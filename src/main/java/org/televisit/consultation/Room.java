@@ -118,10 +118,7 @@ final class Room {
     gate.concerns(entered.patient());
     refusals.concern(entered.patient(), entered.opened());
     media.found(entered.pipeline());
-    for (Entered.Taken taken : entered.taken()) {
-      seats.get(taken.sitter().seat(), () -> place(taken.sitter())).admit(taken.admitted());
-    }
-    Place place = seats.find(entered.seat()).orElseThrow();
+    Place place = seating.places(entered, this, seats);
     Visitor before = place.sit(visitor, now());
     guard(null); // before this person hears or is heard
     place.media().newPage();
@@ -141,10 +138,6 @@ final class Room {
         .filter(place -> place.media().publication(Capture.SCREEN).isPresent())
         .ifPresent(this::unshare); // a new page has to be asked anew which screen
     meet();
-  }
-
-  private Place place(Sitter sitter) {
-    return seating.place(sitter, new SeatHost(this, seats, sitter.seat()));
   }
 
   /** Does something for a visitor, if theirs is still the person's newest connection. */
@@ -241,8 +234,7 @@ final class Room {
 
   void restartRecording(Visitor visitor, Picture picture) {
     if (desk.restart(visitor, picture)) {
-      recorders.record(studio.pipeline());
-      broadcast();
+      flowChanged();
     }
   }
 

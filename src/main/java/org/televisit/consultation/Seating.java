@@ -6,14 +6,25 @@ import org.televisit.recording.RecordingService;
 import org.televisit.scheduling.AppointmentId;
 
 /**
- * Makes the places of one room.
+ * Makes the places of one room, as people take them.
  *
  * @param elsewhere where is done what nobody in the room should wait for
  */
 record Seating(
     AppointmentId visit, RecordingService recordings, Withdrawals withdrawals, Executor elsewhere) {
 
-  Place place(Sitter sitter, SeatMedia.Host host) {
+  /** Makes the places of all who have one by the rows; returns that of who comes in now. */
+  Place places(Entered entered, Room room, Seats seats) {
+    for (Entered.Taken taken : entered.taken()) {
+      Sitter sitter = taken.sitter();
+      seats
+          .get(sitter.seat(), () -> place(sitter, new SeatHost(room, seats, sitter.seat())))
+          .admit(taken.admitted());
+    }
+    return seats.find(entered.seat()).orElseThrow();
+  }
+
+  private Place place(Sitter sitter, SeatMedia.Host host) {
     RecordedSeat whose =
         new RecordedSeat(visit, sitter.seat(), sitter.subject(), sitter.name(), sitter.role());
     return new Place(
