@@ -238,6 +238,7 @@ class Player {
             track.video.removeAttribute('src');
             track.video.load();
         }
+        this.root.querySelectorAll('[data-checking]').forEach(place => (place.hidden = true));
         document.querySelectorAll('[data-over]').forEach(notice => (notice.hidden = false));
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -22,7 +23,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -228,6 +231,34 @@ class ReviewPageIT {
     page.waitForCondition(() -> number(lin, "currentTime") > 0.2);
     assertThat(events()).contains("refused review.play");
     assertThat(events()).filteredOn("done review.play"::equals).hasSize(1); // the doctor's
+    assertThat(Accessibility.violations(page)).isEmpty();
+  }
+
+  @Test
+  void while_a_recording_is_still_being_checked_the_page_says_so_and_goes_on_by_itself()
+      throws Exception {
+    visit.grant(DemoPerson.COMPLIANCE, Instant.now().plus(Duration.ofMinutes(30)));
+    Page page = chromium.as(DemoPerson.COMPLIANCE);
+    AtomicBoolean checking = new AtomicBoolean(true);
+    page.route(
+        "**/compliance/media/**",
+        route -> {
+          if (checking.get()) {
+            route.fulfill(
+                new Route.FulfillOptions().setStatus(503).setHeaders(Map.of("Retry-After", "1")));
+          } else {
+            route.resume();
+          }
+        });
+    open(page, visit).locator("[data-player][data-ready]").waitFor();
+    Locator said = page.locator("[data-person=patient] [data-said]");
+    assertThat(said).containsText("Checking that the recording is whole.");
+    checking.set(false);
+
+    assertThat(said).isHidden();
+    page.waitForCondition(() -> number(videos(page).first(), "readyState") >= 2);
+    page.keyboard().press(" ");
+    page.waitForCondition(() -> number(videos(page).first(), "currentTime") > 0.2);
   }
 
   @Test
