@@ -52,6 +52,11 @@ public final class Stack {
     return SETTINGS.data();
   }
 
+  /** The home of the application server. */
+  public static Path server() {
+    return SETTINGS.server();
+  }
+
   /** Messages the clinic has sent since the last clean slate, oldest first. */
   public static List<Path> mail() {
     try (Stream<Path> files = Files.list(SETTINGS.mail())) {

@@ -35,6 +35,20 @@ public final class CleanSlate {
     this.settings = settings;
   }
 
+  /**
+   * Fills a clinic that was just migrated with its people, and keeps what the migrations have
+   * written for the first days to come: before any test can have changed it.
+   */
+  void open() {
+    try (Connection connection = settings.connectAsSuperuser();
+        Statement statement = connection.createStatement()) {
+      remember(statement);
+    } catch (SQLException e) {
+      throw new StackFailure("Cannot keep the first day: " + e.getMessage(), e);
+    }
+    addPeople();
+  }
+
   public void wipe() {
     int tries = 1;
     while (!wiped(tries)) {
@@ -42,6 +56,10 @@ public final class CleanSlate {
     }
     Directories.clear(settings.recordings());
     Directories.clear(settings.mail());
+    addPeople();
+  }
+
+  private void addPeople() {
     new DemoClinic(settings, Clock.systemUTC()).openWithoutAppointments();
   }
 
@@ -51,7 +69,6 @@ public final class CleanSlate {
         Statement statement = connection.createStatement()) {
       // as replica, so that the trigger that protects the audit trail sleeps
       statement.execute("set session_replication_role = replica");
-      remember(statement);
       statement.execute(
           "truncate " + String.join(", ", tables(statement)) + " restart identity cascade");
       bringBack(statement);
@@ -64,7 +81,7 @@ public final class CleanSlate {
     }
   }
 
-  /** Kept beside the schema, once: the first wipe finds the database as migrated. */
+  /** Beside the schema, so that wiping the one spares the other. */
   private static void remember(Statement statement) throws SQLException {
     statement.execute("create schema if not exists first_day");
     for (String table : WRITTEN_BY_MIGRATIONS) {

@@ -2,14 +2,13 @@ package org.televisit.dev;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import org.televisit.vault.Vault;
 import org.televisit.vault.VaultPlaces;
 
 /**
- * A clinic of its own, beside the one that other tests share, for a test that breaks things: kills
- * servers, stops the database, starts them again.
+ * A clinic beside the one that other tests share, for tests that break things: kill servers, stop
+ * the database, start them again.
  */
 public final class FaultyClinic implements AutoCloseable {
 
@@ -35,7 +34,7 @@ public final class FaultyClinic implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
     try {
       stack.start();
-      new DemoClinic(stack.settings(), Clock.systemUTC()).openWithoutAppointments();
+      new CleanSlate(stack.settings()).open();
       return clinic;
     } catch (StackFailure e) {
       stack.close();
@@ -82,7 +81,11 @@ public final class FaultyClinic implements AutoCloseable {
     stack.startDatabase();
   }
 
-  /** Starts again whatever a test has left dead. */
+  /**
+   * Starts again whatever a test has left dead, and waits until the application can be used.
+   *
+   * @throws StackFailure if it cannot
+   */
   public void mend() {
     if (stack.mediaServer().isRunning()) {
       thawMediaServer(); // one that runs already does not mind
@@ -93,7 +96,9 @@ public final class FaultyClinic implements AutoCloseable {
     if (!stack.mediaServer().isRunning()) {
       startMediaServer();
     }
-    if (!stack.wildFly().isRunning()) {
+    if (stack.wildFly().isRunning()) {
+      stack.awaitApplication();
+    } else {
       startApplication();
     }
   }

@@ -62,7 +62,7 @@ final class KeycloakProcess {
         "JAVA_HOME",
         System.getProperty("java.home"),
         "JAVA_OPTS_KC_HEAP",
-        "-Xms64m -Xmx400m -XX:TieredStopAtLevel=1",
+        "-Xms64m -Xmx400m -XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC",
         "KC_BOOTSTRAP_ADMIN_USERNAME",
         "admin",
         "KC_BOOTSTRAP_ADMIN_PASSWORD",

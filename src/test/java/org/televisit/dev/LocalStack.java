@@ -62,10 +62,14 @@ public final class LocalStack implements AutoCloseable {
 
   void startApplication() {
     progress.say("Starting WildFly with the application");
-    wildFly
-        .start(children)
-        .await(wildFly.ready(), status -> status == 200, WildFlyProcess.STARTED_WITH_ERRORS);
+    wildFly.start(children);
+    awaitApplication();
     progress.say("The application is ready on port " + settings.port(Service.HTTP));
+  }
+
+  /** Returns when it says that it is ready. */
+  void awaitApplication() {
+    wildFly.await();
   }
 
   void startMediaServer() {

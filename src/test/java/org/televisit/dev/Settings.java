@@ -80,6 +80,11 @@ public record Settings(Path project, Path data, Ports ports, Purpose purpose) {
     return keepsData() ? Duration.ofMinutes(15) : Duration.ofSeconds(20);
   }
 
+  /** The home of the application server. */
+  public Path server() {
+    return data.resolve("server");
+  }
+
   /** Sealed recordings, and nothing else. */
   public Path recordings() {
     return data.resolve("recordings");

@@ -1,6 +1,5 @@
 package org.televisit.dev;
 
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -30,7 +29,7 @@ public final class StackForTests implements LauncherSessionListener {
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
     try {
       stack.start();
-      new DemoClinic(settings, Clock.systemUTC()).openWithoutAppointments();
+      new CleanSlate(settings).open();
       running = stack;
     } catch (StackFailure e) {
       System.err.println(e.getMessage());

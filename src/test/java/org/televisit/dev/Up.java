@@ -41,10 +41,9 @@ public final class Up {
             progress);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
     stack.start();
-    DemoClinic clinic = new DemoClinic(stack.settings(), clock);
     if (testing) {
-      clinic.openWithoutAppointments();
-    } else if (clinic.openIfEmpty()) {
+      new CleanSlate(stack.settings()).open();
+    } else if (new DemoClinic(stack.settings(), clock).openIfEmpty()) {
       progress.say("Eight people and a week of appointments are in the database");
     }
     out.println(new Welcome(stack.settings()).text());

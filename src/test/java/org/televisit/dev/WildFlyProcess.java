@@ -13,7 +13,7 @@ import org.wildfly.core.launcher.StandaloneCommandBuilder;
 /** The application server with the war, as Maven has built it. */
 final class WildFlyProcess {
   /** The server is up, but something in it is not, the war most likely. */
-  static final Predicate<String> STARTED_WITH_ERRORS = line -> line.contains("WFLYSRV0026");
+  private static final Predicate<String> STARTED_WITH_ERRORS = line -> line.contains("WFLYSRV0026");
 
   private final Settings settings;
   private final Path home;
@@ -22,7 +22,7 @@ final class WildFlyProcess {
 
   WildFlyProcess(Settings settings, Map<String, String> more) {
     this.settings = settings;
-    this.home = settings.data().resolve("server");
+    this.home = settings.server();
     this.more = more;
   }
 
@@ -36,13 +36,18 @@ final class WildFlyProcess {
     Directories.copy(built, home);
   }
 
-  Readiness start(Children children) {
+  void start(Children children) {
     ProcessBuilder builder = new ProcessBuilder(command(home));
     builder.environment().putAll(environment());
     builder.environment().putAll(more);
     Path log = settings.log("wildfly");
     running = new Readiness("The application server", children.start(builder, log), log);
-    return running;
+  }
+
+  /** Returns when the application that was started is ready. */
+  void await() {
+    Objects.requireNonNull(running, "not started")
+        .await(ready(), status -> status == 200, STARTED_WITH_ERRORS);
   }
 
   boolean isRunning() {
@@ -54,7 +59,7 @@ final class WildFlyProcess {
     Objects.requireNonNull(running, "not started").kill();
   }
 
-  URI ready() {
+  private URI ready() {
     return URI.create("http://127.0.0.1:" + settings.port(Service.MANAGEMENT) + "/health/ready");
   }
 
@@ -65,6 +70,7 @@ final class WildFlyProcess {
             "-Xms64m",
             "-Xmx512m",
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-Djava.net.preferIPv4Stack=true",
             "-Dorg.jboss.logmanager.nocolor=true")
         .addServerArguments(
