@@ -7,15 +7,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -23,13 +19,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.televisit.Accessibility;
 import org.televisit.Chromium;
 import org.televisit.Visits;
-import org.televisit.dev.CleanSlate;
-import org.televisit.dev.FaultyClinic;
-import org.televisit.dev.Settings;
 
 /**
  * The sound is lost between the media server and the ingest, while pictures still come: in a clinic
- * of its own, with real uploads of real browsers.
+ * for that, with real uploads of real browsers.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LostSoundPageIT {
@@ -37,36 +30,18 @@ class LostSoundPageIT {
   private static final Duration ALARM = Duration.ofSeconds(5);
   private static final Path PICTURES = Path.of(System.getProperty("screens", "target/screens"));
 
+  @RegisterExtension static final BreakableClinic CLINIC = new BreakableClinic();
+
   @RegisterExtension static final Chromium BROWSER = Chromium.withFakeCamera();
-
-  private static Settings settings;
-  private static SoundFilter wire;
-  private static FaultyClinic clinic;
-
-  @BeforeAll
-  static void open() throws IOException {
-    settings = FaultyClinic.settings();
-    wire = new SoundFilter(settings.ingest().getPort());
-    clinic =
-        FaultyClinic.open(
-            Map.of("TELEVISIT_INGEST_URI", "http://127.0.0.1:" + wire.port() + "/ingest"));
-    new CleanSlate(settings).wipe();
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    clinic.close();
-    wire.close();
-  }
 
   @Test
   void is_an_alarm_by_its_name_within_five_seconds_and_a_gap_in_the_certificate() throws Exception {
-    WatchedRoom room = WatchedRoom.begin(BROWSER, settings);
+    WatchedRoom room = WatchedRoom.begin(BROWSER, CLINIC.settings());
     Page doctor = room.doctor().page();
     Page patient = room.patient().page();
 
     Instant lost = Instant.now();
-    wire.loses(true);
+    CLINIC.wire().losesSound(true);
     Duration told = Duration.between(lost, room.shown(lost, shown -> shown.alarms() > 0));
     System.out.println("the alarm came " + told.toMillis() + " ms after the sound was lost");
     assertThat(told).isBetween(Duration.ZERO, ALARM);
@@ -83,7 +58,7 @@ class LostSoundPageIT {
     patientComesBackInChinese(patient);
     pictures(patient, "room-no-sound-calm", "zh-CN");
 
-    wire.loses(false);
+    CLINIC.wire().losesSound(false);
     assertThat(doctor.locator("#alarms strong"))
         .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
     room.doctor().endsTheVisit();
@@ -91,7 +66,7 @@ class LostSoundPageIT {
         Waiting.until(
             () ->
                 Visits.read(
-                    settings,
+                    CLINIC.settings(),
                     "select body from completeness_certificate where appointment_id = ?"
                         + " order by number desc",
                     room.visit()),
@@ -104,7 +79,9 @@ class LostSoundPageIT {
     patient
         .context()
         .addCookies(
-            List.of(new Cookie("language", "zh-CN").setUrl(settings.application().toString())));
+            List.of(
+                new Cookie("language", "zh-CN")
+                    .setUrl(CLINIC.settings().application().toString())));
     patient.reload();
     RoomScreen again = new RoomScreen(patient);
     again.goesIn();

@@ -4,30 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.televisit.Chromium;
-import org.televisit.dev.CleanSlate;
 import org.televisit.dev.FaultyClinic;
-import org.televisit.dev.Settings;
 import org.televisit.dev.SmallDisk;
 
 /**
- * What breaks while people meet and are recorded, in a clinic of its own; several things in each
+ * What breaks while people meet and are recorded, in a clinic for that; several things in each
  * visit, one after the other, as soon as everything works again. Of each is measured how long the
  * doctor's page takes to say so, and how much was lost: from the last recorded picture, which shows
  * the time it was taken, to the fault. In the end the certificate has to account for all of it.
@@ -44,13 +37,9 @@ class RecordingFaultIT {
   /** A stalled upload is given up after eight seconds. The rest is a recorder that begins. */
   private static final Duration STALLED = Duration.ofSeconds(12);
 
-  @RegisterExtension static final Chromium BROWSER = Chromium.withFakeCamera();
+  @RegisterExtension static final BreakableClinic CLINIC = new BreakableClinic();
 
-  private static Settings settings;
-  private static Optional<SmallDisk> disk;
-  private static Path recordings;
-  private static Relay relay;
-  private static FaultyClinic clinic;
+  @RegisterExtension static final Chromium BROWSER = Chromium.withFakeCamera();
 
   /**
    * Something that broke.
@@ -62,44 +51,15 @@ class RecordingFaultIT {
   private record Fault(String what, Instant at, Instant told, Instant recovered, String because) {}
 
   private final List<Fault> faults = new ArrayList<>();
+  private FaultyClinic clinic;
+  private Relay relay;
   private WatchedRoom room;
-
-  @BeforeAll
-  static void open() throws IOException {
-    settings = FaultyClinic.settings();
-    disk = SmallDisk.mount(settings.data().resolveSibling("disk"), 64);
-    recordings = disk.map(SmallDisk::path).orElse(settings.data()).resolve("recordings");
-    relay = new Relay(settings.ingest().getPort());
-    clinic =
-        FaultyClinic.open(
-            Map.of(
-                "TELEVISIT_INGEST_URI",
-                "http://127.0.0.1:" + relay.port() + "/ingest",
-                "TELEVISIT_RECORDING_DIRECTORY",
-                recordings.toString(),
-                "TELEVISIT_RECORDING_ROOM_TO_SALVAGE",
-                "4194304"));
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    clinic.close();
-    relay.close();
-    disk.ifPresent(SmallDisk::close);
-  }
 
   @BeforeEach
   void begin() throws SQLException {
-    new CleanSlate(settings).wipe();
-    room = WatchedRoom.begin(BROWSER, settings);
-  }
-
-  @AfterEach
-  void mend() throws IOException {
-    if (disk.isPresent()) {
-      disk.get().clear();
-    }
-    clinic.mend();
+    room = WatchedRoom.begin(BROWSER, CLINIC.settings());
+    clinic = CLINIC.clinic();
+    relay = CLINIC.wire();
   }
 
   @Test
@@ -120,6 +80,7 @@ class RecordingFaultIT {
 
   @Test
   void a_full_disk_ends_no_visit_and_what_was_recorded_before_is_played_later() throws Exception {
+    Optional<SmallDisk> disk = CLINIC.disk();
     if (disk.isEmpty()) {
       String unmounted = "NOT TESTED: only root can mount a small disk, so no disk was filled";
       System.out.println(unmounted);
@@ -250,7 +211,7 @@ class RecordingFaultIT {
 
   /** Compares what the certificate says of each fault with the clock in the pictures. */
   private Footage accountFor(String role) throws IOException, SQLException {
-    Footage footage = Footage.of(room, role, recordings);
+    Footage footage = Footage.of(room, role, CLINIC.recordings());
     Certified certified = room.certified(role);
     for (Fault fault : faults) {
       Footage.Take ran = footage.runningAt(fault.at());
@@ -285,7 +246,7 @@ class RecordingFaultIT {
   private void accountForWithdrawal(String when, Instant said, Instant heard)
       throws IOException, SQLException {
     Duration toOthers = Duration.between(said, heard);
-    Footage.Take last = Footage.of(room, "patient", recordings).runningAt(said);
+    Footage.Take last = Footage.of(room, "patient", CLINIC.recordings()).runningAt(said);
     Duration after = Duration.between(said, last.last());
     System.out.printf(
         "FAULT withdrawal %s: %d ms of pictures after it, the doctor knew after %d ms%n",

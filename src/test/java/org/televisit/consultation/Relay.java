@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
@@ -12,13 +13,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The wire between the media server and the ingest, which a test can cut, or hold up so that
- * nothing comes through although nobody has hung up.
+ * nothing comes through although nobody has hung up, or on which the sound alone is lost.
  */
 final class Relay implements AutoCloseable {
 
   private final ServerSocket entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final int target;
   private final List<Wire> wires = new CopyOnWriteArrayList<>();
+  private volatile boolean deaf;
 
   Relay(int target) throws IOException {
     this.target = target;
@@ -53,6 +55,11 @@ final class Relay implements AutoCloseable {
     wires.clear();
   }
 
+  /** Whether sound is lost from now on. */
+  void losesSound(boolean lost) {
+    deaf = lost;
+  }
+
   @Override
   public void close() throws IOException {
     entrance.close();
@@ -63,6 +70,10 @@ final class Relay implements AutoCloseable {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private interface Filter {
+    void filter(byte[] bytes, int length);
   }
 
   /** One connection, both ways. */
@@ -78,19 +89,20 @@ final class Relay implements AutoCloseable {
 
     void connect() {
       try {
-        called.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), target));
-        start("wire back", () -> pass(called, caller));
-        pass(caller, called);
+        called.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
+        start("wire back", () -> pass(called, caller, (bytes, length) -> {}));
+        pass(caller, called, new SoundFilter(() -> deaf)::filter);
       } catch (IOException e) {
         cut();
       }
     }
 
-    private void pass(Socket from, Socket to) {
+    private void pass(Socket from, Socket to, Filter filter) {
       try (InputStream in = from.getInputStream();
           OutputStream out = to.getOutputStream()) {
         byte[] buffer = new byte[16384];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+          filter.filter(buffer, read);
           if (!stalled.get()) {
             out.write(buffer, 0, read);
           }

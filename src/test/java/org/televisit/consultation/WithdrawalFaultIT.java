@@ -11,23 +11,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.televisit.Chromium;
 import org.televisit.Visits;
-import org.televisit.dev.CleanSlate;
 import org.televisit.dev.DemoPerson;
-import org.televisit.dev.FaultyClinic;
-import org.televisit.dev.Settings;
 
 /**
  * Somebody does not want to be recorded any more while the database is away, and the application
@@ -41,40 +32,16 @@ class WithdrawalFaultIT {
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
   private static final String KEPT = "() => sessionStorage.getItem('televisit.refusals')";
 
+  @RegisterExtension static final BreakableClinic CLINIC = new BreakableClinic();
+
   @RegisterExtension static final Chromium BROWSER = Chromium.withFakeCamera();
-
-  @TempDir private static Path notes;
-
-  private static Settings settings;
-  private static FaultyClinic clinic;
-
-  @BeforeAll
-  static void open() {
-    settings = FaultyClinic.settings();
-    clinic = FaultyClinic.open(Map.of("TELEVISIT_WITHDRAWALS_DIRECTORY", notes.toString()));
-  }
-
-  @AfterAll
-  static void close() {
-    clinic.close();
-  }
-
-  @BeforeEach
-  void begin() {
-    new CleanSlate(settings).wipe();
-  }
-
-  @AfterEach
-  void mend() {
-    clinic.mend();
-  }
 
   @Test
   void what_was_said_is_said_again_by_both_pages_and_stored_once() throws Exception {
     WatchedRoom room = meet();
     Page patient = room.patient().page();
     Page doctor = room.doctor().page();
-    clinic.stopDatabase();
+    CLINIC.clinic().stopDatabase();
     patient.locator("#recording").click();
     patient.locator("#withdraw").click();
     room.patient().reads("You: not recorded (declined)");
@@ -114,23 +81,23 @@ class WithdrawalFaultIT {
 
   /** Both are recorded, where each decides for themselves. */
   private static WatchedRoom meet() throws SQLException {
-    WatchedRoom room = WatchedRoom.begin(BROWSER, settings);
-    Visits.at(settings, room.visit(), "SE", DemoPerson.ANNA, DemoPerson.LIN);
+    WatchedRoom room = WatchedRoom.begin(BROWSER, CLINIC.settings());
+    Visits.at(CLINIC.settings(), room.visit(), "SE", DemoPerson.ANNA, DemoPerson.LIN);
     room.storesOn(Duration.ofSeconds(7)); // by then the room has read that law
     return room;
   }
 
   private static void losesTheApplicationAndItsDisk() throws IOException {
-    clinic.killApplication();
-    try (Stream<Path> files = Files.list(notes)) {
+    CLINIC.clinic().killApplication();
+    try (Stream<Path> files = Files.list(CLINIC.notes())) {
       List<Path> noted = files.toList();
       assertThat(noted).hasSize(2); // hers, and what he heard
       for (Path note : noted) {
         Files.delete(note);
       }
     }
-    clinic.startDatabase();
-    clinic.startApplication();
+    CLINIC.clinic().startDatabase();
+    CLINIC.clinic().startApplication();
   }
 
   /** When each refusal of the patient was heard, milliseconds since the epoch; waits for one. */
@@ -139,7 +106,7 @@ class WithdrawalFaultIT {
         RESTART,
         () ->
             Visits.read(
-                settings,
+                CLINIC.settings(),
                 """
                 select (extract(epoch from answered_at) * 1000)::bigint from consent
                 where appointment_id = ? and subject = ? and purpose = 'recording'
@@ -152,7 +119,7 @@ class WithdrawalFaultIT {
 
   private static String withdrawalsAudited() throws SQLException {
     return Visits.read(
-            settings, "select count(*) from audit_event where action = 'consent.withdraw'")
+            CLINIC.settings(), "select count(*) from audit_event where action = 'consent.withdraw'")
         .get(0);
   }
 
