@@ -20,7 +20,7 @@ class DeploymentsIT {
 
   @Deployment
   static WebArchive application() {
-    return Deployments.televisitWith(DeploymentsIT.class);
+    return Deployments.televisit();
   }
 
   @Test

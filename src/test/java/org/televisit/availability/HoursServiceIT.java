@@ -60,7 +60,7 @@ class HoursServiceIT {
 
   @Deployment
   static WebArchive televisit() {
-    return Deployments.televisitWith(HoursServiceIT.class);
+    return Deployments.televisit();
   }
 
   @BeforeEach

@@ -68,7 +68,7 @@ abstract class ConsentFixture {
 
   @Deployment
   static WebArchive televisit() {
-    return Deployments.televisitWith(ConsentFixture.class, News.class, Rows.class);
+    return Deployments.televisit();
   }
 
   @BeforeEach

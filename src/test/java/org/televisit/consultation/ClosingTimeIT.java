@@ -60,7 +60,7 @@ class ClosingTimeIT {
 
   @Deployment
   static WebArchive televisit() {
-    return Deployments.televisitWith(ClosingTimeIT.class, Rows.class);
+    return Deployments.televisit();
   }
 
   private static Actor person(String name, Role role) {

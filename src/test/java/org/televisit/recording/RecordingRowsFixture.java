@@ -15,7 +15,6 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.televisit.Deployments;
 import org.televisit.Rows;
-import org.televisit.compliance.TinyWebm;
 import org.televisit.identity.Actor;
 import org.televisit.identity.People;
 import org.televisit.identity.Role;
@@ -39,7 +38,7 @@ abstract class RecordingRowsFixture {
 
   @Deployment
   static WebArchive televisit() {
-    return Deployments.televisitWith(RecordingRowsFixture.class, Rows.class, TinyWebm.class);
+    return Deployments.televisit();
   }
 
   static Actor person(String name, Role role) {

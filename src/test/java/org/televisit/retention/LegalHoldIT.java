@@ -26,7 +26,7 @@ class LegalHoldIT extends RetentionFixture {
     RecordingId due = sealed();
     holds.hold(CARLA, visit, "AZ 12/30", WHY);
 
-    retention.once(someDay());
+    lookAfter(someDay());
     assertThat(isErased(due)).isFalse();
     assertThat(vault.isShredded(due.value())).isFalse();
 
@@ -38,7 +38,7 @@ class LegalHoldIT extends RetentionFixture {
             .orElseThrow()
             .getId(),
         "the complaint was settled");
-    retention.once(someDay().plusYears(50));
+    lookAfter(someDay().plusYears(50));
     assertThat(isErased(due)).isTrue();
   }
 
@@ -70,7 +70,7 @@ class LegalHoldIT extends RetentionFixture {
     eraser.decide(decided, visit, policy());
     holds.hold(CARLA, visit, "AZ 15/30", WHY);
 
-    retention.once(someDay());
+    lookAfter(someDay());
 
     assertThat(isErased(decided)).isFalse();
     assertThat(vault.isShredded(decided.value())).isFalse();

@@ -1,5 +1,7 @@
 package org.televisit.retention;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -55,7 +57,7 @@ abstract class RetentionFixture {
 
   @Deployment
   static WebArchive televisit() {
-    return Deployments.televisitWith(RetentionFixture.class, Rows.class);
+    return Deployments.televisit();
   }
 
   static Actor person(String name, Role role) {
@@ -140,6 +142,14 @@ abstract class RetentionFixture {
   /** A day on which everything of 1970 is long overdue, and that nobody else takes. */
   static LocalDate someDay() {
     return LocalDate.of(1990, 1, 1).plusDays(ThreadLocalRandom.current().nextInt(10_000));
+  }
+
+  /** Looks after retention; the application beside this one does so too, and may be at it. */
+  void lookAfter(LocalDate day) {
+    Instant latest = Instant.now().plusSeconds(30);
+    while (!retention.once(day)) {
+      assertThat(Instant.now()).as("another node is at it").isBefore(latest);
+    }
   }
 
   UUID request() {

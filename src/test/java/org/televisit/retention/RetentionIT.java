@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ class RetentionIT extends RetentionFixture {
   void what_a_restored_backup_of_the_keys_brings_back_is_destroyed_again() throws Exception {
     RecordingId due = sealed();
     byte[] backup = Files.readAllBytes(inKeys(due, ".key"));
-    retention.once(someDay());
+    lookAfter(someDay());
     Files.delete(inKeys(due, ".shredded"));
     Files.write(inKeys(due, ".key"), backup);
     assertThat(vault.isShredded(due.value())).isFalse();
@@ -72,7 +73,7 @@ class RetentionIT extends RetentionFixture {
   void what_is_due_is_destroyed_certified_and_audited_once() throws Exception {
     RecordingId due = sealed();
 
-    assertThat(retention.once(someDay())).isTrue();
+    lookAfter(someDay());
 
     assertThat(isErased(due)).isTrue();
     assertThat(vault.isShredded(due.value())).isTrue();
@@ -86,7 +87,7 @@ class RetentionIT extends RetentionFixture {
         .contains("\"under\":\"policy/")
         .contains("\"sha256\":\"");
 
-    assertThat(retention.once(someDay().plusYears(40))).isTrue();
+    lookAfter(someDay().plusYears(40));
     assertThat(erasures.certificates(visit)).hasSize(1);
     assertThat(audited(due)).hasSize(2);
   }
@@ -95,7 +96,7 @@ class RetentionIT extends RetentionFixture {
   void a_day_is_looked_after_once() {
     LocalDate day = someDay().plusYears(100);
 
-    assertThat(retention.once(day)).isTrue();
+    lookAfter(day);
     assertThat(retention.once(day)).isFalse();
   }
 
@@ -121,7 +122,7 @@ class RetentionIT extends RetentionFixture {
     eraser.decide(decided, visit, policy());
 
     assertThat(isErased(decided)).isFalse();
-    retention.once(someDay());
+    lookAfter(someDay());
 
     assertThat(isErased(decided)).isTrue();
     assertThat(erasures.certificates(visit)).hasSize(1);
@@ -142,6 +143,20 @@ class RetentionIT extends RetentionFixture {
   @Test
   void two_nodes_destroy_each_recording_once() throws Exception {
     List<RecordingId> due = List.of(sealed(), sealed(), sealed());
+    Instant latest = Instant.now().plusSeconds(30);
+    List<Boolean> ran = twoNodesAtOnce();
+    while (!ran.contains(true)) { // the application beside this one was at it
+      assertThat(Instant.now()).isBefore(latest);
+      ran = twoNodesAtOnce();
+    }
+    assertThat(ran).containsExactlyInAnyOrder(true, false);
+    for (RecordingId recording : due) {
+      assertThat(isErased(recording)).isTrue();
+      assertThat(audited(recording)).containsExactly("recording.erase", "recording.destroy");
+    }
+  }
+
+  private List<Boolean> twoNodesAtOnce() throws Exception {
     LocalDate day = someDay().plusYears(200);
     CyclicBarrier together = new CyclicBarrier(2);
     ExecutorService nodes = Executors.newFixedThreadPool(2);
@@ -159,13 +174,9 @@ class RetentionIT extends RetentionFixture {
       for (Future<Boolean> outcome : outcomes) {
         ran.add(outcome.get(60, TimeUnit.SECONDS));
       }
-      assertThat(ran).containsExactlyInAnyOrder(true, false);
+      return ran;
     } finally {
       nodes.shutdownNow();
-    }
-    for (RecordingId recording : due) {
-      assertThat(isErased(recording)).isTrue();
-      assertThat(audited(recording)).containsExactly("recording.erase", "recording.destroy");
     }
   }
 

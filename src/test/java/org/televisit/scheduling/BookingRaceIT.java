@@ -30,7 +30,6 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -51,7 +50,6 @@ class BookingRaceIT {
 
   private static final int THREADS = 32;
   private static final int STORM = 64;
-  private static final String ATTEMPTS = "race-attempts";
   private static final Actor ADMIN = new Actor("race-admin", "Admin", Set.of(Role.CLINIC_ADMIN));
 
   @Inject SchedulingService scheduling;
@@ -67,10 +65,7 @@ class BookingRaceIT {
 
   @Deployment
   static WebArchive televisit() {
-    // the test runs in the server; what the build was told travels along
-    return Deployments.televisitWith(BookingRaceIT.class, BookingStorm.class)
-        .addAsResource(
-            new StringAsset(System.getProperty("televisit.race.attempts", "1500")), ATTEMPTS);
+    return Deployments.televisit();
   }
 
   @Test
@@ -115,7 +110,7 @@ class BookingRaceIT {
   @Test
   void sixty_four_hold_move_and_cancel_at_random_and_nobody_is_booked_twice() throws Exception {
     int attempts;
-    try (InputStream told = BookingRaceIT.class.getResourceAsStream("/" + ATTEMPTS)) {
+    try (InputStream told = BookingRaceIT.class.getResourceAsStream("/" + Deployments.ATTEMPTS)) {
       attempts = Integer.parseInt(new String(told.readAllBytes(), StandardCharsets.UTF_8));
     }
     long seed = System.nanoTime();

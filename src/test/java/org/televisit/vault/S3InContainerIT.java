@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +19,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.televisit.Deployments;
+import org.televisit.Stack;
 
 /**
  * The object store from within the application server, whose classes of the same kind must not get
@@ -32,6 +30,7 @@ import org.televisit.Deployments;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class S3InContainerIT {
 
+  /** Where the server's side reads what the client's side has started. */
   private static final String ENDPOINT = "s3-endpoint.txt";
 
   /** On the client's side only. */
@@ -41,15 +40,9 @@ class S3InContainerIT {
   static WebArchive televisit() throws IOException {
     S3Server started = S3Server.start(Files.createTempDirectory("s3-in-container"));
     server = started;
-    return Deploy.with(started.endpoint());
-  }
-
-  /** Apart, so that the container needs none of the archive's classes. */
-  private static final class Deploy {
-    static WebArchive with(URI endpoint) {
-      return Deployments.televisitWith(S3InContainerIT.class, S3Server.class)
-          .addAsResource(new StringAsset(endpoint.toString()), ENDPOINT);
-    }
+    Files.writeString(
+        Stack.server().resolve("standalone/data").resolve(ENDPOINT), started.endpoint().toString());
+    return Deployments.televisit();
   }
 
   @AfterAll
@@ -80,8 +73,7 @@ class S3InContainerIT {
   }
 
   private static URI endpoint() throws IOException {
-    try (InputStream in = S3InContainerIT.class.getResourceAsStream("/" + ENDPOINT)) {
-      return URI.create(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    }
+    return URI.create(
+        Files.readString(Path.of(System.getProperty("jboss.server.data.dir"), ENDPOINT)));
   }
 }
