@@ -21,9 +21,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.televisit.dev.DemoPerson;
 
 /**
- * One Chromium (or Chrome) with a fake camera and microphone for a test class; register it in a
+ * A Chromium (or Chrome) with a fake camera and microphone for a test class; register it in a
  * static field with {@code @RegisterExtension}. What a test opens is closed after it, and shown in
- * {@code target/it/<clinic>/failures} if the test failed.
+ * {@code target/it/<clinic>/failures} if the test failed. The browser whose camera is its own
+ * outlives the class: each page has a context to itself, as if in a browser that was just
+ * installed, and to start one costs seconds. One that has ended meanwhile is started anew.
  */
 public final class Chromium implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   private static final List<String> FLAGS =
@@ -45,9 +47,11 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback, Aft
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
+  private static @Nullable Playwright driver;
+  private static @Nullable Browser shared;
+
   private final List<String> flags = new ArrayList<>(FLAGS);
   private final List<BrowserContext> open = new ArrayList<>();
-  private @Nullable Playwright playwright;
   private @Nullable Browser browser;
 
   private Chromium(String... moreFlags) {
@@ -124,8 +128,31 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback, Aft
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    playwright = driver();
-    browser = launch(playwright, flags);
+    browser = isShared() ? shared() : launch(ofThisJvm(), flags);
+  }
+
+  private boolean isShared() {
+    return flags.equals(FLAGS);
+  }
+
+  private static Browser shared() {
+    Browser running = shared;
+    if (running == null || !running.isConnected()) {
+      running = launch(ofThisJvm(), FLAGS);
+      shared = running;
+    }
+    return running;
+  }
+
+  /** Test classes run one after the other, in one thread. It ends with the JVM. */
+  private static Playwright ofThisJvm() {
+    Playwright running = driver;
+    if (running == null) {
+      running = driver();
+      Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop browsers"));
+      driver = running;
+    }
+    return running;
   }
 
   /** What drives a browser, without one of its own. */
@@ -174,11 +201,8 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback, Aft
   public void afterAll(ExtensionContext context) {
     open.forEach(BrowserContext::close);
     open.clear();
-    if (browser != null) {
+    if (browser != null && !isShared()) {
       browser.close();
-    }
-    if (playwright != null) {
-      playwright.close();
     }
   }
 }

@@ -13,9 +13,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 
 /** Somebody in front of a camera, for pictures of the room: a drawing that nods now and then. */
 enum DrawnPerson {
@@ -24,7 +25,8 @@ enum DrawnPerson {
 
   private static final int WIDTH = 640;
   private static final int HEIGHT = 480;
-  private static final int FRAMES = 90;
+  private static final int FRAMES_A_SECOND = 10;
+  private static final int FRAMES = 3 * FRAMES_A_SECOND;
 
   private final Color light;
   private final Color wall;
@@ -42,20 +44,50 @@ enum DrawnPerson {
     this.shirt = new Color(shirt);
   }
 
-  /** Three seconds of Motion JPEG for {@link Chromium#filming(Path)}. */
+  /**
+   * Three seconds of YUV4MPEG2 for {@link Chromium#filming(Path)}. A slow camera: what it films is
+   * looked at in pictures, and each of its frames is encoded and decoded in software.
+   */
   Path film() {
     try {
-      Path file = Files.createTempFile("person", ".mjpeg");
+      Path file = Files.createTempFile("person", ".y4m");
       file.toFile().deleteOnExit();
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        out.write(
+            "YUV4MPEG2 W%d H%d F%d:1 Ip A1:1 C420jpeg\n"
+                .formatted(WIDTH, HEIGHT, FRAMES_A_SECOND)
+                .getBytes(StandardCharsets.US_ASCII));
         for (int frame = 0; frame < FRAMES; frame++) {
-          ImageIO.write(picture(frame), "jpg", out);
+          out.write("FRAME\n".getBytes(StandardCharsets.US_ASCII));
+          out.write(planes(picture(frame)));
         }
       }
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Brightness, then blue and red differences of each four pixels (ITU-R BT.601). */
+  private static byte[] planes(BufferedImage image) {
+    int[] pixels = image.getRGB(0, 0, WIDTH, HEIGHT, null, 0, WIDTH);
+    ByteBuffer planes = ByteBuffer.allocate(WIDTH * HEIGHT * 3 / 2);
+    for (int pixel : pixels) {
+      planes.put((byte) (16 + weighted(pixel, 66, 129, 25)));
+    }
+    for (int[] weights : new int[][] {{-38, -74, 112}, {112, -94, -18}}) {
+      for (int line = 0; line < HEIGHT; line += 2) {
+        for (int at = line * WIDTH; at < (line + 1) * WIDTH; at += 2) {
+          planes.put((byte) (128 + weighted(pixels[at], weights[0], weights[1], weights[2])));
+        }
+      }
+    }
+    return planes.array();
+  }
+
+  private static int weighted(int pixel, int red, int green, int blue) {
+    int sum = red * (pixel >> 16 & 0xFF) + green * (pixel >> 8 & 0xFF) + blue * (pixel & 0xFF);
+    return (sum + 128) >> 8;
   }
 
   private BufferedImage picture(int frame) {

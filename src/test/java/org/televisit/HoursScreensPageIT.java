@@ -2,10 +2,8 @@ package org.televisit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -70,13 +68,6 @@ class HoursScreensPageIT {
   @ParameterizedTest
   @MethodSource("screens")
   void every_page_is_clean_in_every_look(String name, DemoPerson who, String path) {
-    Page page = CHROMIUM.as(who);
-    List<String> flaws = Complaints.of(page);
-    for (Look look : Look.ALL) {
-      look.choose(page);
-      page.navigate(Stack.url(path));
-      flaws.addAll(look.flaws(page, name, true));
-    }
-    assertThat(flaws).isEmpty();
+    assertThat(Looks.flaws(CHROMIUM.as(who), name, Stack.url(path))).isEmpty();
   }
 }

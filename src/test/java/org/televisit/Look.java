@@ -3,8 +3,10 @@ package org.televisit;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -31,13 +33,21 @@ record Look(int width, String language, ColorScheme scheme) {
     return ALL.stream().filter(look -> look.language.equals(language)).toList();
   }
 
+  /** The same, the telephone before the desk. */
+  static List<Look> narrowFirst(String language) {
+    return in(language).stream().sorted(Comparator.comparing(Look::width)).toList();
+  }
+
   void choose(Page page) {
     page.context().addCookies(List.of(new Cookie("language", language).setUrl(Stack.url("/"))));
     dress(page);
   }
 
   private void dress(Page page) {
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setColorScheme(scheme)
+            .setReducedMotion(ReducedMotion.REDUCE)); // no picture of something half-way
     page.setViewportSize(width, width > 600 ? 800 : 844);
   }
 
