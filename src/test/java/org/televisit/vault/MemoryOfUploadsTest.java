@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.LongSupplier;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -19,6 +19,7 @@ class MemoryOfUploadsTest {
 
   private static final int UPLOADS = 3;
   private static final int QUARTERS = 2 * 3600 * 4;
+  private static final long QUARTER_NANOS = 250_000_000;
   private static final int BLOCK = 500;
 
   /** A buffer of 64 KiB; each hour 14 400 parts of 8 bytes and a thousand runs of 23. */
@@ -33,10 +34,11 @@ class MemoryOfUploadsTest {
     List<SealedWriter> writers = new ArrayList<>();
     long before = used();
     for (int i = 0; i < UPLOADS; i++) {
+      AtomicLong nanos = new AtomicLong();
       SealedWriter writer =
-          SealedWriter.create(UUID.randomUUID(), vault.store, vault.keys, quarters());
+          SealedWriter.create(UUID.randomUUID(), vault.store, vault.keys, nanos::get);
       writers.add(writer);
-      fill(writer);
+      fill(writer, nanos);
     }
     long each = (used() - before) / UPLOADS;
     System.out.printf("%d uploads of 2 h: %d KB each%n", UPLOADS, each >> 10);
@@ -48,14 +50,8 @@ class MemoryOfUploadsTest {
     }
   }
 
-  /** What waits to be sealed has always waited long enough, and the disk is never waited for. */
-  private static LongSupplier quarters() {
-    int[] calls = {0};
-    return () -> ++calls[0] % 2 == 0 ? 0 : 300_000_000L;
-  }
-
   /** A picture each quarter of a second, a key frame every five seconds, as one cluster each. */
-  private static void fill(SealedWriter writer) throws IOException {
+  private static void fill(SealedWriter writer, AtomicLong nanos) throws IOException {
     byte[] head =
         new EbmlWriter()
             .element(Ebml.EBML, new EbmlWriter().text(0x4282, "webm"))
@@ -88,6 +84,8 @@ class MemoryOfUploadsTest {
               .raw(media));
       byte[] bytes = out.toBytes();
       writer.write(bytes, 0, bytes.length);
+      nanos.addAndGet(QUARTER_NANOS);
+      writer.tick(); // what was written has waited for long enough, and is sealed
     }
   }
 
