@@ -28,6 +28,18 @@ import org.televisit.dev.DemoPerson;
  * installed, and to start one costs seconds. One that has ended meanwhile is started anew.
  */
 public final class Chromium implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+  /**
+   * The two pages behind the address bar, which no test opens: to load them for each context takes
+   * three times the CPU of a small page. Before them what Playwright itself switches off, for the
+   * last list that Chromium is given is the only one.
+   */
+  private static final String WITHOUT =
+      "--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,BoundaryEventDispatchTracksNodeRemoval,"
+          + "DestroyProfileOnBrowserClose,DialMediaRouteProvider,GlobalMediaControls,HttpsUpgrades,"
+          + "LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
+          + "BlockOriginHeaderModificationOnRedirect,Translate,AutoDeElevate,OptimizationHints,"
+          + "WebUIOmniboxPopup,WebUIOmniboxAimPopup";
+
   private static final List<String> FLAGS =
       List.of(
           "--headless=new",
@@ -38,6 +50,7 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback, Aft
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync",
+          WITHOUT,
           "--autoplay-policy=no-user-gesture-required",
           "--use-fake-device-for-media-stream",
           "--use-fake-ui-for-media-stream",
