@@ -4,7 +4,6 @@ import static java.lang.System.Logger.Level.ERROR;
 
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.faces.FacesException;
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerWrapper;
@@ -52,11 +51,11 @@ class ProblemHandler extends ExceptionHandlerWrapper {
   private static void answer(FacesContext context, Throwable failure) {
     Optional<ProblemException> problem = cause(failure, ProblemException.class);
     if (problem.isPresent()) {
-      show(context, problem.get().key(), problem.get().arguments().toArray());
+      notices().error(problem.get());
     } else if (cause(failure, OptimisticLockException.class).isPresent()) {
-      show(context, "error.changed");
+      notices().error("error.changed");
     } else if (cause(failure, ViewExpiredException.class).isPresent()) {
-      show(context, "error.expired");
+      notices().error("error.expired");
       reload(context);
     } else if (cause(failure, NotFoundException.class).isPresent()) {
       refuse(context, HttpServletResponse.SC_NOT_FOUND);
@@ -72,16 +71,15 @@ class ProblemHandler extends ExceptionHandlerWrapper {
     String reference = ErrorReference.next();
     LOG.log(ERROR, "reference " + reference, failure);
     if (context.isPostback() && context.getCurrentPhaseId() != PhaseId.RENDER_RESPONSE) {
-      show(context, "error.unexpected", reference);
+      notices().error("error.unexpected", reference);
     } else {
       context.getExternalContext().getRequestMap().put(ErrorReference.ATTRIBUTE, reference);
       refuse(context, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
     }
   }
 
-  private static void show(FacesContext context, String key, Object... arguments) {
-    String text = CDI.current().select(Texts.class).get().of(key, arguments);
-    context.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
+  private static Notices notices() {
+    return CDI.current().select(Notices.class).get();
   }
 
   private static void refuse(FacesContext context, int status) {
@@ -101,7 +99,6 @@ class ProblemHandler extends ExceptionHandlerWrapper {
 
   private static void reload(FacesContext context) {
     ExternalContext external = context.getExternalContext();
-    external.getFlash().setKeepMessages(true);
     HttpServletRequest request = (HttpServletRequest) external.getRequest();
     @Nullable String query = request.getQueryString();
     try {
