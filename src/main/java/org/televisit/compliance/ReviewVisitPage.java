@@ -151,7 +151,7 @@ public class ReviewVisitPage {
             certificate);
   }
 
-  /** A length to a tenth of a second. */
+  /** A length to a tenth of a second, or in milliseconds. */
   public String length(long millis) {
     return times.precise(millis);
   }

@@ -70,8 +70,14 @@ record SpokenTimes(Instant now, ZoneId clinic, ZoneId person, Locale locale) {
     return SECOND.format(instant.atZone(person));
   }
 
-  /** "0.4 s" or "59.9 s", below a minute; as {@link #length} from there on. */
+  /**
+   * "47 ms" below a tenth of a second, "0.4 s" or "59.9 s" below a minute; as {@link #length} from
+   * there on.
+   */
   String precise(Duration length) {
+    if (length.toMillis() > 0 && length.toMillis() < 100) {
+      return Texts.in(locale, "times.millis", length.toMillis());
+    }
     return length.toMinutes() > 0
         ? length(length)
         : Texts.in(locale, "times.seconds", length.toMillis() / 1000.0);

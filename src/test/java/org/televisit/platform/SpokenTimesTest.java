@@ -44,6 +44,20 @@ class SpokenTimesTest {
     assertThat(chinese(BERLIN, BERLIN).clock(at(utc))).startsWith(said.substring(0, 5));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.0 s, 0.0 秒",
+    "47, 47 ms, 47 毫秒",
+    "100, 0.1 s, 0.1 秒",
+    "59940, 59.9 s, 59.9 秒",
+    "60000, 01:00, 01:00",
+  })
+  void a_length_that_matters_is_never_said_to_be_none(long millis, String said, String inChinese) {
+    Duration length = Duration.ofMillis(millis);
+    assertThat(berlin.precise(length)).isEqualTo(said);
+    assertThat(chinese(BERLIN, BERLIN).precise(length)).isEqualTo(inChinese);
+  }
+
   private static Instant at(String utc) {
     return Instant.parse(utc);
   }
