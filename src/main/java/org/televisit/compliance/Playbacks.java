@@ -142,6 +142,9 @@ final class Playbacks {
         if (e.getCause() instanceof IOException fault) {
           throw fault;
         }
+        if (e.getCause() instanceof RuntimeException unforeseen) {
+          throw unforeseen;
+        }
         throw new IllegalStateException(e.getCause());
       }
     }

@@ -66,7 +66,10 @@ public class Notices {
     List<Notice> list = told;
     if (list == null) {
       boolean whole = !context.getPartialViewContext().isAjaxRequest();
-      List<Notice> ours = whole ? unread.takeAll() : unread.take(own);
+      List<Notice> ours = List.of();
+      if (context.getExternalContext().getSession(false) != null) { // a look does not begin one
+        ours = whole ? unread.takeAll() : unread.take(own);
+      }
       list =
           Stream.concat(ours.stream(), context.getMessageList(null).stream().map(Notices::shown))
               .toList();

@@ -8,6 +8,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.LoadState;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,5 +117,17 @@ class NoticesPageIT {
     page.reload();
     assertThat(page.locator("#visit-title")).hasText("Wei Chen with Jonas Meyer");
     assertThat(told(page)).hasCount(0);
+  }
+
+  @Test
+  void who_only_looks_at_the_welcome_page_is_given_no_session() throws Exception {
+    HttpResponse<Void> welcome =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(Stack.url("/"))).build(),
+                BodyHandlers.discarding());
+    assertThat(welcome.statusCode()).isEqualTo(200);
+    assertThat(welcome.headers().allValues("set-cookie"))
+        .noneMatch(cookie -> cookie.contains("JSESSIONID"));
   }
 }
