@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.televisit.dev.FaultyClinic;
@@ -43,6 +44,14 @@ record Footage(List<Take> takes) {
       int shown = Math.max(0, pictures.size() - 3 * FEW);
       return "%s, %s, %d pictures, the last ones of %s"
           .formatted(requested, because, pictures.size(), pictures.subList(shown, pictures.size()));
+    }
+  }
+
+  /** A time without pictures, from one picture to the next. */
+  record Hole(Instant from, Instant to) {
+
+    Duration length() {
+      return Duration.between(from, to);
     }
   }
 
@@ -92,21 +101,21 @@ record Footage(List<Take> takes) {
 
   /** For how long between two moments there is no picture, but for what a slow machine omits. */
   Duration without(Instant from, Instant to) {
-    List<Instant> taken =
-        takes.stream().flatMap(take -> take.pictures().stream()).sorted().toList();
-    Duration without = Duration.ZERO;
-    Instant before = from;
-    for (Instant picture : taken) {
-      if (picture.isAfter(from) && !picture.isAfter(to)) {
-        without = without.plus(pause(before, picture));
-        before = picture;
-      }
-    }
-    return without.plus(pause(before, to));
+    return holes(from, to).stream().map(Hole::length).reduce(Duration.ZERO, Duration::plus);
   }
 
-  private static Duration pause(Instant from, Instant to) {
-    Duration pause = Duration.between(from, to);
-    return pause.compareTo(SLOW) > 0 ? pause : Duration.ZERO;
+  /** Where between two moments there is no picture, but for what a slow machine omits. */
+  List<Hole> holes(Instant from, Instant to) {
+    List<Instant> taken = new ArrayList<>(List.of(from, to));
+    takes.stream()
+        .flatMap(take -> take.pictures().stream())
+        .filter(picture -> picture.isAfter(from) && picture.isBefore(to))
+        .forEach(taken::add);
+    taken.sort(Comparator.naturalOrder());
+    List<Hole> holes = new ArrayList<>();
+    for (int i = 1; i < taken.size(); i++) {
+      holes.add(new Hole(taken.get(i - 1), taken.get(i)));
+    }
+    return holes.stream().filter(hole -> hole.length().compareTo(SLOW) > 0).toList();
   }
 }

@@ -235,7 +235,9 @@ class RecordingFaultIT {
           .isBetween(LONGEST_FAULT.negated(), LOSS);
       assertThat(ran.because()).as("%s of the %s", fault, role).isEqualTo(fault.because());
       assertThat(gap)
-          .as("gap of the %s by %s in %s", role, fault, certified)
+          .as(
+              "gap of the %s by %s in %s, no pictures in %s",
+              role, fault, certified, footage.holes(from, fault.recovered()))
           .isBetween(missing.minus(LOSS), missing.plus(LOSS));
       assertThat(away).as("away by %s in %s", fault, certified).isLessThanOrEqualTo(LOSS);
       assertThat(certified.causes("gap", from, fault.recovered())).contains(fault.because());
