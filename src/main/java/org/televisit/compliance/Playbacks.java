@@ -110,14 +110,18 @@ final class Playbacks {
 
     private Playback open(Opener opener) throws IOException {
       places.acquireUninterruptibly();
+      Instant until = Instant.MIN; // what goes wrong in another way is tried again
       try {
         Playback opened = opener.call();
-        staleAt = opened.grant().getExpiresAt();
+        until = opened.grant().getExpiresAt();
         return opened;
       } catch (IOException | RuntimeException e) {
-        staleAt = PlaybackService.isFault(e) ? clock.instant().plus(FAULT) : Instant.MIN;
+        if (PlaybackService.isFault(e)) {
+          until = clock.instant().plus(FAULT);
+        }
         throw e;
       } finally {
+        staleAt = until;
         places.release();
       }
     }

@@ -25,10 +25,12 @@ final class ReceiptFhir {
   private static final String TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
 
   private final Receipt receipt;
+  private final Choice choice;
   private final ReceiptText text;
 
   ReceiptFhir(ReceiptText text) {
     this.receipt = text.receipt();
+    this.choice = receipt.choice();
     this.text = text;
   }
 
@@ -37,7 +39,7 @@ final class ReceiptFhir {
         Json.createObjectBuilder()
             .add("resourceType", "Consent")
             .add("id", receipt.id().toString())
-            .add("language", receipt.choice().form().getLanguage())
+            .add("language", choice.form().getLanguage())
             .add("text", narrative())
             .add("identifier", array(identifier(receipt.id())))
             .add("status", receipt.status())
@@ -47,7 +49,7 @@ final class ReceiptFhir {
       consent.add("patient", reference("Patient", receipt.person()));
     }
     consent
-        .add("dateTime", receipt.choice().answeredAt().toString())
+        .add("dateTime", choice.answeredAt().toString())
         .add("performer", array(performer()))
         .add("organization", array(Json.createObjectBuilder().add("display", text.clinic())))
         .add("sourceAttachment", wording())
@@ -81,7 +83,7 @@ final class ReceiptFhir {
   }
 
   private JsonObjectBuilder wording() {
-    ConsentForm form = receipt.choice().form();
+    ConsentForm form = choice.form();
     byte[] words = form.getText().getBytes(StandardCharsets.UTF_8);
     String hash =
         Base64.getUrlEncoder()
@@ -98,14 +100,14 @@ final class ReceiptFhir {
 
   /** Names the version of the wording: the id of a published form never means another text. */
   private JsonObjectBuilder policy() {
-    return Json.createObjectBuilder().add("uri", "urn:uuid:" + receipt.choice().form().getId());
+    return Json.createObjectBuilder().add("uri", "urn:uuid:" + choice.form().getId());
   }
 
   private JsonObjectBuilder verification() {
     return Json.createObjectBuilder()
         .add("verified", true)
         .add("verifiedWith", performer())
-        .add("verificationDate", receipt.choice().answeredAt().toString());
+        .add("verificationDate", choice.answeredAt().toString());
   }
 
   private JsonObjectBuilder provision() {
@@ -115,15 +117,14 @@ final class ReceiptFhir {
     JsonArrayBuilder purposes = Json.createArrayBuilder();
     purposes().forEach(code -> purposes.add(coding(TERMINOLOGY + "v3-ActReason", code)));
     JsonObjectBuilder period =
-        Json.createObjectBuilder().add("start", receipt.choice().answeredAt().toString());
-    Choice choice = receipt.choice();
+        Json.createObjectBuilder().add("start", choice.answeredAt().toString());
     if (choice.endedAt() != null) {
       period.add("end", choice.endedAt().toString());
     } else if (receipt.isLapsed() && choice.form().getLastMoment() != null) {
       period.add("end", choice.form().getLastMoment().toString());
     }
     return Json.createObjectBuilder()
-        .add("type", receipt.choice().provision().code())
+        .add("type", choice.provision().code())
         .add("period", period)
         .add("actor", actors)
         .add("purpose", purposes)
