@@ -71,6 +71,15 @@ record Certified(List<Part> segments) {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
+  /** For how long between two moments there is a gap in which pictures are missing. */
+  Duration withoutPictures(Instant from, Instant to) {
+    Duration gaps = of("gap", from, to);
+    return segments.stream()
+        .filter(part -> part.kind().equals("gap") && part.cause().equals("sound-lost"))
+        .map(part -> part.within(from, to))
+        .reduce(gaps, Duration::minus);
+  }
+
   /** For how long between two moments the person was not there. */
   Duration away(Instant from, Instant to) {
     return segments.stream()

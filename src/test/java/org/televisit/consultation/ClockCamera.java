@@ -1,11 +1,18 @@
 package org.televisit.consultation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A camera that films a clock: each picture shows, as 8 by 6 black and white fields, when it was
@@ -90,6 +97,9 @@ final class ClockCamera {
       }
       """;
 
+  /** What ffmpeg's showinfo says of one picture. */
+  private static final Pattern SHOWN = Pattern.compile("\\bpts_time:([-+.e\\d]+)");
+
   private ClockCamera() {}
 
   /** When the picture was taken that somebody sees; the beginning of time if it is unreadable. */
@@ -97,36 +107,78 @@ final class ClockCamera {
     return Instant.ofEpochMilli(((Number) video.evaluate(LOOK)).longValue());
   }
 
-  /** When the pictures of a recording were taken, in its order; unreadable ones are left out. */
+  /**
+   * When the pictures of a recording were taken, in its order. One that is too coarse to be read,
+   * as a connection's first ones are, was taken as long before or after its neighbour as it is
+   * shown; empty if none can be read.
+   */
   static List<Instant> pictures(Path webm) throws IOException {
+    Path report = Files.createTempFile("pictures", ".txt");
+    try {
+      byte[] fields = decode(webm, report);
+      return placed(clocks(fields), times(Files.readString(report)));
+    } finally {
+      Files.delete(report);
+    }
+  }
+
+  /** The fields of all pictures; the report says when each is shown. */
+  private static byte[] decode(Path webm, Path report) throws IOException {
     Process ffmpeg =
         new ProcessBuilder(
                 "ffmpeg",
-                "-v",
-                "quiet",
+                "-nostats",
                 "-i",
                 webm.toString(),
                 "-an",
                 "-fps_mode",
                 "passthrough",
                 "-vf",
-                "scale=8:6:flags=area,format=gray",
+                "scale=8:6:flags=area,format=gray,showinfo",
                 "-f",
                 "rawvideo",
                 "-")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(report.toFile())
             .start();
-    byte[] fields = ffmpeg.getInputStream().readAllBytes();
-    List<Instant> taken = new ArrayList<>();
+    return ffmpeg.getInputStream().readAllBytes();
+  }
+
+  private static List<Optional<Instant>> clocks(byte[] fields) {
+    List<Optional<Instant>> clocks = new ArrayList<>();
     for (int at = 0; at + FIELDS <= fields.length; at += FIELDS) {
       long bits = 0;
       for (int i = 0; i < FIELDS; i++) {
         bits |= (fields[at + i] & 0xff) > 127 ? 1L << i : 0;
       }
       long gray = bits & MASK;
-      if ((bits >>> TIME_BITS ^ gray) == MASK) {
-        taken.add(time(gray));
+      boolean readable = (bits >>> TIME_BITS ^ gray) == MASK;
+      clocks.add(readable ? Optional.of(time(gray)) : Optional.empty());
+    }
+    return clocks;
+  }
+
+  private static List<Duration> times(String report) {
+    return SHOWN
+        .matcher(report)
+        .results()
+        .map(shown -> Duration.ofMillis(Math.round(1000 * Double.parseDouble(shown.group(1)))))
+        .toList();
+  }
+
+  private static List<Instant> placed(List<Optional<Instant>> clocks, List<Duration> shown) {
+    assertThat(shown).as("one time for each picture").hasSameSizeAs(clocks);
+    List<Instant> taken = new ArrayList<>();
+    Optional<Instant> start = // of the film, by the nearest clock that can be read
+        IntStream.range(0, clocks.size())
+            .boxed()
+            .flatMap(i -> clocks.get(i).map(clock -> clock.minus(shown.get(i))).stream())
+            .findFirst();
+    for (int i = 0; i < clocks.size() && start.isPresent(); i++) {
+      Duration at = shown.get(i);
+      if (clocks.get(i).isPresent()) {
+        start = clocks.get(i).map(clock -> clock.minus(at));
       }
+      taken.add(start.get().plus(at));
     }
     return taken;
   }

@@ -172,7 +172,7 @@ class RecordingFaultIT {
     accountForWithdrawal("while the media server hangs", said, heard);
     assertThat(Duration.between(hung, told)).as("time to the alarm").isLessThan(ALARM);
     Duration hole = doctor.without(hung.minus(LOSS), recovered);
-    Duration gap = room.certified("practitioner").of("gap", hung.minus(LOSS), recovered);
+    Duration gap = room.certified("practitioner").withoutPictures(hung.minus(LOSS), recovered);
     System.out.printf(
         "FAULT media server hangs and goes on: told after %d ms, %d ms without pictures within"
             + " the doctor's stretch, %d ms certified as gap%n",
@@ -218,7 +218,7 @@ class RecordingFaultIT {
       Instant from = fault.at().minus(LOSS);
       Duration loss = Duration.between(ran.last(), fault.at());
       Duration missing = footage.without(from, fault.recovered());
-      Duration gap = certified.of("gap", from, fault.recovered());
+      Duration gap = certified.withoutPictures(from, fault.recovered());
       Duration away = certified.away(from, fault.recovered());
       System.out.printf(
           "FAULT %s: told after %d ms, %d ms of the %s's pictures lost;"
