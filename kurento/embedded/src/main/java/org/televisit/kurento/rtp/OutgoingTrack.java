@@ -52,6 +52,7 @@ public final class OutgoingTrack implements RtpSink {
   private final int rtxSsrc = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
   private final StreamRewriter rewriter = new StreamRewriter();
   private final PacketHistory history = new PacketHistory();
+  private final RepetitionBudget repetitions = new RepetitionBudget();
   private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
 
   /** What is sent at once is made in here. */
@@ -228,6 +229,7 @@ public final class OutgoingTrack implements RtpSink {
     }
     int sent = downlink.send(packet, length);
     if (sent > 0) {
+      repetitions.sent(sent, now);
       if (rtxType == 0 && isRepeated()) {
         history.sent(sequence, packet, sent, now);
       }
@@ -260,15 +262,22 @@ public final class OutgoingTrack implements RtpSink {
     }
   }
 
-  /** Sends packets again that the receiver misses, as far as they are kept. */
+  /**
+   * Sends packets again that the receiver misses, as far as they are kept and not too many: it asks
+   * once more for the others.
+   */
   public void nacked(RtcpMessage.Nack nack, long now) {
     nacks++;
     for (int sequence : nack.sequences()) {
+      if (repetitions.isSpent(now)) {
+        return;
+      }
       history.again(sequence, now).ifPresent(packet -> repeat(packet, now));
     }
   }
 
   private void repeat(byte[] packet, long now) {
+    repetitions.repeated(packet.length, now);
     if (rtxType == 0) {
       downlink.sendAgain(packet);
       return;

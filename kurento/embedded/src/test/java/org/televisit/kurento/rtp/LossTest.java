@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -108,5 +111,50 @@ class LossTest extends TrackFixture {
     out.nacked(nack, now);
     out.nacked(nack, now + 5 * MILLI);
     assertThat(repeated).containsExactly(sent.get(0));
+  }
+
+  /** A packet of 1000 octets. */
+  private void largeArrives(int sequence) {
+    arrives(Arrays.copyOf(vp8(1, sequence, sequence * 3000, sequence == 1, sequence), 1000));
+  }
+
+  private static int octets(List<byte[]> packets) {
+    return packets.stream().mapToInt(packet -> packet.length).sum();
+  }
+
+  @Test
+  void that_is_claimed_of_all_again_and_again_is_repeated_within_a_measure() {
+    for (int sequence = 1; sequence <= 200; sequence++) {
+      now += 5 * MILLI;
+      largeArrives(sequence);
+    }
+    RtcpMessage.Nack all = new RtcpMessage.Nack(out.ssrc(), sentSequences());
+    for (int i = 0; i < 50; i++) {
+      now += 20 * MILLI;
+      out.nacked(all, now);
+    }
+    assertThat(octets(repeated))
+        .as("all once and a little more, not fifty times")
+        .isBetween(octets(sent), octets(sent) + (128 << 10));
+  }
+
+  @Test
+  void of_a_third_towards_a_receiver_is_repaired_to_the_last_packet() {
+    Random random = new Random(30);
+    Set<Integer> missing = new TreeSet<>();
+    for (int sequence = 1; sequence <= 1000; sequence++) {
+      now += 10 * MILLI;
+      largeArrives(sequence);
+      if (random.nextInt(10) < 3) {
+        missing.add(Bytes.u16(sent.get(sent.size() - 1), 2));
+      }
+      if (sequence % 5 == 0) {
+        int before = repeated.size();
+        out.nacked(new RtcpMessage.Nack(out.ssrc(), List.copyOf(missing)), now + 30 * MILLI);
+        assertThat(repeated).hasSize(before + missing.size());
+        missing.removeIf(lost -> random.nextInt(10) >= 3);
+      }
+    }
+    assertThat(octets(repeated)).isGreaterThan(octets(sent) / 3);
   }
 }
