@@ -1,6 +1,7 @@
 package org.televisit.kurento.rtp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,8 +10,11 @@ public final class RtcpWriter {
 
   static final int REMB = 'R' << 24 | 'E' << 16 | 'M' << 8 | 'B';
 
-  /** Keeps a compound within a datagram. */
-  private static final int MOST_NACKS = 64;
+  /** Keeps a compound within a datagram, however far what is missing lies apart. */
+  private static final int MOST_NACKS = 256;
+
+  /** How many numbers after the first one an item of a NACK can name. */
+  private static final int MASK = 16;
 
   private byte[] data = new byte[256];
   private int length;
@@ -61,16 +65,34 @@ public final class RtcpWriter {
     return this;
   }
 
-  /** Generic NACK; of very many sequences only the first are asked for. */
+  /** Generic NACK (RFC 4585, 6.2.1), of numbers in order; what would be too many is left out. */
   public RtcpWriter nack(int sender, RtcpMessage.Nack nack) {
-    int count = Math.min(nack.sequences().size(), MOST_NACKS);
-    int at = begin(1, 205, 12 + 4 * count);
+    List<Integer> items = items(nack.sequences());
+    int at = begin(1, 205, 12 + 4 * items.size());
     Bytes.put32(data, at + 4, sender);
     Bytes.put32(data, at + 8, nack.ssrc());
-    for (int i = 0; i < count; i++) {
-      Bytes.put16(data, at + 12 + 4 * i, nack.sequences().get(i));
+    for (int i = 0; i < items.size(); i++) {
+      Bytes.put32(data, at + 12 + 4 * i, items.get(i));
     }
     return this;
+  }
+
+  /** Each a number, and a mask of those that follow it. */
+  private static List<Integer> items(List<Integer> sequences) {
+    List<Integer> items = new ArrayList<>();
+    for (int i = 0; i < sequences.size() && items.size() < MOST_NACKS; ) {
+      int first = sequences.get(i++);
+      int mask = 0;
+      while (i < sequences.size() && isMasked(sequences.get(i) - first & 0xffff)) {
+        mask |= 1 << (sequences.get(i++) - first - 1 & 0xffff);
+      }
+      items.add(first << 16 | mask);
+    }
+    return items;
+  }
+
+  private static boolean isMasked(int behind) {
+    return behind >= 1 && behind <= MASK;
   }
 
   /** PLI. */

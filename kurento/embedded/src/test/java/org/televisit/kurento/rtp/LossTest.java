@@ -157,4 +157,17 @@ class LossTest extends TrackFixture {
     }
     assertThat(octets(repeated)).isGreaterThan(octets(sent) / 3);
   }
+
+  @Test
+  void of_two_hundred_packets_is_asked_for_in_one_message() {
+    arrives(1, true);
+    arrives(202, false);
+    now += 12 * MILLI;
+    in.tick(now);
+    assertThat(nacked).hasSize(200);
+    byte[] message = new RtcpWriter().nack(7, new RtcpMessage.Nack(1, nacked)).toBytes();
+    assertThat(RtcpReader.read(message, 0, message.length))
+        .containsExactly(new RtcpMessage.Nack(1, nacked));
+    assertThat(message).as("seventeen an item").hasSize(12 + 4 * 12);
+  }
 }
