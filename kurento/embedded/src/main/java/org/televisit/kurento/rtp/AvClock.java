@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * When media was captured, on the scale of its arrival, so that picture and sound of one sender lie
  * side by side. Sound is the measure; pictures are placed beside it by the sender reports of both,
- * or by their arrival where there are none.
+ * or by their arrival where there are none. Sound that paused is moved to where it comes again.
  */
 public final class AvClock {
 
@@ -15,8 +15,12 @@ public final class AvClock {
   /** Reports that disagree with the arrival this much are of different senders. */
   private static final long FOREIGN_MICROS = 2_000_000;
 
+  /** Pictures that came no longer ago than this tell how late the way is. */
+  private static final long RECENT_MICROS = 1_000_000;
+
   private final Line audio = new Line(Codec.OPUS.clockRate());
   private final Line video = new Line(Codec.VP8.clockRate());
+  private SoundLag soundLag = new SoundLag();
 
   /** One stream's timestamps as a straight line over the time of arrival. */
   private static final class Line {
@@ -25,7 +29,12 @@ public final class AvClock {
     private boolean started;
     private long baseTimestamp;
     private long baseArrival;
+    private long arrival;
+    private long lag;
     private @Nullable SenderClock sender;
+
+    /** A report that came earlier than this is of a line that is no more. */
+    private long reportsSince = Long.MIN_VALUE;
 
     Line(int clockRate) {
       this.clockRate = clockRate;
@@ -34,20 +43,42 @@ public final class AvClock {
     void restart() {
       started = false;
       sender = null;
+      reportsSince = Long.MIN_VALUE;
     }
 
-    long at(int timestamp, long arrival) {
+    long at(int timestamp, long now) {
+      arrival = now;
       if (started) {
         long micros = at(timestamps.unwrap(timestamp));
-        if (Math.abs(micros - arrival) < JUMP_MICROS) {
+        lag = now - micros;
+        if (Math.abs(lag) < JUMP_MICROS) {
           return micros;
         }
+        reportsSince = now;
       }
       started = true;
       timestamps = SequenceUnwrapper.ofTimestamps();
       baseTimestamp = timestamps.unwrap(timestamp);
-      baseArrival = arrival;
-      return arrival;
+      baseArrival = now;
+      lag = 0;
+      return now;
+    }
+
+    /** What comes is later by this much than it was, since a report that tells so could come. */
+    void shift(long micros, long since) {
+      baseArrival += micros;
+      lag -= micros;
+      reportsSince = since;
+    }
+
+    /** How late the way is at present, as far as this stream knows. */
+    long lagAt(long now) {
+      return started && now - arrival < RECENT_MICROS ? Math.max(0, lag) : 0;
+    }
+
+    /** The last report if it is about this line. */
+    @Nullable SenderClock report() {
+      return sender != null && sender.arrival() >= reportsSince ? sender : null;
     }
 
     private long at(long unwrapped) {
@@ -59,6 +90,7 @@ public final class AvClock {
   public void restartAudio(int clockRate) {
     audio.clockRate = clockRate;
     audio.restart();
+    soundLag = new SoundLag();
   }
 
   /** The video stream is another from now on. */
@@ -76,14 +108,19 @@ public final class AvClock {
 
   /** When sound was captured, in microseconds. */
   public long audio(int timestamp, long arrival) {
-    return audio.at(timestamp, arrival);
+    long captured = audio.at(timestamp, arrival);
+    long pause = soundLag.pause(audio.lag - video.lagAt(arrival), arrival);
+    if (pause > 0) {
+      audio.shift(pause, soundLag.since());
+    }
+    return captured + pause;
   }
 
   /** When a picture was captured, in microseconds. */
   public long video(int timestamp, long arrival) {
     long alone = video.at(timestamp, arrival);
-    @Nullable SenderClock audioSender = audio.sender;
-    @Nullable SenderClock videoSender = video.sender;
+    @Nullable SenderClock audioSender = audio.report();
+    @Nullable SenderClock videoSender = video.report();
     if (!audio.started || audioSender == null || videoSender == null) {
       return alone;
     }
