@@ -67,8 +67,8 @@ const signalling = new Signalling(url, {
     answer: message => call.answer(message).catch(error => console.error('answer not taken', error)),
     candidate: message => call.candidate(message),
     'key-frame': message => call.keyFrame(message).catch(error => console.debug('no key frame', error)),
-    withdrawn: ({ stored }) => mine.withdrawn(stored),
-    witnessed: ({ seat }) => mine.witnessed(seat),
+    withdrawn: fate => mine.withdrawn(fate),
+    witnessed: ({ seat, overtaken }) => mine.witnessed(seat, overtaken),
     problem: ({ code }) => view.problem(text(`problem.${code}`)),
     bye: ({ reason }) => over(reason),
     lost({ tries }) {

@@ -79,14 +79,14 @@ export class MyRecording {
     /**
      * What has become of one's withdrawal, which counts already.
      *
-     * @param {boolean} stored
+     * @param {{stored: boolean, overtaken: boolean}} fate overtaken where the person has agreed since
      */
-    withdrawn(stored) {
+    withdrawn({ stored, overtaken }) {
         this.#asked = false;
         clearTimeout(this.#patience);
-        if (stored) {
+        if (stored || overtaken) {
             this.#refusals.withdrawn();
-            this.#report('stored');
+            this.#report(stored ? 'stored' : 'overtaken');
         } else if (this.#told !== 'unstored') {
             this.#patience = setTimeout(() => this.#report('unstored'), PATIENCE);
         }
@@ -98,14 +98,14 @@ export class MyRecording {
         if (word !== 'stored' || this.#told) {
             this.#hint(words);
         }
-        this.#told = word === 'stored' ? null : word;
+        this.#told = word === 'stored' || word === 'overtaken' ? null : word;
     }
 
-    /** What somebody said aloud is stored. */
-    witnessed(seat) {
+    /** What somebody said aloud is stored, or overtaken: they have agreed since. */
+    witnessed(seat, overtaken) {
         this.#refusals.witnessed(seat);
         if (this.#passedOn.has(seat)) {
-            this.#hint(this.#text('witness.stored', this.#passedOn.get(seat)));
+            this.#hint(this.#text(overtaken ? 'witness.overtaken' : 'witness.stored', this.#passedOn.get(seat)));
             this.#passedOn.delete(seat);
         }
     }

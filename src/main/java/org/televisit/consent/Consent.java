@@ -148,6 +148,10 @@ class Consent {
     return new Choice(form, provision, status, answeredAt, endedAt);
   }
 
+  Instant answeredAt() {
+    return answeredAt;
+  }
+
   boolean isNewerThan(Instant moment) {
     return answeredAt.isAfter(moment);
   }

@@ -37,34 +37,56 @@ class ConsentRegister {
     }
   }
 
+  /** What is said now: whatever an earlier answer is dated by a clock that was fast. */
   void answer(Actor actor, Entry entry) {
-    answer(actor, entry, Saying.at(clock.instant()));
+    Instant now = clock.instant();
+    Optional<Consent> before = current(entry.party(), entry.purpose());
+    if (before.filter(c -> c.says(entry.answer(now))).isEmpty()) {
+      replace(actor, before, entry, now);
+    }
   }
 
-  /** What was said then, unless the person has answered since. */
-  void answer(Actor actor, Entry entry, Saying saying) {
+  /**
+   * What was said then, unless the person has answered since.
+   *
+   * @return whether that is what counts now
+   */
+  boolean answer(Actor actor, Entry entry, Saying saying) {
     Optional<Consent> before = current(entry.party(), entry.purpose());
     Answer answer = entry.answer(saying.heard());
-    if (before.filter(c -> c.says(answer) || c.isNewerThan(saying.said())).isEmpty()) {
+    if (before.filter(c -> c.says(answer) || overtakes(c, entry.provision(), saying)).isEmpty()) {
       replace(actor, before, entry, saying.heard());
+      return true;
     }
+    return before.filter(c -> c.answer().provision() == entry.provision()).isPresent();
   }
 
   /**
    * Takes back an agreement to be recorded, if there is one that was given before this was said;
    * the refusal quotes the same wording.
+   *
+   * @return whether there is no agreement now
    */
-  void withdrawRecording(Actor actor, Party party, Given given, Saying saying) {
-    current(party, Purpose.RECORDING)
-        .filter(Consent::permits)
-        .filter(before -> !before.isNewerThan(saying.said()))
-        .ifPresent(
-            before ->
-                replace(
-                    actor,
-                    Optional.of(before),
-                    new Entry(party, before.form(), Provision.DENY, given),
-                    saying.heard()));
+  boolean withdrawRecording(Actor actor, Party party, Given given, Saying saying) {
+    Optional<Consent> agreement = current(party, Purpose.RECORDING).filter(Consent::permits);
+    if (agreement.filter(c -> overtakes(c, Provision.DENY, saying)).isPresent()) {
+      return false;
+    }
+    agreement.ifPresent(
+        before -> {
+          Entry refusal = new Entry(party, before.form(), Provision.DENY, given);
+          replace(actor, agreement, refusal, saying.heard());
+        });
+    return true;
+  }
+
+  /**
+   * Whether an answer was given after something else was said. No agreement was given later than
+   * now: it is dated by a clock that was fast, so it is not known when, and a refusal stands.
+   */
+  private boolean overtakes(Consent answer, Provision said, Saying saying) {
+    return answer.isNewerThan(saying.said())
+        && !(said == Provision.DENY && answer.permits() && answer.isNewerThan(clock.instant()));
   }
 
   /** Writes down that a receipt is handed out. */
@@ -72,7 +94,9 @@ class ConsentRegister {
     trail.done(actor, ConsentAction.RECEIPT, receipt);
   }
 
-  private void replace(Actor actor, Optional<Consent> before, Entry entry, Instant now) {
+  /** No answer is dated earlier than the one that it ends. */
+  private void replace(Actor actor, Optional<Consent> before, Entry entry, Instant heard) {
+    Instant now = before.filter(c -> c.isNewerThan(heard)).map(Consent::answeredAt).orElse(heard);
     ConsentAction action = action(before, entry.provision()); // asked while it still counts
     before.ifPresent(consent -> consents.end(consent, now));
     consents.add(Consent.answer(entry.party(), entry.form(), entry.given(), entry.answer(now)));

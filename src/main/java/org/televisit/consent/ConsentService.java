@@ -1,5 +1,6 @@
 package org.televisit.consent;
 
+import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
@@ -8,12 +9,15 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.televisit.audit.AuditTrail;
 import org.televisit.consent.ConsentRegister.Entry;
 import org.televisit.identity.Actor;
@@ -99,16 +103,26 @@ public class ConsentService {
    * may be passed on again and again.
    *
    * @param saying when; it may be told to the database much later
+   * @return of whom an agreement counts that was given since
    * @throws AnsweredMeanwhileException if the same question is being answered elsewhere
    * @throws NotYourAppointmentException if the person is not a participant
    */
-  public void withdrawRecording(Actor actor, AppointmentId appointment, Saying saying) {
+  public Set<String> withdrawRecording(Actor actor, AppointmentId appointment, Saying saying) {
     Appointment visit = scheduling.asParticipant(actor, appointment);
-    withdraw(actor, new Party(appointment, actor.subject()), Given.self(actor.subject()), saying);
-    Party patient = new Party(appointment, visit.getPatient().subject());
+    Map<String, Given> refusals = new LinkedHashMap<>();
+    refusals.put(actor.subject(), Given.self(actor.subject()));
     mandates
         .representative(visit, actor.subject())
-        .ifPresent(relation -> withdraw(actor, patient, Given.as(relation), saying));
+        .ifPresent(as -> refusals.put(visit.getPatient().subject(), Given.as(as)));
+    Set<String> agreedSince = new HashSet<>();
+    refusals.forEach(
+        (subject, given) -> {
+          Party party = new Party(appointment, subject);
+          if (!told(() -> register.withdrawRecording(actor, party, given, saying))) {
+            agreedSince.add(subject);
+          }
+        });
+    return agreedSince;
   }
 
   /**
@@ -117,6 +131,7 @@ public class ConsentService {
    *
    * @param practitioner of this visit, who heard it
    * @param saying when; it may be told to the database much later
+   * @return whether that is what counts now
    * @throws MinorCannotAnswerException if it is about a minor and it is not clear who spoke
    * @throws NotAllowedException if it is not the visit's practitioner who asks, or it is the
    *     practitioner's own answer; the refusal is audited
@@ -124,7 +139,7 @@ public class ConsentService {
    *     is audited as well
    * @throws AnsweredMeanwhileException if the same question is being answered elsewhere
    */
-  public void witness(
+  public boolean witness(
       Actor practitioner, AppointmentId appointment, SpokenAnswer answer, Saying saying) {
     Appointment visit = scheduling.asParticipant(practitioner, appointment);
     if (scheduling.roleIn(visit, practitioner.subject()) != Role.PRACTITIONER
@@ -143,7 +158,7 @@ public class ConsentService {
     }
     Party party = new Party(appointment, answer.subject());
     Entry entry = new Entry(party, form, answer.provision(), given);
-    meanwhile(() -> register.answer(practitioner, entry, saying));
+    return told(() -> register.answer(practitioner, entry, saying));
   }
 
   /** The minor for whom this person answers in this visit, if there is one. */
@@ -185,10 +200,12 @@ public class ConsentService {
    */
   public ConsentStates states(Collection<AppointmentId> appointments) {
     Map<Party, ConsentState> states = new HashMap<>();
-    consents.holding(appointments).stream()
+    List<Consent> holding = consents.holding(appointments);
+    holding.stream()
         .collect(groupingBy(Consent::party, toMap(Consent::purpose, c -> c.answer().provision())))
         .forEach((party, answers) -> states.put(party, new ConsentState(answers)));
-    return new ConsentStates(states);
+    return new ConsentStates(
+        states, holding.stream().map(Consent::answeredAt).max(naturalOrder()).orElse(Instant.MIN));
   }
 
   /** Every answer ever given for one visit, oldest first; the caller has checked who asks. */
@@ -224,17 +241,17 @@ public class ConsentService {
     }
   }
 
-  private void withdraw(Actor actor, Party party, Given given, Saying saying) {
-    meanwhile(() -> register.withdrawRecording(actor, party, given, saying));
-  }
-
   private void write(Actor actor, Entry entry) {
-    meanwhile(() -> register.answer(actor, entry));
+    told(
+        () -> {
+          register.answer(actor, entry);
+          return true;
+        });
   }
 
-  private static void meanwhile(Runnable change) {
+  private static boolean told(BooleanSupplier change) {
     try {
-      change.run();
+      return change.getAsBoolean();
     } catch (RuntimeException e) {
       throw Violations.isOf(e, ONE_ANSWER) ? new AnsweredMeanwhileException() : e;
     }

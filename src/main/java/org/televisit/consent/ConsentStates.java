@@ -1,5 +1,6 @@
 package org.televisit.consent;
 
+import java.time.Instant;
 import java.util.Map;
 import org.televisit.scheduling.AppointmentId;
 
@@ -7,9 +8,19 @@ import org.televisit.scheduling.AppointmentId;
 public final class ConsentStates {
 
   private final Map<Party, ConsentState> states;
+  private final Instant last;
 
-  ConsentStates(Map<Party, ConsentState> states) {
+  ConsentStates(Map<Party, ConsentState> states, Instant last) {
     this.states = Map.copyOf(states);
+    this.last = last;
+  }
+
+  /**
+   * When the newest of these answers was given, by the clock of who wrote it down; the distant past
+   * if there is none.
+   */
+  public Instant last() {
+    return last;
   }
 
   public ConsentState of(AppointmentId appointment, String subject) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.televisit.consent.Saying;
 import org.televisit.consent.SpokenAnswer;
 import org.televisit.consultation.Withdrawals.Deed;
@@ -49,7 +50,7 @@ final class RecordingDesk {
         () -> services.consents().withdrawRecording(visitor.actor(), visit, saying));
   }
 
-  private Deed deed(Optional<Path> note, Runnable store) {
+  private Deed deed(Optional<Path> note, Supplier<Set<String>> store) {
     return new Deed(store, () -> note.ifPresent(services.notes()::drop), note.isPresent());
   }
 
@@ -62,7 +63,8 @@ final class RecordingDesk {
   void witness(Visitor visitor, ClientMessage.Witness message, Saying saying) {
     Optional<Place> speaker = speaker(visitor, message);
     if (!rights.refuse(visitor, ConsultationAction.WITNESS, speaker.isPresent())) {
-      store(visitor, answer(speaker.orElseThrow(), message, seats.audible()), saying);
+      SpokenAnswer answer = answer(speaker.orElseThrow(), message, seats.audible());
+      services.consents().witness(visitor.actor(), visit, answer, saying);
     }
   }
 
@@ -72,13 +74,9 @@ final class RecordingDesk {
     return new SpokenAnswer(subject, RECORDING, message.provision(), message.language(), audible);
   }
 
-  private void store(Visitor witness, SpokenAnswer answer, Saying saying) {
-    services.consents().witness(witness.actor(), visit, answer, saying);
-  }
-
   /**
    * What somebody said aloud, and the practitioner heard, is kept like a withdrawal of their own,
-   * and the practitioner is told once it is stored. From any thread.
+   * and the practitioner is told what has become of it. From any thread.
    */
   Deed spokenWithdrawal(
       Visitor witness, ClientMessage.Witness message, Place speaker, Saying saying) {
@@ -86,10 +84,11 @@ final class RecordingDesk {
     return deed(
         services.notes().keep(visit, witness.actor(), answer, saying),
         () -> {
-          store(witness, answer, saying);
+          boolean counts = services.consents().witness(witness.actor(), visit, answer, saying);
           seats
               .of(witness.actor().subject())
-              .ifPresent(place -> place.say(new ServerMessage.Witnessed(message.seat())));
+              .ifPresent(place -> place.say(new ServerMessage.Witnessed(message.seat(), !counts)));
+          return counts ? Set.of() : Set.of(answer.subject());
         });
   }
 

@@ -117,7 +117,7 @@ final class RecordingGate {
         }
       }
       answers = newest; // whatever becomes of the next question
-      withdrawals.read(before);
+      withdrawals.read(before, states.last());
       rule = services.rules().of(visit);
     } catch (RuntimeException e) {
       LOG.log(WARNING, visit.entity() + ": the consents cannot be read now", e);

@@ -1,5 +1,6 @@
 package org.televisit.consultation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +49,7 @@ final class RecordingRefusals {
   void withdraw(Visitor visitor, ClientMessage.Withdraw message, Instant heard) {
     Withdrawals.Said said = say(visitor, desk.spokenFor(visitor, patient));
     visitor.line().send(new Withdrawn(false));
-    withdrawals.keep(said, desk.withdrawal(visitor, Saying.ago(message.ago(), heard, opened)));
+    withdrawals.keep(said, desk.withdrawal(visitor, saying(message.ago(), heard)));
   }
 
   /**
@@ -65,10 +66,15 @@ final class RecordingRefusals {
     speaker.ifPresent(
         place -> {
           Withdrawals.Said said = say(visitor, Set.of(place.sitter().subject()));
-          Saying saying = Saying.ago(message.ago(), heard, opened);
+          Saying saying = saying(message.ago(), heard);
           withdrawals.keep(said, desk.spokenWithdrawal(visitor, message, place, saying));
         });
     return speaker.isPresent();
+  }
+
+  /** When something is said that is heard now. */
+  Saying saying(Duration ago, Instant heard) {
+    return withdrawals.saying(ago, heard, opened);
   }
 
   /** Somebody's answer has been stored, here or on another page. From any thread. */
@@ -113,11 +119,13 @@ final class RecordingRefusals {
     if (withdrawals.areAllStored()) {
       return false;
     }
-    Set<String> stored = withdrawals.store(now, refused);
-    boolean news = !stored.isEmpty();
+    Withdrawals.Outcome outcome = withdrawals.store(now, refused);
+    boolean news = !outcome.isEmpty();
     Set<String> waiting = withdrawals.waiting();
-    stored.removeAll(waiting);
-    tell(stored, new Withdrawn(true));
+    outcome.stored().removeAll(waiting);
+    outcome.overtaken().removeAll(waiting);
+    tell(outcome.stored(), new Withdrawn(true));
+    tell(outcome.overtaken(), new Withdrawn(false, true));
     if (!waiting.equals(late)) {
       late = waiting;
       tell(waiting, new Withdrawn(false));

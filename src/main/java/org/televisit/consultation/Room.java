@@ -216,11 +216,11 @@ final class Room {
    * #withdraw} does.
    */
   void witness(Visitor visitor, ClientMessage.Witness message) {
-    Instant heard = now();
-    if (refusals.witness(visitor, message, heard)) {
+    Saying saying = refusals.saying(Duration.ZERO, now());
+    if (refusals.witness(visitor, message, saying.heard())) {
       queue.first(visitor, () -> obey(visitor));
     } else {
-      hear(visitor, place -> desk.witness(visitor, message, Saying.at(heard)));
+      hear(visitor, place -> desk.witness(visitor, message, saying));
     }
   }
 

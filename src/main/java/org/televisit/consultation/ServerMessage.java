@@ -87,19 +87,28 @@ public sealed interface ServerMessage {
    * To who withdrew, or for whom it was said: nothing of them is recorded any more.
    *
    * @param stored whether the withdrawal is stored; if not, that is still being tried
+   * @param overtaken whether nothing is stored and nothing tried any more, as they agreed since
    */
-  record Withdrawn(boolean stored) implements ServerMessage {
+  record Withdrawn(boolean stored, boolean overtaken) implements ServerMessage {
+    Withdrawn(boolean stored) {
+      this(stored, false);
+    }
+
     @Override
     public JsonObject toJson() {
-      return typed("withdrawn").add("stored", stored).build();
+      return typed("withdrawn").add("stored", stored).add("overtaken", overtaken).build();
     }
   }
 
-  /** To the practitioner: that the person of this seat refused aloud is stored. */
-  record Witnessed(UUID seat) implements ServerMessage {
+  /**
+   * To the practitioner: that the person of this seat refused aloud is stored.
+   *
+   * @param overtaken whether it is not, as that person agreed since
+   */
+  record Witnessed(UUID seat, boolean overtaken) implements ServerMessage {
     @Override
     public JsonObject toJson() {
-      return typed("witnessed").add("seat", seat.toString()).build();
+      return typed("witnessed").add("seat", seat.toString()).add("overtaken", overtaken).build();
     }
   }
 

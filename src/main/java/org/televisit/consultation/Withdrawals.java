@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.lang.System.Logger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.televisit.consent.AnsweredMeanwhileException;
+import org.televisit.consent.Saying;
 import org.televisit.platform.NotAllowedException;
 import org.televisit.platform.NotFoundException;
 import org.televisit.platform.ProblemException;
@@ -60,15 +63,39 @@ final class Withdrawals {
   /**
    * How it is stored.
    *
-   * @param store writes it down, and does nothing if a newer answer is there
+   * @param store writes it down where no newer answer is there; says who has agreed since
    * @param settle what is to be done once it is stored, or never will be
    * @param noted whether it outlives this process
    */
-  record Deed(Runnable store, Runnable settle, boolean noted) {}
+  record Deed(Supplier<Set<String>> store, Runnable settle, boolean noted) {}
+
+  /**
+   * What {@link #store} has done.
+   *
+   * @param stored whose refusal is stored now
+   * @param overtaken who has agreed since, so that nothing had to be stored
+   */
+  record Outcome(Set<String> stored, Set<String> overtaken) {
+    private Outcome() {
+      this(new HashSet<>(), new HashSet<>());
+    }
+
+    private void add(Said said, Set<String> agreed) {
+      for (String subject : said.subjects) {
+        (agreed.contains(subject) ? overtaken : stored).add(subject);
+        (agreed.contains(subject) ? stored : overtaken).remove(subject);
+      }
+    }
+
+    boolean isEmpty() {
+      return stored.isEmpty() && overtaken.isEmpty();
+    }
+  }
 
   private final Map<String, Said> newest = new ConcurrentHashMap<>();
   private final List<Said> waiting = new CopyOnWriteArrayList<>();
   private final AtomicLong numbers = new AtomicLong();
+  private volatile Instant known = Instant.MIN;
   private int failures;
   private Instant notBefore = Instant.MIN;
 
@@ -126,14 +153,30 @@ final class Withdrawals {
     return Map.copyOf(newest);
   }
 
-  /** The database has been read since then: it knows better, as far as it has been told. */
-  void read(Map<String, Said> since) {
+  /**
+   * The database has been read since then: it knows better, as far as it has been told.
+   *
+   * @param last when the newest answer was given, as it says
+   */
+  void read(Map<String, Said> since, Instant last) {
+    known = last;
     since.forEach(
         (subject, said) -> {
           if (said.stored) {
             newest.remove(subject, said);
           }
         });
+  }
+
+  /**
+   * When something is said that is heard now. It is no older than what is known to be answered
+   * already, also if the clock has stepped back since that was written down.
+   *
+   * @param ago how long before it was said
+   * @param opened when it can have been said at the earliest
+   */
+  Saying saying(Duration ago, Instant now, Instant opened) {
+    return known.isBefore(now) ? Saying.ago(ago, now, opened) : Saying.at(known);
   }
 
   boolean areAllStored() {
@@ -151,12 +194,11 @@ final class Withdrawals {
    * Writes what waits, unless that failed just now.
    *
    * @param refused hears what can never be stored; its people are not recorded here all the same
-   * @return whose is stored now
    */
-  Set<String> store(Instant now, Consumer<RuntimeException> refused) {
-    Set<String> stored = new HashSet<>();
-    if (now.isBefore(notBefore)) {
-      return stored;
+  Outcome store(Instant now, Consumer<RuntimeException> refused) {
+    Outcome outcome = new Outcome();
+    if (isPausing(now)) {
+      return outcome;
     }
     for (Said said : waiting) {
       Deed deed = said.deed;
@@ -164,13 +206,12 @@ final class Withdrawals {
         continue; // said just now
       }
       try {
-        deed.store.run();
+        outcome.add(said, deed.store.get());
         said.stored = true;
-        stored.addAll(said.subjects);
       } catch (RuntimeException e) {
         if (!isFinal(e)) {
           failed(now, e);
-          return stored;
+          return outcome;
         }
         refused.accept(e);
       }
@@ -179,7 +220,12 @@ final class Withdrawals {
     }
     failures = 0;
     notBefore = Instant.MIN;
-    return stored;
+    return outcome;
+  }
+
+  /** Never for longer than one pause: the clock may have stepped back. */
+  private boolean isPausing(Instant now) {
+    return now.isBefore(notBefore) && !now.plusSeconds(LONGEST_PAUSE_SECONDS).isBefore(notBefore);
   }
 
   private static boolean isFinal(RuntimeException e) {

@@ -1,14 +1,17 @@
 package org.televisit.consent;
 
+import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.televisit.identity.Actor;
 import org.televisit.scheduling.AppointmentId;
@@ -21,6 +24,9 @@ public final class FakeConsents extends ConsentService {
 
   /** When, of those of whom it matters. */
   public final Map<String, Instant> answeredAt = new HashMap<>();
+
+  /** The clinic's. */
+  public InstantSource clock = Instant::now;
 
   /** What was witnessed. */
   public final List<SpokenAnswer> spoken = new ArrayList<>();
@@ -37,7 +43,8 @@ public final class FakeConsents extends ConsentService {
     AppointmentId visit = appointments.iterator().next();
     return new ConsentStates(
         answers.entrySet().stream()
-            .collect(toMap(e -> new Party(visit, e.getKey()), FakeConsents::state)));
+            .collect(toMap(e -> new Party(visit, e.getKey()), FakeConsents::state)),
+        answeredAt.values().stream().max(naturalOrder()).orElse(Instant.MIN));
   }
 
   private static ConsentState state(Entry<String, Provision> answer) {
@@ -45,33 +52,50 @@ public final class FakeConsents extends ConsentService {
   }
 
   @Override
-  public void withdrawRecording(Actor actor, AppointmentId appointment, Saying saying) {
+  public Set<String> withdrawRecording(Actor actor, AppointmentId appointment, Saying saying) {
     reach();
-    if (answers.get(actor.subject()) == Provision.PERMIT && stands(actor.subject(), saying)) {
-      say(actor.subject(), Provision.DENY);
+    String subject = actor.subject();
+    if (answers.get(subject) != Provision.PERMIT) {
+      return Set.of();
     }
+    return change(subject, Provision.DENY, saying) ? Set.of() : Set.of(subject);
   }
 
   @Override
-  public void witness(
+  public boolean witness(
       Actor practitioner, AppointmentId appointment, SpokenAnswer answer, Saying saying) {
     reach();
     if (!answer.canComeFrom(answer.subject())) {
       throw new SpeakerAbsentException();
     }
-    if (answers.get(answer.subject()) != answer.provision() && stands(answer.subject(), saying)) {
-      spoken.add(answer);
-      say(answer.subject(), answer.provision());
+    if (answers.get(answer.subject()) == answer.provision()) {
+      return true;
     }
+    boolean changed = change(answer.subject(), answer.provision(), saying);
+    if (changed) {
+      spoken.add(answer);
+    }
+    return changed;
   }
 
-  private boolean stands(String subject, Saying saying) {
-    return !saying.said().isBefore(answeredAt.getOrDefault(subject, Instant.MIN));
+  private boolean change(String subject, Provision provision, Saying saying) {
+    Instant before = answeredAt.getOrDefault(subject, Instant.MIN);
+    boolean later = before.isAfter(saying.said());
+    if (later && (provision == Provision.PERMIT || !before.isAfter(clock.instant()))) {
+      return false;
+    }
+    write(subject, provision, saying.heard());
+    return true;
   }
 
   /** Somebody answers, on a page of their own. */
   public void say(String subject, Provision provision) {
+    write(subject, provision, clock.instant());
+  }
+
+  private void write(String subject, Provision provision, Instant now) {
     answers.put(subject, provision);
+    answeredAt.merge(subject, now, (before, at) -> before.isAfter(at) ? before : at);
     news.accept(subject, provision);
   }
 

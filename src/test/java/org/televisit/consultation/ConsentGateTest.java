@@ -79,6 +79,7 @@ class ConsentGateTest {
         "somebody refused while something was recorded and the database was away",
         play.refusedInVain,
         60);
+    reached("the clock stepped back while something was recorded", play.steppedBack, 300);
     reached("a recorder that should stop did not", play.hung, 140);
     reached("a recorder ran without having said so", play.begunInSilence, 280);
   }
@@ -101,6 +102,7 @@ class ConsentGateTest {
     private Instant troubledUntil = Instant.MIN;
     boolean owedSomething;
     boolean refusedInVain;
+    boolean steppedBack;
     boolean hung;
     boolean begunInSilence;
 
@@ -145,6 +147,7 @@ class ConsentGateTest {
         case DATABASE -> world.consents.away = step.detail() % 3 == 0;
         case HANG -> world.media.hangs = step.detail() % 3 == 0;
         case SILENT_START -> world.media.startsInSilence = step.detail() % 3 == 0;
+        case STEP_BACK -> stepsBack(Duration.ofMinutes(1 + step.detail() % 3));
         case WITNESS -> isHeard(who, step.detail() % 2 == 0 ? Provision.DENY : Provision.PERMIT);
         case WAIT -> waits(1 + step.detail() % 2 * step.detail());
         case LEAVE, BE_CUT_OFF, WITHDRAW, FLOW, UNSHARE -> {
@@ -201,7 +204,6 @@ class ConsentGateTest {
         return; // the page says so
       }
       model.answers.put(who, what);
-      world.consents.answeredAt.put(who.actor.subject(), world.clock.instant());
       isRefused(() -> world.consents.say(who.actor.subject(), what));
     }
 
@@ -220,15 +222,21 @@ class ConsentGateTest {
           && (what == Provision.DENY || !world.consents.away)) {
         if (what == Provision.DENY || model.isHeard(who)) {
           model.answers.put(who, what);
-          if (!world.consents.away) {
-            world.consents.answeredAt.put(who.actor.subject(), world.clock.instant());
-          }
         }
         isRefused(
             () ->
                 guest(Person.DOCTOR)
                     .saysLater(new ClientMessage.Witness(guest(who).seat(), what, Locale.ENGLISH)));
       }
+    }
+
+    /** What waits for a time of day waits longer; that nobody is recorded in vain does not. */
+    private void stepsBack(Duration by) {
+      Instant before = world.clock.instant();
+      steppedBack |= !recorded().isEmpty();
+      world.stepsBack(by);
+      troubledUntil = (troubledUntil.isAfter(before) ? troubledUntil : before).plus(TROUBLE);
+      model.isDisturbed();
     }
 
     private void ruleIs(RecordingRule rule) {
@@ -341,7 +349,8 @@ class ConsentGateTest {
     /** What failed, and that the room gave up its media for it. */
     private void follow() {
       if (world.consents.away || world.media.hangs || world.media.startsInSilence) {
-        troubledUntil = world.clock.instant().plus(TROUBLE);
+        Instant until = world.clock.instant().plus(TROUBLE);
+        troubledUntil = until.isAfter(troubledUntil) ? until : troubledUntil;
         model.isDisturbed();
       }
       hung |= world.media.recorders.stream().anyMatch(r -> r.running && r.isCutOff());

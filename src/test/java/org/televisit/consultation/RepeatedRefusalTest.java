@@ -115,7 +115,7 @@ class RepeatedRefusalTest {
       assertThat(world.consents.answers).containsEntry(PATIENT.subject(), Provision.PERMIT);
       assertThat(stored).isEmpty();
       assertThat(kept()).isEqualTo(1);
-      assertThat(again.line().of(Withdrawn.class)).endsWith(new Withdrawn(true));
+      assertThat(again.line().of(Withdrawn.class)).endsWith(new Withdrawn(false, true));
     }
 
     @Test
@@ -132,7 +132,8 @@ class RepeatedRefusalTest {
       Guest back = world.enters(other, DOCTOR);
       back.says(heardFrom(patient, 20));
       assertThat(stored).containsExactly("sub-p DENY");
-      assertThat(back.line().of(Witnessed.class)).containsExactly(new Witnessed(patient.seat()));
+      assertThat(back.line().of(Witnessed.class))
+          .containsExactly(new Witnessed(patient.seat(), false));
       Guest again = world.enters(other, PATIENT);
       again.sends(2);
       assertThat(kept()).isZero();
@@ -165,7 +166,8 @@ class RepeatedRefusalTest {
       assertThat(back.line().of(Witnessed.class)).isEmpty();
       world.consents.away = false;
       world.pass(Duration.ofSeconds(16), back, patient);
-      assertThat(back.line().of(Witnessed.class)).containsExactly(new Witnessed(patient.seat()));
+      assertThat(back.line().of(Witnessed.class))
+          .containsExactly(new Witnessed(patient.seat(), false));
       assertThat(world.consents.spoken).hasSize(1);
       assertThat(back.line().of(Problem.class)).isEmpty();
     }

@@ -132,6 +132,7 @@ final class RoomFixture {
         };
     media.clock = () -> now;
     recordings.permits = this::lastCheck;
+    consents.clock = clock;
     consents.answers.put(PATIENT.subject(), Provision.PERMIT);
     consents.answers.put(DOCTOR.subject(), Provision.PERMIT);
     room = newRoom();
@@ -231,6 +232,11 @@ final class RoomFixture {
       room.tick();
       settle();
     }
+  }
+
+  /** The clinic's clock is put right. */
+  void stepsBack(Duration by) {
+    now = now.minus(by);
   }
 
   /** The whole machine stands still for that time, and then goes on. */

@@ -32,6 +32,7 @@ record VisitStep(Deed deed, Person who, int detail) {
     DATABASE,
     HANG,
     SILENT_START,
+    STEP_BACK,
     WAIT
   }
 
@@ -56,6 +57,7 @@ record VisitStep(Deed deed, Person who, int detail) {
             Tuple.of(2, Deed.DATABASE),
             Tuple.of(1, Deed.HANG),
             Tuple.of(1, Deed.SILENT_START),
+            Tuple.of(1, Deed.STEP_BACK),
             Tuple.of(8, Deed.WAIT));
     return Combinators.combine(
             deeds, Arbitraries.of(Person.class), Arbitraries.integers().between(0, 23))

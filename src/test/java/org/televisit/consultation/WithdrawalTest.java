@@ -185,6 +185,7 @@ class WithdrawalTest {
       world.pass(Duration.ofSeconds(16), doctor, patient);
       assertThat(world.consents.answers).containsEntry(PATIENT.subject(), Provision.PERMIT);
       assertThat(kept()).hasSize(1);
+      assertThat(patient.line().last(Withdrawn.class)).isEqualTo(new Withdrawn(false, true));
     }
 
     @Test
@@ -233,6 +234,60 @@ class WithdrawalTest {
       assertThat(world.media.asked).contains("record r1", "stop r1");
       assertThat(doctor.line().last(Problem.class).code())
           .isEqualTo(Problem.Code.MEDIA_UNAVAILABLE);
+    }
+  }
+
+  /** The patient has agreed by a clock that was fast, as the room knows, and it is put right. */
+  private void agreesByAFastClock() {
+    world.consents.say(PATIENT.subject(), Provision.PERMIT);
+    world.settle();
+    patient.sends(1);
+    world.stepsBack(Duration.ofMinutes(3));
+  }
+
+  @Nested
+  class After_the_clock_has_stepped_back {
+
+    @Test
+    void it_is_stored_and_counts() {
+      agreesByAFastClock();
+      patient.says(new ClientMessage.Withdraw());
+      world.pass(Duration.ofSeconds(6), doctor, patient);
+      assertThat(kept()).isEmpty();
+      assertThat(world.consents.answers).containsEntry(PATIENT.subject(), Provision.DENY);
+      assertThat(told(patient)).endsWith(true);
+    }
+
+    @Test
+    void it_is_stored_however_late_that_becomes_possible() {
+      agreesByAFastClock();
+      world.consents.away = true;
+      patient.says(new ClientMessage.Withdraw());
+      world.pass(Duration.ofMinutes(4), doctor, patient);
+      world.consents.away = false;
+      world.pass(Duration.ofSeconds(16), doctor, patient);
+      assertThat(world.consents.answers).containsEntry(PATIENT.subject(), Provision.DENY);
+      assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void storing_it_is_tried_again_within_seconds() {
+      world.consents.away = true;
+      patient.says(new ClientMessage.Withdraw());
+      world.pass(Duration.ofSeconds(20), doctor, patient);
+      world.stepsBack(Duration.ofMinutes(3));
+      world.consents.away = false;
+      world.pass(Duration.ofSeconds(2), doctor, patient);
+      assertThat(told(patient)).endsWith(true);
+    }
+
+    @Test
+    void an_agreement_that_the_doctor_hears_afterwards_counts() {
+      world.consents.say(PATIENT.subject(), Provision.DENY);
+      world.settle();
+      world.stepsBack(Duration.ofMinutes(3));
+      doctor.says(new ClientMessage.Witness(patient.seat(), Provision.PERMIT, Locale.ENGLISH));
+      assertThat(world.consents.answers).containsEntry(PATIENT.subject(), Provision.PERMIT);
     }
   }
 
