@@ -43,7 +43,7 @@ final class DtlsClient extends DefaultTlsClient implements DtlsHandshake {
 
   @Override
   public int readable(byte[] datagram, int length) {
-    return length;
+    return HandshakeBounds.keeps(datagram, length) ? length : 0;
   }
 
   @Override

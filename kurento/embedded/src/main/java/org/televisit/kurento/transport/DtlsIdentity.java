@@ -37,12 +37,13 @@ public final class DtlsIdentity {
 
   private static final Duration LIFETIME = Duration.ofDays(365);
 
-  private final BcTlsCrypto crypto = new BcTlsCrypto(new SecureRandom());
+  private final BcTlsCrypto crypto;
   private final Certificate certificate;
   private final AsymmetricKeyParameter key;
   private final Fingerprint fingerprint;
 
-  private DtlsIdentity(KeyPair keys, byte[] encoded) throws IOException {
+  private DtlsIdentity(BcTlsCrypto crypto, KeyPair keys, byte[] encoded) throws IOException {
+    this.crypto = crypto;
     this.certificate =
         new Certificate(new TlsCertificate[] {new BcTlsCertificate(crypto, encoded)});
     this.key = PrivateKeyFactory.createKey(keys.getPrivate().getEncoded());
@@ -50,11 +51,15 @@ public final class DtlsIdentity {
   }
 
   public static DtlsIdentity generate() {
+    return generate(new BoundedCrypto(new SecureRandom()));
+  }
+
+  static DtlsIdentity generate(BcTlsCrypto crypto) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
       KeyPair keys = generator.generateKeyPair();
-      return new DtlsIdentity(keys, selfSigned(keys).getEncoded());
+      return new DtlsIdentity(crypto, keys, selfSigned(keys).getEncoded());
     } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
       throw new IllegalStateException("no certificate for DTLS", e);
     }

@@ -48,7 +48,7 @@ final class DtlsServer extends DefaultTlsServer implements DtlsHandshake {
 
   @Override
   public int readable(byte[] datagram, int length) {
-    return guard.readable(datagram, length);
+    return HandshakeBounds.keeps(datagram, length) ? guard.readable(datagram, length) : 0;
   }
 
   @Override

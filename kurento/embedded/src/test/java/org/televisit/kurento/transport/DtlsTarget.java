@@ -1,7 +1,10 @@
 package org.televisit.kurento.transport;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.tls.DatagramTransport;
@@ -11,6 +14,11 @@ public final class DtlsTarget {
 
   private static final DtlsIdentity IDENTITY = DtlsIdentity.generate();
   private static final int DATAGRAM = 1200;
+
+  /** Beyond what a whole handshake takes, its classes' loading included. */
+  private static final long MOST_MEMORY = 64 << 20;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private DtlsTarget() {}
 
@@ -58,6 +66,15 @@ public final class DtlsTarget {
   }
 
   public static void fuzzerTestOneInput(byte[] data) {
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    attack(data);
+    long taken = THREADS.getCurrentThreadAllocatedBytes() - before;
+    if (taken > MOST_MEMORY) {
+      throw new IllegalStateException("a handshake of noise has taken " + taken + " octets");
+    }
+  }
+
+  private static void attack(byte[] data) {
     DtlsServer server = new DtlsServer(IDENTITY, IDENTITY.fingerprint(), () -> {});
     try {
       server.run(new Line(data, server));
@@ -68,14 +85,25 @@ public final class DtlsTarget {
     throw new IllegalStateException("a handshake of noise has succeeded");
   }
 
-  /** A browser's first flight. */
+  /** One record of 16 messages, each of which says that it has 16 MB, and has none of them. */
+  static byte[] giants(int type, int firstSequence) {
+    ByteBuffer out = ByteBuffer.allocate(13 + 16 * 12);
+    out.put((byte) 22).putShort((short) 0xfefd).putLong(0).putShort((short) (16 * 12));
+    for (int i = 0; i < 16; i++) {
+      out.putInt(type << 24 | 0xffffff).putShort((short) (firstSequence + i));
+      out.putShort((short) 0).putInt(0);
+    }
+    return out.array();
+  }
+
+  /** A browser's first flight, and what takes the heap away. */
   public static List<byte[]> seeds() {
     DtlsClient client = new DtlsClient(IDENTITY, IDENTITY.fingerprint(), () -> {});
     Line line = new Line(new byte[0], client);
     try {
       client.run(line);
     } catch (IOException | RuntimeException dead) {
-      return List.of(line.sent.toByteArray());
+      return List.of(line.sent.toByteArray(), giants(1, 0));
     }
     throw new IllegalStateException("a handshake with nobody has succeeded");
   }

@@ -3,8 +3,12 @@ package org.televisit.kurento.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Proxy;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -12,9 +16,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.bouncycastle.tls.DTLSTransport;
 import org.bouncycastle.tls.DatagramTransport;
+import org.bouncycastle.tls.crypto.TlsCipher;
+import org.bouncycastle.tls.crypto.TlsCryptoParameters;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -170,6 +178,78 @@ class DtlsTest {
     line.lose = datagram -> datagram[0] == 22 && datagram[13] == 15;
     line.start();
     line.serverKeys.get(10, TimeUnit.SECONDS);
+  }
+
+  private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  @Test
+  void A_datagram_that_announces_256_MB_takes_less_than_one() {
+    byte[] giants = DtlsTarget.giants(1, 0);
+    assertThat(giants).hasSize(205);
+    DtlsTarget.fuzzerTestOneInput(new byte[205]); // what is loaded once
+    long before = MEMORY.getCurrentThreadAllocatedBytes();
+    DtlsTarget.fuzzerTestOneInput(giants);
+    assertThat(MEMORY.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
+  }
+
+  /** Announces 256 MB in its first encrypted record of the handshake, which is its last message. */
+  private static final class Boaster extends BcTlsCrypto {
+    private boolean boasted;
+
+    Boaster() {
+      super(new SecureRandom());
+    }
+
+    @Override
+    public TlsCipher createCipher(TlsCryptoParameters parameters, int encryption, int mac)
+        throws IOException {
+      TlsCipher cipher = super.createCipher(parameters, encryption, mac);
+      return (TlsCipher)
+          Proxy.newProxyInstance(
+              TlsCipher.class.getClassLoader(),
+              new Class<?>[] {TlsCipher.class},
+              (proxy, method, args) -> {
+                if (method.getName().equals("encodePlaintext") && !boasted) {
+                  boasted = true;
+                  args[4] = DtlsTarget.giants(20, 4);
+                  args[5] = 13;
+                  args[6] = 16 * 12;
+                }
+                return method.invoke(cipher, args);
+              });
+    }
+  }
+
+  @Test
+  void Nor_does_an_encrypted_record_and_the_handshake_goes_on() throws Exception {
+    Boaster boaster = new Boaster();
+    DtlsIdentity hostile = DtlsIdentity.generate(boaster);
+    AtomicLong taken = new AtomicLong();
+    Line line = new Line(0, hostile.fingerprint(), server.fingerprint());
+    line.ends[0] =
+        new DtlsAssociation(
+            new DtlsServer(server, hostile.fingerprint(), () -> {}),
+            task ->
+                threads.execute(
+                    () -> {
+                      long before = MEMORY.getCurrentThreadAllocatedBytes();
+                      task.run();
+                      taken.addAndGet(MEMORY.getCurrentThreadAllocatedBytes() - before);
+                    }),
+            (data, offset, length) -> line.carry(1, 0, data, offset, length),
+            line.completing(line.serverKeys));
+    line.ends[1] =
+        new DtlsAssociation(
+            new DtlsClient(hostile, server.fingerprint(), () -> {}),
+            threads,
+            (data, offset, length) -> line.carry(0, 0, data, offset, length),
+            line.completing(line.clientKeys));
+    line.start();
+    line.serverKeys.get(10, TimeUnit.SECONDS);
+    assertThat(boaster.boasted).isTrue();
+    threads.shutdown();
+    assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(taken.get()).isBetween(1L, 64L << 20);
   }
 
   @Test
