@@ -110,6 +110,11 @@ final class RecordingInput implements RtpSink {
     }
   }
 
+  /** Nothing that came until now is given out any more, nor a picture that it is a part of. */
+  void skip() {
+    jitterBuffer.skip();
+  }
+
   /** Whether a packet is missing for so long that it will hardly come. */
   boolean waitsSince(long micros, long now) {
     return jitterBuffer.waitsSince(micros, now);

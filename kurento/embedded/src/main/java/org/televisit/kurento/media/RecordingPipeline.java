@@ -114,8 +114,10 @@ final class RecordingPipeline {
     return input != null && input.receivedSince(clock.getAsLong() - FLOW_MICROS);
   }
 
+  /** What came before this is not written: it was not to be recorded. */
   void record() {
     if (phase == Phase.IDLE) {
+      inputs.values().forEach(RecordingInput::skip);
       phase = Phase.AWAITING_MEDIA;
       keyFrameDue = clock.getAsLong();
     }
@@ -123,6 +125,7 @@ final class RecordingPipeline {
 
   void pause() {
     if (phase == Phase.WRITING) {
+      inputs.values().forEach(RecordingInput::flush);
       interleaver.flush(this::write);
       boolean unused = passOn();
       timeline.pause();

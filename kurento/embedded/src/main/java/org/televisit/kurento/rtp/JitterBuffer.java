@@ -33,6 +33,7 @@ public final class JitterBuffer {
   private final SequenceUnwrapper sequences = SequenceUnwrapper.ofSequences();
   private final TreeMap<Long, Packet> packets = new TreeMap<>();
   private long next = -1;
+  private boolean skipped;
 
   /** Takes a packet and gives out what is in order now. */
   public void add(RtpPacket packet, long now, Consumer<Packet> out) {
@@ -47,7 +48,7 @@ public final class JitterBuffer {
     Packet taken = new Packet(packet.timestamp(), packet.marker(), packet.payload(), false, now);
     if (sequence == next && packets.isEmpty()) {
       next++;
-      out.accept(taken);
+      out.accept(marked(taken, true));
       return;
     }
     packets.put(sequence, taken);
@@ -61,9 +62,15 @@ public final class JitterBuffer {
       packets.pollFirstEntry();
       boolean whole = first.getKey() == next;
       next = first.getKey() + 1;
-      out.accept(whole ? first.getValue() : first.getValue().losing());
+      out.accept(marked(first.getValue(), whole));
       first = packets.firstEntry();
     }
+  }
+
+  private Packet marked(Packet packet, boolean whole) {
+    boolean loses = skipped || !whole;
+    skipped = false;
+    return loses ? packet.losing() : packet;
   }
 
   private boolean mayGo(Map.Entry<Long, Packet> first, long now) {
@@ -76,6 +83,15 @@ public final class JitterBuffer {
   public boolean waitsSince(long micros, long now) {
     Map.@Nullable Entry<Long, Packet> first = packets.firstEntry();
     return first != null && first.getKey() != next && now - first.getValue().arrival() >= micros;
+  }
+
+  /** Forgets what waits: nothing that came until now, or was sent before it, comes out any more. */
+  public void skip() {
+    if (!packets.isEmpty()) {
+      next = packets.lastKey() + 1;
+      packets.clear();
+    }
+    skipped = true;
   }
 
   /** Gives out everything; nothing is waited for any more. */

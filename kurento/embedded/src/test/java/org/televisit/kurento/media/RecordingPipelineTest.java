@@ -207,6 +207,54 @@ class RecordingPipelineTest {
   }
 
   @Test
+  void never_writes_what_came_in_a_pause_behind_a_lost_packet() throws IOException {
+    RecordingPipeline pipeline = pipeline(RecordingProfile.WEBM_VIDEO_ONLY);
+    film(pipeline, 1_000);
+    pipeline.pause();
+    film(pipeline, 1_000);
+    picture(true);
+    byte[] lost = Rtp.vp8(Rtp.VIDEO_SSRC, VP8, sequence, (int) (millis() * 90), false);
+    now += PICTURE_MILLIS * MILLI;
+    keyWanted = true;
+    picture(false);
+    int written = frames().size();
+    pipeline.record();
+    arrives(lost);
+    assertThat(news).as("begun before the pause alone").containsExactly("begun");
+    now += PICTURE_MILLIS * MILLI;
+    film(pipeline, 1_000);
+    assertThat(news).containsExactly("begun", "begun");
+    assertThat(frames()).hasSizeGreaterThan(written + 20);
+    assertThat(frames().get(written).keyFrame()).isTrue();
+  }
+
+  @Test
+  void never_writes_a_picture_that_began_in_a_pause() {
+    RecordingPipeline pipeline = pipeline(RecordingProfile.WEBM_VIDEO_ONLY);
+    film(pipeline, 1_000);
+    pipeline.pause();
+    int timestamp = (int) (millis() * 90);
+    arrives(Rtp.vp8Part(VP8, ++sequence, timestamp, true, 0, 2));
+    pipeline.record();
+    arrives(Rtp.vp8Part(VP8, ++sequence, timestamp, true, 1, 2));
+    assertThat(news).containsExactly("begun");
+  }
+
+  @Test
+  void writes_what_waits_when_a_pause_begins() throws IOException {
+    RecordingPipeline pipeline = pipeline(RecordingProfile.WEBM_VIDEO_ONLY);
+    film(pipeline, 1_000);
+    picture(true);
+    now += PICTURE_MILLIS * MILLI;
+    keyWanted = true;
+    picture(false);
+    int written = frames().size();
+    pipeline.pause();
+    assertThat(frames()).hasSizeGreaterThan(written);
+    assertThat(frames().get(frames().size() - 1).keyFrame()).isTrue();
+  }
+
+  @Test
   void writes_what_waits_before_another_stream_begins() throws IOException {
     RecordingPipeline pipeline = pipeline(RecordingProfile.WEBM_AUDIO_ONLY);
     for (int number : new int[] {1, 3, 4}) {
