@@ -53,10 +53,11 @@ final class ClientHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
       connection.drop();
       return;
     }
-    connection.requestWaits();
+    int characters = text.length();
+    connection.requestWaits(characters);
     loop.execute(
         () -> {
-          connection.requestTaken();
+          connection.requestTaken(characters);
           dispatcher.receive(connection, json.get());
         });
   }

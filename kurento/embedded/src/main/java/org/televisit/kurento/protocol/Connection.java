@@ -14,8 +14,11 @@ final class Connection {
   /** A client that lets this much pile up does not read any more. */
   private static final long MAX_UNSENT_BYTES = 16L << 20;
 
-  /** How many requests of a client may wait before no more are read from it. */
+  /** What requests of a client that wait may weigh before no more are read from it. */
   private static final int MAX_WAITING = 64;
+
+  /** So many characters weigh as much as one more request. */
+  private static final int CHARACTERS = 32 << 10;
 
   /** How many requests of a client may be under way: taken, and not answered. */
   private static final int MAX_PENDING = 256;
@@ -42,15 +45,19 @@ final class Connection {
     session = null;
   }
 
-  /** A request was read and waits for its turn. */
-  void requestWaits() {
-    if (waiting.incrementAndGet() >= MAX_WAITING) {
+  /** A request of so many characters was read and waits for its turn. */
+  void requestWaits(int characters) {
+    if (waiting.addAndGet(weight(characters)) >= MAX_WAITING) {
       channel.config().setAutoRead(false);
     }
   }
 
-  void requestTaken() {
-    if (waiting.decrementAndGet() < MAX_WAITING) {
+  private static int weight(int characters) {
+    return 1 + characters / CHARACTERS;
+  }
+
+  void requestTaken(int characters) {
+    if (waiting.addAndGet(-weight(characters)) < MAX_WAITING) {
       channel.config().setAutoRead(true);
     }
   }

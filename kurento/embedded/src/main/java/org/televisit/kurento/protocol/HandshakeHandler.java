@@ -29,7 +29,9 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
 
   private static final String PATH = "/kurento";
   private static final String JSON = "application/json";
-  static final int MAX_MESSAGE = 8 << 20;
+
+  /** Descriptions have some 10 KB, and a transaction a few of them. */
+  static final int MAX_MESSAGE = 2 << 20;
 
   private static final int PATIENCE_SECONDS = 10;
 

@@ -23,11 +23,20 @@ final class JsonCodec {
   /** Nesting beyond this is refused like text that is no JSON. */
   static final int MAX_DEPTH = 200;
 
+  /**
+   * More values than this are refused likewise: each of "{}," takes 100 times its size. Requests
+   * have some dozens, a large transaction some thousands.
+   */
+  static final int MAX_TOKENS = 100_000;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               com.fasterxml.jackson.core.JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxTokenCount(MAX_TOKENS)
+                          .build())
                   .build())
           .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -43,7 +52,8 @@ final class JsonCodec {
    * Reads one value; what follows it is ignored.
    *
    * @return the value, or empty if the text is not one JSON value, nests deeper than {@link
-   *     #MAX_DEPTH}, or has a number with an exponent that no decimal can have
+   *     #MAX_DEPTH}, is of more than {@link #MAX_TOKENS}, or has a number with an exponent that no
+   *     decimal can have
    */
   static Optional<JsonNode> parse(String text) {
     try (JsonParser parser = MAPPER.createParser(text)) {

@@ -64,12 +64,24 @@ class MalformedFramesTest {
   }
 
   @Test
-  void a_frame_of_two_megabytes_is_read_and_one_of_nine_is_not() {
+  void so_are_very_many_values() {
     try (RawClient client = server.connect()) {
-      String text = "a".repeat(2 << 20);
+      client.send(
+          "{\"id\":1,\"jsonrpc\":\"2.0\",\"method\":\"ping\",\"params\":{\"a\":["
+              + "{},".repeat(600_000)
+              + "{}]}}");
+      assertThat(client.awaitClose()).isEqualTo(1006);
+    }
+    assertAlive();
+  }
+
+  @Test
+  void a_frame_of_one_megabyte_is_read_and_one_of_three_is_not() {
+    try (RawClient client = server.connect()) {
+      String text = "a".repeat(1 << 20);
       assertThat(client.call("ping", "{'x':'" + text + "'}").at("/result/value").asText())
           .isEqualTo("pong");
-      client.send("a".repeat(9 << 20));
+      client.send("a".repeat(3 << 20));
       assertThat(client.awaitClose()).isIn(1006, 1009);
     }
     assertAlive();
