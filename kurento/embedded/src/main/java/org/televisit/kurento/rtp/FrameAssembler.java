@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Puts frames together again from packets in order; only complete frames come out. */
 public abstract sealed class FrameAssembler permits Vp8Frames, Vp9Frames, H264Frames {
 
-  private static final int LARGEST_FRAME = 8 << 20;
+  static final int LARGEST_FRAME = 8 << 20;
 
   private final ByteArrayOutputStream current = new ByteArrayOutputStream();
   private boolean building;

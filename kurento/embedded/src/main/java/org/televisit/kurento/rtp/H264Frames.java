@@ -24,7 +24,12 @@ final class H264Frames extends FrameAssembler {
   private static final int FIRST = 0x80;
   private static final int LAST = 0x40;
 
-  private final ByteArrayOutputStream fragments = new ByteArrayOutputStream();
+  /** Decoders are told the length of parameters in two bytes. */
+  private static final int LARGEST_PARAMETERS = 0xffff;
+
+  /** The beginning of a unit that is not whole yet; empty between units. */
+  private ByteArrayOutputStream fragments = new ByteArrayOutputStream();
+
   private byte @Nullable [] sequenceParameters;
   private byte @Nullable [] pictureParameters;
 
@@ -74,7 +79,9 @@ final class H264Frames extends FrameAssembler {
       if (size == 0 || at + 2 + size > payload.length) {
         return false;
       }
-      unit(payload, at + 2, size, frame);
+      if (!unit(payload, at + 2, size, frame)) {
+        return false;
+      }
       at += 2 + size;
     }
     return true;
@@ -87,21 +94,32 @@ final class H264Frames extends FrameAssembler {
     if ((payload[1] & FIRST) != 0) {
       fragments.reset();
       fragments.write((payload[0] & 0xe0) | (payload[1] & 0x1f));
+    } else if (fragments.size() == 0) {
+      return false; // of a unit that has not begun
+    }
+    if (fragments.size() + payload.length + frame.size() > LARGEST_FRAME) {
+      fragments = new ByteArrayOutputStream();
+      return false;
     }
     fragments.write(payload, 2, payload.length - 2);
-    if ((payload[1] & LAST) != 0) {
-      byte[] unit = fragments.toByteArray();
-      unit(unit, 0, unit.length, frame);
+    if ((payload[1] & LAST) == 0) {
+      return true;
     }
-    return true;
+    byte[] unit = fragments.toByteArray();
+    fragments.reset();
+    return unit(unit, 0, unit.length, frame);
   }
 
   private boolean unit(byte[] data, int at, int size, ByteArrayOutputStream frame) {
+    int type = data[at] & 0x1f;
+    boolean parameters = type == SEQUENCE_PARAMETERS || type == PICTURE_PARAMETERS;
+    if (parameters && size > LARGEST_PARAMETERS) {
+      return false;
+    }
     byte[] length = new byte[4];
     Bytes.put32(length, 0, size);
     frame.writeBytes(length);
     frame.write(data, at, size);
-    int type = data[at] & 0x1f;
     if (type == SEQUENCE_PARAMETERS) {
       sequenceParameters = Arrays.copyOfRange(data, at, at + size);
     } else if (type == PICTURE_PARAMETERS) {

@@ -178,6 +178,32 @@ class FrameAssemblerTest {
     }
 
     @Test
+    void a_unit_that_never_ends_is_given_up() {
+      String key = aggregated(SEQUENCE, PICTURE, "6588");
+      assertThat(add(frames, 1, true, key)).isPresent();
+      assertThat(add(frames, 2, false, "7c 81 9a")).isEmpty();
+      byte[] middle = new byte[1200];
+      middle[0] = 0x7c;
+      middle[1] = 0x01;
+      for (int i = 0; i < 20_000; i++) {
+        frames.add(new JitterBuffer.Packet(2, false, middle, false, 0));
+      }
+      assertThat(frames.keyFrameNeeded()).isTrue();
+      assertThat(add(frames, 2, true, "7c 41 9a")).isEmpty();
+      assertThat(add(frames, 3, true, key)).isPresent();
+    }
+
+    @Test
+    void a_fragment_without_its_beginning_is_malformed() {
+      String key = aggregated(SEQUENCE, PICTURE, "6588");
+      assertThat(add(frames, 1, true, key)).isPresent();
+      assertThat(add(frames, 2, false, "41 9a")).isEmpty();
+      assertThat(add(frames, 2, true, "7c 41 9a")).isEmpty();
+      assertThat(frames.keyFrameNeeded()).isTrue();
+      assertThat(add(frames, 3, true, key)).isPresent();
+    }
+
+    @Test
     void an_aggregate_that_does_not_fit_is_dropped() {
       assertThat(add(frames, 1, true, "78 00ff 65")).isEmpty();
     }
