@@ -1,20 +1,25 @@
 package org.televisit.kurento;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.televisit.kurento.protocol.DispatcherTarget;
 import org.televisit.kurento.protocol.JsonTarget;
+import org.televisit.kurento.rtp.Codec;
 import org.televisit.kurento.rtp.RtcpTarget;
 import org.televisit.kurento.rtp.RtpTarget;
 import org.televisit.kurento.sdp.SdpTarget;
@@ -55,6 +60,21 @@ class HostileInputTest {
   @MethodSource("targets")
   void is_read_or_refused_and_nothing_else(Target target) {
     assertTimeoutPreemptively(FOR_EVER, () -> attack(target));
+  }
+
+  @Test
+  void what_the_targets_begin_with_becomes_a_picture_of_each_codec() {
+    Map<Codec, Integer> pictures = new EnumMap<>(Codec.class);
+    for (byte[] seed : RtpTarget.seeds()) {
+      RtpTarget.pictures(seed).forEach((codec, made) -> pictures.merge(codec, made, Integer::sum));
+    }
+    assertThat(pictures).containsOnlyKeys(Codec.VP8, Codec.VP9, Codec.H264);
+    assertThat(pictures.values()).allMatch(made -> made > 0);
+  }
+
+  @Test
+  void what_is_asked_for_again_in_the_target_has_been_sent() {
+    assertThat(RtcpTarget.seeds()).anyMatch(seed -> RtcpTarget.repetitions(seed) > 0);
   }
 
   private static void attack(Target target) {

@@ -1,19 +1,30 @@
 package org.televisit.kurento.rtp;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** What comes as RTCP: any bytes are understood or left out. */
 public final class RtcpTarget {
 
+  /** In microseconds from when the packets were sent; at once they are not sent again. */
+  private static final long LATER = 100_000;
+
   private RtcpTarget() {}
 
   public static void fuzzerTestOneInput(byte[] data) {
-    OutgoingTrack out = new OutgoingTrack(new Nowhere());
+    int unused = repetitions(data);
+  }
+
+  /** How often packets are sent again: sequence numbers count from the first that was sent. */
+  public static int repetitions(byte[] data) {
+    Viewer viewer = new Viewer();
+    OutgoingTrack out = new OutgoingTrack(viewer);
     out.negotiated(Codec.VP8, 96, 0);
+    publish(out);
     ReceptionStatistics statistics = new ReceptionStatistics(1, 90_000);
     for (RtcpMessage message : RtcpReader.read(data, 0, data.length)) {
       if (message instanceof RtcpMessage.Nack nack) {
-        out.nacked(nack, 1);
+        out.nacked(viewer.numbered(nack), LATER);
         new RtcpWriter().nack(1, nack).toBytes();
       } else if (message instanceof RtcpMessage.ReportBlock block) {
         out.reported(block, 1);
@@ -25,9 +36,29 @@ public final class RtcpTarget {
         new SenderClock(report.ssrc(), report.ntp(), report.timestamp(), 0).at(5, 90_000);
       }
     }
+    return viewer.repetitions;
   }
 
-  private static final class Nowhere implements OutgoingTrack.Downlink {
+  /** A key frame of 50 packets has been sent. */
+  private static void publish(OutgoingTrack out) {
+    IncomingTrack in = new IncomingTrack(new UplinkDouble());
+    in.negotiated(Codec.VP8, 96);
+    in.attach(out);
+    byte[] frame = Arrays.copyOf(FrameAssemblerTest.hex("100000 9d012a 4001 f000"), 54_000);
+    for (RtpPacket packet : new Packetizer(Codec.VP8, 96).packets(frame, true, 1)) {
+      in.rtp(packet, 1);
+    }
+  }
+
+  private static final class Viewer implements OutgoingTrack.Downlink {
+    private int first = -1;
+    private int repetitions;
+
+    RtcpMessage.Nack numbered(RtcpMessage.Nack nack) {
+      return new RtcpMessage.Nack(
+          nack.ssrc(), nack.sequences().stream().map(each -> each + first & 0xffff).toList());
+    }
+
     @Override
     public boolean gone() {
       return false;
@@ -35,16 +66,19 @@ public final class RtcpTarget {
 
     @Override
     public boolean ready() {
-      return false;
+      return true;
     }
 
     @Override
     public int send(byte[] packet, int length) {
-      return 0;
+      first = first < 0 ? Bytes.u16(packet, 2) : first;
+      return length;
     }
 
     @Override
-    public void sendAgain(byte[] sent) {}
+    public void sendAgain(byte[] sent) {
+      repetitions++;
+    }
   }
 
   public static List<byte[]> seeds() {
