@@ -30,7 +30,7 @@ public final class PeerTransport implements UdpMux.Peer {
   public interface Events {
     /**
      * The peer is to be reached at an address from now on: that of its first authentic check, then
-     * any other that it nominates.
+     * any other that it nominates and is at.
      */
     void selected(InetSocketAddress remote, long priority);
 
@@ -57,7 +57,7 @@ public final class PeerTransport implements UdpMux.Peer {
   private final Events events;
   private final Set<InetSocketAddress> addresses = new LinkedHashSet<>();
   private final Queue<byte[]> early = new ArrayDeque<>();
-  private volatile @Nullable InetSocketAddress remote;
+  private final Whereabouts whereabouts = new Whereabouts();
   private @Nullable DtlsAssociation dtls;
   private @Nullable SrtpSession srtp;
   private boolean active;
@@ -105,7 +105,7 @@ public final class PeerTransport implements UdpMux.Peer {
             : new DtlsServer(hub.identity(), fingerprint, peerClosed);
     this.active = active;
     this.dtls = new DtlsAssociation(handshake, hub.pool(), this::toPeer, new HandshakeEvents());
-    if (remote != null && active) {
+    if (whereabouts.now() != null && active) {
       beginSecuring(dtls);
     }
   }
@@ -149,10 +149,9 @@ public final class PeerTransport implements UdpMux.Peer {
     }
     lastCheck = MediaLoop.now();
     remember(from);
-    boolean first = remote == null;
-    if (first || (check.useCandidate() && !from.equals(remote))) {
-      remote = from;
-      events.selected(from, check.priority());
+    boolean first = whereabouts.now() == null;
+    if (whereabouts.checked(check, from, isSecured(), lastCheck)) {
+      events.selected(from, whereabouts.priority());
     }
     if (first && active && dtls != null) {
       beginSecuring(dtls);
@@ -165,7 +164,7 @@ public final class PeerTransport implements UdpMux.Peer {
       return;
     }
     for (InetSocketAddress oldest : addresses) {
-      if (!oldest.equals(remote) && !oldest.equals(address)) {
+      if (!oldest.equals(whereabouts.now()) && !oldest.equals(address)) {
         addresses.remove(oldest);
         hub.mux().forget(oldest, this);
         return;
@@ -186,31 +185,35 @@ public final class PeerTransport implements UdpMux.Peer {
 
   @Override
   public void srtp(byte[] datagram, int length, InetSocketAddress from) {
-    media(datagram, length);
+    if (media(datagram, length) && whereabouts.heard(from, MediaLoop.now())) {
+      events.selected(from, whereabouts.priority());
+    }
   }
 
-  private void media(byte[] datagram, int length) {
+  /** Whether it is authentic, and so was passed on. */
+  private boolean media(byte[] datagram, int length) {
     @Nullable SrtpSession session = srtp;
     if (session == null && securing && early.size() < MOST_EARLY_PACKETS) {
       early.add(Arrays.copyOf(datagram, length));
-      return;
+      return false;
     }
     if (session == null || length < 8) {
       hub.mux().drop();
-      return;
+      return false;
     }
     PacketBuffer packet = new PacketBuffer(datagram, length);
     int type = datagram[1] & 0xff; // RFC 5761: 192 to 223 is RTCP
     if (type >= 192 && type <= 223) {
       if (session.unprotectRtcp(packet)) {
         events.rtcp(packet);
-        return;
+        return true;
       }
     } else if (session.unprotectRtp(packet)) {
       events.rtp(packet);
-      return;
+      return true;
     }
     hub.mux().drop();
+    return false;
   }
 
   /**
@@ -246,7 +249,7 @@ public final class PeerTransport implements UdpMux.Peer {
   }
 
   private void toPeer(byte[] data, int offset, int length) {
-    @Nullable InetSocketAddress to = remote;
+    @Nullable InetSocketAddress to = whereabouts.now();
     if (to != null) {
       hub.loop().send(data, offset, length, to);
     }

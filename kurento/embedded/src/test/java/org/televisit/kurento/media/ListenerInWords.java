@@ -7,6 +7,11 @@ interface ListenerInWords extends WebRtcListener {
   void told(String what);
 
   @Override
+  default void candidatePairSelected(String local, String remote) {
+    told("pair");
+  }
+
+  @Override
   default void dtlsState(DtlsState state) {
     told("dtls " + state);
   }

@@ -136,6 +136,11 @@ public final class BrowserDouble implements AutoCloseable {
     return stunResponses.poll(2, TimeUnit.SECONDS) != null;
   }
 
+  /** Nominates the address of another socket, as it does on another network; without waiting. */
+  public void check(String answer, DatagramSocket from) {
+    send(checkFor(answer, value(answer, "ice-pwd")), from);
+  }
+
   /** Checks with a wrong password. Whether there was a response within half a second. */
   public boolean forgedCheck(String answer) throws InterruptedException {
     send(checkFor(answer, "0123456789012345678901"));
@@ -236,6 +241,11 @@ public final class BrowserDouble implements AutoCloseable {
   }
 
   public void sendRtcp(byte[] packet) {
+    sendRtcp(packet, socket);
+  }
+
+  /** Sends it from another socket. */
+  public void sendRtcp(byte[] packet, DatagramSocket from) {
     PacketBuffer buffer =
         new PacketBuffer(Arrays.copyOf(packet, packet.length + 64), packet.length);
     synchronized (this) {
@@ -243,13 +253,17 @@ public final class BrowserDouble implements AutoCloseable {
         throw new IllegalStateException("not protected");
       }
     }
-    send(buffer.toBytes());
+    send(buffer.toBytes(), from);
   }
 
   /** Sends any bytes from the browser's address. */
   public void send(byte[] datagram) {
+    send(datagram, socket);
+  }
+
+  private void send(byte[] datagram, DatagramSocket from) {
     try {
-      socket.send(new DatagramPacket(datagram, datagram.length, server));
+      from.send(new DatagramPacket(datagram, datagram.length, server));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
