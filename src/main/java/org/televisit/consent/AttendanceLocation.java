@@ -46,8 +46,9 @@ class AttendanceLocation {
     this.statedAt = now;
   }
 
+  /** Never before it began: a clock that was set back must not keep the next statement out. */
   void end(Instant now) {
-    endedAt = now;
+    endedAt = now.isBefore(statedAt) ? statedAt : now;
   }
 
   /** Whether the person was there at that moment, as far as they said. */

@@ -22,6 +22,7 @@ final class Upload {
   private final Instant began;
   private volatile Instant heard;
   private final AtomicLong bytes = new AtomicLong();
+  private volatile Duration lasted = Duration.ZERO;
   private volatile Instant deadline = Instant.MAX;
   private @Nullable Thread reader;
   private boolean cut;
@@ -52,10 +53,18 @@ final class Upload {
       throw new InterruptedIOException("the upload was cut off"); // and what came is dropped
     }
     if (read > 0) {
-      heard = clock.instant();
+      hear(clock.instant());
       bytes.addAndGet(read);
     }
     return read;
+  }
+
+  /** By the one thread that reads. A clock that was set back takes nothing away. */
+  private void hear(Instant now) {
+    if (now.isAfter(heard)) {
+      lasted = lasted.plus(Duration.between(heard, now));
+    }
+    heard = now;
   }
 
   private synchronized boolean isCut() {
@@ -120,6 +129,6 @@ final class Upload {
   }
 
   Received received() {
-    return new Received(bytes.get(), Duration.between(began, heard));
+    return new Received(bytes.get(), lasted);
   }
 }

@@ -54,4 +54,15 @@ class WhereaboutsTest {
     assertThat(whereabouts.of("bo", NOON)).isEqualTo("DE");
     assertThat(whereabouts.of("bo", APRIL)).isEqualTo("AT");
   }
+
+  @Test
+  void a_place_stated_after_the_clock_was_set_back_counts_from_then_on() {
+    Whereabouts moved =
+        new Whereabouts(
+            List.of(place("anna", "ES", NOON, TEN), place("anna", "US-CA", TEN, null)),
+            new TreeMap<>(Map.of(Instant.EPOCH, "DE")));
+    assertThat(moved.of("anna", TEN)).isEqualTo("US-CA");
+    assertThat(moved.of("anna", NOON)).isEqualTo("US-CA");
+    assertThat(place("anna", "ES", NOON, TEN).changes()).containsExactly(NOON, NOON);
+  }
 }

@@ -1,5 +1,6 @@
 package org.televisit.recording;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -10,6 +11,11 @@ import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +57,22 @@ class UploadTest {
       // to the end
     }
     assertThat(upload.received().bytes()).isEqualTo(1000);
+  }
+
+  @Test
+  void lasts_as_long_as_it_did_though_the_clock_is_set_back() throws IOException {
+    Instant noon = Instant.parse("2026-03-02T12:00:00Z");
+    Deque<Instant> times =
+        new ArrayDeque<>(
+            List.of(noon, noon.plusSeconds(30), noon.minusSeconds(3600), noon.minusSeconds(3590)));
+    InstantSource set = times::remove;
+    Upload upload = new Upload(new ByteArrayInputStream(new byte[30]), set.withZone(UTC));
+    List<Duration> lasted = new ArrayList<>();
+    while (upload.read(new byte[10], 0) >= 0) {
+      lasted.add(upload.received().lasted());
+    }
+    assertThat(lasted)
+        .containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(40));
   }
 
   @Test
