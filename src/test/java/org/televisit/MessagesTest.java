@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.televisit.audit.AuditAction;
+import org.televisit.recording.RecordingEnd;
+import org.televisit.recording.RecordingFailure;
+import org.televisit.recording.RecordingPermit;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -59,36 +63,78 @@ class MessagesTest {
   /** What concerns no visit, so that no review shows it. */
   private static final Set<String> NEVER_IN_A_VISIT =
       Set.of(
+          "appointment.series",
+          "booking-rules.change",
+          "calendar-feed.issue",
+          "calendar-feed.read",
+          "calendar-feed.revoke",
           "consent.form.draft",
           "consent.form.publish",
+          "deviation.add",
+          "deviation.remove",
+          "fhir.enter",
+          "fhir.search",
+          "notification.read",
+          "patient.birth-date",
           "recording.ingest",
+          "related-person.add",
+          "related-person.end",
           "retention.end-policy",
           "retention.read",
           "retention.read-own",
           "retention.set-policy",
-          "review.list");
+          "review.list",
+          "sign-in",
+          "sign-out",
+          "visit-type.add",
+          "visit-type.change",
+          "waitlist.enter",
+          "waitlist.leave",
+          "working-hours.add",
+          "working-hours.read",
+          "working-hours.remove");
 
   @Test
-  void whatever_may_happen_to_consents_and_recordings_has_words_in_a_review() throws IOException {
+  void whatever_may_happen_to_a_visit_has_words_in_its_review() throws IOException {
     Set<String> actions =
         new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages(
-                    "org.televisit.consent",
-                    "org.televisit.consultation",
-                    "org.televisit.recording",
-                    "org.televisit.completeness",
-                    "org.televisit.retention",
-                    "org.televisit.compliance")
+                .importPackages("org.televisit")
                 .stream()
                 .filter(type -> type.isEnum() && type.isAssignableTo(AuditAction.class))
                 .flatMap(type -> Stream.of(type.reflect().getEnumConstants()))
                 .map(action -> ((AuditAction) action).code())
-                .filter(action -> !NEVER_IN_A_VISIT.contains(action))
-                .map(action -> "compliance.event." + action)
                 .collect(toCollection(TreeSet::new));
-    assertThat(actions).hasSizeGreaterThan(25);
-    assertThat(keys(ENGLISH)).containsAll(actions);
+    assertThat(actions).hasSizeGreaterThan(60).containsAll(NEVER_IN_A_VISIT);
+    actions.removeAll(NEVER_IN_A_VISIT);
+    assertThat(keys(ENGLISH))
+        .containsAll(actions.stream().map(action -> "compliance.event." + action).toList());
+  }
+
+  @Test
+  void whatever_may_be_missing_from_a_recording_has_words_for_why() throws Exception {
+    Set<String> causes = new TreeSet<>();
+    Stream.of(RecordingEnd.values()).map(RecordingEnd::code).forEach(causes::add);
+    Stream.of(RecordingFailure.values()).map(RecordingFailure::code).forEach(causes::add);
+    Stream.of(RecordingPermit.values()).map(RecordingPermit::code).forEach(causes::add);
+    for (Field own : Class.forName("org.televisit.completeness.GapCause").getDeclaredFields()) {
+      if (own.getType() == String.class) {
+        own.setAccessible(true);
+        causes.add((String) own.get(null));
+      }
+    }
+    assertThat(causes).contains("not-webm", "nothing-sent", "declined");
+    assertThat(keys(ENGLISH))
+        .containsAll(causes.stream().map(cause -> "compliance.cause." + cause).toList());
+  }
+
+  @Test
+  void whatever_a_recording_fails_for_has_words_in_a_review() throws IOException {
+    assertThat(keys(ENGLISH))
+        .containsAll(
+            Stream.of(RecordingFailure.values())
+                .map(failure -> "compliance.failure." + failure.code())
+                .toList());
   }
 
   @Test
