@@ -13,8 +13,10 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,9 @@ class Certification {
 
   @Resource ManagedScheduledExecutorService scheduler;
 
+  /** There was news of them that could not be certified: an older certificate may be outdated. */
+  private final Set<AppointmentId> failed = ConcurrentHashMap.newKeySet();
+
   private @Nullable ScheduledFuture<?> looking;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
@@ -77,17 +82,21 @@ class Certification {
     try {
       List<AppointmentId> ended = courses.finishedSince(clock.instant().minus(LOOK_BACK));
       Set<AppointmentId> certified = completeness.newest(ended).keySet();
-      ended.stream().filter(visit -> !certified.contains(visit)).forEach(this::certify);
-    } catch (RuntimeException e) { // a periodic task that throws is never run again
+      Set<AppointmentId> due = new LinkedHashSet<>(failed);
+      ended.stream().filter(visit -> !certified.contains(visit)).forEach(due::add);
+      due.forEach(this::certify);
+    } catch (Throwable e) { // a periodic task that throws is never run again
       LOG.log(WARNING, "visits without a certificate could not be looked for", e);
     }
   }
 
   /** Certifies a visit that is over, unless that must be awaited; never throws. */
   void certify(AppointmentId visit) {
+    failed.remove(visit); // before it is looked at: who fails meanwhile has newer news
     try {
       courses.of(visit).ifPresent(completeness::certify);
     } catch (RuntimeException e) {
+      failed.add(visit);
       LOG.log(WARNING, visit.entity() + " could not be certified; tried again", e);
     }
   }
