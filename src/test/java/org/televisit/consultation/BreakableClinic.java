@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.televisit.Standstill;
 import org.televisit.dev.CleanSlate;
 import org.televisit.dev.FaultyClinic;
 import org.televisit.dev.Settings;
@@ -25,6 +26,10 @@ import org.televisit.dev.StackFailure;
 final class BreakableClinic implements BeforeEachCallback, AfterEachCallback {
 
   private static final int DISK_MEGABYTES = 64;
+
+  static {
+    Standstill.watch(); // all who break it measure
+  }
 
   /** Of this JVM, whose test classes run one after the other. */
   private static @Nullable Parts running;

@@ -142,8 +142,8 @@ class RecordedVisitPageIT {
     Path file = desk.download(role);
     Probe probe = new Probe(file);
     assertThat(probe.codecs()).containsExactly("vp8", "opus");
-    assertThat(probe.duration()).isCloseTo(lasted, within(1.0));
-    assertThat(probe.pictures()).isCloseTo(lasted, within(1.0));
+    assertThat(probe.duration()).isCloseTo(lasted, within(2.0));
+    assertThat(probe.pictures()).isCloseTo(lasted, within(2.0));
     assertThat(probe.colours())
         .hasSizeGreaterThan(10)
         .allSatisfy(colour -> assertThat(camera.shows(colour[0], colour[1], colour[2])).isTrue());

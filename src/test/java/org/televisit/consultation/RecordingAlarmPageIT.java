@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.televisit.Accessibility;
 import org.televisit.Chromium;
 import org.televisit.Stack;
+import org.televisit.Standstill;
 import org.televisit.Visits;
 import org.televisit.dev.DemoPerson;
 
@@ -79,10 +81,13 @@ class RecordingAlarmPageIT {
     doctor.letIn();
     doctor.waitsUntilStored(5_000, 2);
 
+    Standstill.watch();
     long silent = ((Number) home.evaluate(FALLS_SILENT)).longValue();
     doctorIsTold(doctor.page());
     patientIsTold(patient.page());
-    long after = ((Number) doctor.page().evaluate("window.alarmedAt")).longValue() - silent;
+    long alarmed = ((Number) doctor.page().evaluate("window.alarmedAt")).longValue();
+    long after =
+        Standstill.without(Instant.ofEpochMilli(silent), Instant.ofEpochMilli(alarmed)).toMillis();
     System.out.println("the alarm came " + after + " ms after the last of what was sent");
     assertThat(after).isLessThan(AT_MOST);
     doctor.reads("Anna Schmidt: recording has stopped, safe up to 00:").reads("You: recorded");

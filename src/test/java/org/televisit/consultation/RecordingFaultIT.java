@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.televisit.Chromium;
+import org.televisit.Standstill;
 import org.televisit.dev.FaultyClinic;
 import org.televisit.dev.SmallDisk;
 
@@ -121,8 +122,7 @@ class RecordingFaultIT {
     recovers("database killed, " + before + " s later cut", cut, told, "media-lost");
 
     clinic.stopDatabase();
-    Instant said = Instant.now();
-    room.patientWithdraws();
+    Instant said = room.patientWithdraws();
     Instant heard = room.doctorSeesRefusal();
     room.patientReads("Your withdrawal is kept and will be stored");
     room.goesOn();
@@ -153,8 +153,7 @@ class RecordingFaultIT {
     int stretches = room.rows("state", "practitioner").size();
     Instant hung = Instant.now();
     clinic.freezeMediaServer();
-    Instant said = Instant.now();
-    room.patientWithdraws();
+    Instant said = room.patientWithdraws();
     Instant heard = room.doctorSeesRefusal();
     told = saysAlarm(hung);
     room.patientReads(
@@ -170,7 +169,7 @@ class RecordingFaultIT {
     accountFor("patient");
     Footage doctor = accountFor("practitioner");
     accountForWithdrawal("while the media server hangs", said, heard);
-    assertThat(Duration.between(hung, told)).as("time to the alarm").isLessThan(ALARM);
+    assertThat(Standstill.without(hung, told)).as("time to the alarm").isLessThan(ALARM);
     Duration hole = doctor.without(hung.minus(LOSS), recovered);
     Duration gap = room.certified("practitioner").withoutPictures(hung.minus(LOSS), recovered);
     System.out.printf(
@@ -191,7 +190,7 @@ class RecordingFaultIT {
     room.goesOn();
     room.storesOn(Duration.ofSeconds(2)); // of the new stretches
     faults.add(new Fault(what, at, told, Instant.now(), because));
-    assertThat(Duration.between(at, told))
+    assertThat(Standstill.without(at, told))
         .as("time to the alarm: " + what)
         .isBetween(Duration.ZERO, ALARM);
   }
@@ -216,7 +215,7 @@ class RecordingFaultIT {
     for (Fault fault : faults) {
       Footage.Take ran = footage.runningAt(fault.at());
       Instant from = fault.at().minus(LOSS);
-      Duration loss = Duration.between(ran.last(), fault.at());
+      Duration loss = Standstill.without(ran.last(), fault.at());
       Duration missing = footage.without(from, fault.recovered());
       Duration gap = certified.withoutPictures(from, fault.recovered());
       Duration away = certified.away(from, fault.recovered());
@@ -247,9 +246,9 @@ class RecordingFaultIT {
 
   private void accountForWithdrawal(String when, Instant said, Instant heard)
       throws IOException, SQLException {
-    Duration toOthers = Duration.between(said, heard);
+    Duration toOthers = Standstill.without(said, heard);
     Footage.Take last = Footage.of(room, "patient", CLINIC.recordings()).runningAt(said);
-    Duration after = Duration.between(said, last.last());
+    Duration after = Standstill.without(said, last.last());
     System.out.printf(
         "FAULT withdrawal %s: %d ms of pictures after it, the doctor knew after %d ms%n",
         when, after.toMillis(), toOthers.toMillis());

@@ -35,7 +35,11 @@ class ScreenSharePageIT {
       """
       window.sockets = [];
       window.WebSocket = class extends WebSocket {
-        constructor(...of) { super(...of); window.sockets.push(this); }
+        constructor(...of) {
+          super(...of);
+          window.sockets.push(this);
+          if (window.cutOff) { this.close(); }
+        }
       };
       const choose = MediaDevices.prototype.getDisplayMedia;
       MediaDevices.prototype.getDisplayMedia = async function (wanted) {
@@ -81,8 +85,9 @@ class ScreenSharePageIT {
     theScreenIsLarge(patient.page(), 390, 844);
     assertThat(Accessibility.violations(doctor.page())).isEmpty();
 
-    doctor.page().evaluate("window.sockets.at(-1).close()");
+    doctor.page().evaluate("window.cutOff = true; window.sockets.at(-1).close()");
     assertThat(doctor.page().locator("#connection")).isVisible();
+    doctor.page().evaluate("window.cutOff = false");
     assertThat(doctor.page().locator("#connection")).isHidden();
     patient.seesScreen();
     doctor.waitsUntilStored(stored(doctor) + 4_000, 3);

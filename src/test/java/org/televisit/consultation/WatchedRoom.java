@@ -54,6 +54,10 @@ record WatchedRoom(Settings clinic, UUID visit, RoomScreen doctor, RoomScreen pa
       })();
       """;
 
+  /** A machine that is busy takes its time before it clicks. */
+  private static final String NOTES_THE_CLICK =
+      "addEventListener('click', () => { window.clickedAt = Date.now(); }, true)";
+
   /** What the doctor's page showed from a moment on. */
   record Shown(Instant at, int alarms, boolean connectionLost, boolean problem) {}
 
@@ -147,10 +151,12 @@ record WatchedRoom(Settings clinic, UUID visit, RoomScreen doctor, RoomScreen pa
     Waiting.until(RECOVERY, () -> rows("state", role), states -> states.get(0).equals("sealed"));
   }
 
-  /** The patient does not want to be recorded any more. */
-  void patientWithdraws() {
+  /** The patient does not want to be recorded any more; when they said so. */
+  Instant patientWithdraws() {
     patient.page().locator("#recording").click();
+    patient.page().evaluate(NOTES_THE_CLICK);
     patient.page().locator("#withdraw").click();
+    return Instant.ofEpochMilli(((Number) patient.page().evaluate("window.clickedAt")).longValue());
   }
 
   /** What the patient's dialog says of that. */

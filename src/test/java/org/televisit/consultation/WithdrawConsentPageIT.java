@@ -218,7 +218,7 @@ class WithdrawConsentPageIT {
     Probe patientsFile = new Probe(desk.download(patients.id()));
     Duration filmed = Duration.ofMillis((long) (1000 * patientsFile.duration()));
     assertThat(patients.from().plus(filmed)).isBefore(withdrawn.plus(AT_ONCE));
-    assertThat(patientsFile.pictures()).isLessThanOrEqualTo(patients.seconds() + 0.5);
+    assertThat(patientsFile.pictures()).isLessThanOrEqualTo(patients.seconds() + 1.5);
     assertThat(new Probe(desk.download(doctors.id())).pictures())
         .isGreaterThan(patientsFile.pictures() + 5);
   }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.televisit.Stack;
+import org.televisit.Standstill;
 import org.televisit.Visits;
 import org.televisit.compliance.TinyWebm;
 import org.televisit.consultation.Waiting;
@@ -121,7 +122,7 @@ class IngestIT {
       assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> again.status(2_000));
     }
     assertThat(row("state")).containsExactly("sealed");
-    assertThat(refusals()).contains("spent-token from 127.0.0.1");
+    awaitRefusal("spent-token from 127.0.0.1");
   }
 
   @Test
@@ -222,6 +223,7 @@ class IngestIT {
   void what_has_come_is_sealed_within_a_second() throws Exception {
     byte[] media = TinyWebm.ofSeconds(10);
     List<Duration> delays = new ArrayList<>();
+    Standstill.watch();
     try (RawUpload upload = RawUpload.to(ingest(requested().value()))) {
       upload.send(media, 0, 1_000);
       awaitRow("state", "recording");
@@ -232,7 +234,7 @@ class IngestIT {
         Instant sent = Instant.now();
         upload.send(media, i * 1_000, 1_000);
         Waiting.until(() -> Files.size(file), size -> size >= before + 1_000);
-        delays.add(Duration.between(sent, Files.getLastModifiedTime(file).toInstant()));
+        delays.add(Standstill.without(sent, Files.getLastModifiedTime(file).toInstant()));
       }
       upload.send(media, 6_000, media.length - 6_000).end();
       assertThat(upload.status(10_000)).isEqualTo(204);
@@ -277,7 +279,7 @@ class IngestIT {
           .isThrownBy(() -> upload.status(2_000));
     }
     assertThat(row("state")).containsExactly("requested");
-    assertThat(refusals()).contains("foreign-network from 127.0.0.2");
+    awaitRefusal("foreign-network from 127.0.0.2");
   }
 
   @Test
@@ -307,6 +309,10 @@ class IngestIT {
     assertThat(post(ingest(requested().value()), TinyWebm.ofSeconds(2))).isEqualTo(204);
     assertThat(row("state")).containsExactly("sealed");
     assertThat(refusals()).containsExactly("unknown-token from 127.0.0.1");
+  }
+
+  private static void awaitRefusal(String wanted) {
+    Waiting.until(IngestIT::refusals, audited -> audited.contains(wanted));
   }
 
   /** One stray upload, which is not answered; and what has been audited of such. */

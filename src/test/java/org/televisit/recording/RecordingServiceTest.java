@@ -155,7 +155,7 @@ class RecordingServiceTest {
     upload.sent.await();
     Instant pulled = Instant.now();
     brake.pull(RecordingEnd.WITHDRAWN);
-    Ingested kept = received.get(1, TimeUnit.SECONDS);
+    Ingested kept = received.get(20, TimeUnit.SECONDS);
     assertThat(kept).isNotNull();
     assertThat(kept.at()).isBefore(pulled.plus(AT_ONCE));
     assertThat(ingests.order(id).map(StopOrder::why)).contains(RecordingEnd.WITHDRAWN);
@@ -167,7 +167,7 @@ class RecordingServiceTest {
     RunningRecording running = start();
     brake.pull(RecordingEnd.WITHDRAWN);
     assertThat(service.stop(running, RecordingEnd.WITHDRAWN)).isTrue();
-    assertThat(receive(new Sending()).get(1, TimeUnit.SECONDS)).isNull();
+    assertThat(receive(new Sending()).get(20, TimeUnit.SECONDS)).isNull();
   }
 
   @Test
@@ -179,7 +179,7 @@ class RecordingServiceTest {
     CompletableFuture<@Nullable Ingested> received = receive(upload);
     upload.sent.await();
     service.cut(running, RecordingEnd.STALLED);
-    assertThat(received.get(1, TimeUnit.SECONDS)).isNotNull();
+    assertThat(received.get(20, TimeUnit.SECONDS)).isNotNull();
     assertThat(media.asked).noneMatch(asked -> asked.startsWith("stop"));
     assertThat(service.stop(running, RecordingEnd.STALLED)).isFalse();
     media.hangs = false;
@@ -209,7 +209,7 @@ class RecordingServiceTest {
     ingests.clock = Clock.systemUTC();
     disk.countDown();
     brake.pull(RecordingEnd.WITHDRAWN);
-    assertThat(received.get(1, TimeUnit.SECONDS)).isNotNull();
+    assertThat(received.get(20, TimeUnit.SECONDS)).isNotNull();
     assertThat(service.isWriting(id)).isFalse();
   }
 
@@ -232,7 +232,7 @@ class RecordingServiceTest {
     CompletableFuture<Boolean> stopping =
         CompletableFuture.supplyAsync(() -> service.stop(running, RecordingEnd.LEFT));
     brake.pull(RecordingEnd.WITHDRAWN);
-    assertThat(received.get(1, TimeUnit.SECONDS)).isNotNull();
+    assertThat(received.get(20, TimeUnit.SECONDS)).isNotNull();
     locked.countDown();
     assertThat(stopping.get()).isTrue();
   }
@@ -261,7 +261,7 @@ class RecordingServiceTest {
     assertThatExceptionOfType(MediaUnavailableException.class).isThrownBy(this::start);
     assertThat(media.asked).endsWith("stop r1");
     assertThat(rows).containsExactly("failed media-unavailable");
-    assertThat(receive(new Sending()).get(1, TimeUnit.SECONDS)).isNull();
+    assertThat(receive(new Sending()).get(20, TimeUnit.SECONDS)).isNull();
   }
 
   @Test
@@ -277,6 +277,6 @@ class RecordingServiceTest {
           }
         };
     assertThatExceptionOfType(MediaUnavailableException.class).isThrownBy(this::start);
-    assertThat(received.get(0).get(1, TimeUnit.SECONDS)).isNotNull();
+    assertThat(received.get(0).get(20, TimeUnit.SECONDS)).isNotNull();
   }
 }

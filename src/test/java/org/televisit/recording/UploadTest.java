@@ -92,7 +92,7 @@ class UploadTest {
     media.reading.await();
     assertThat(upload.isBeingRead()).isTrue();
     upload.cut();
-    reader.get(1, TimeUnit.SECONDS);
+    reader.get(20, TimeUnit.SECONDS);
     assertThat(upload.isBeingRead()).isFalse();
   }
 

@@ -65,7 +65,7 @@ class VirtualWebmPageIT {
         };
         player.requestVideoFrameCallback(watch);
         const shown = async (to) => {
-          const patience = performance.now() + 3000;
+          const patience = performance.now() + 20000;
           while (player.videoWidth > 0 && performance.now() < patience
               && (picture === null || Math.abs(picture - to) > 0.06)) {
             await new Promise(requestAnimationFrame);

@@ -48,6 +48,7 @@ class GoneViewerTest extends SessionFixture {
   @Test
   @Timeout(value = 30, unit = TimeUnit.SECONDS)
   void Who_does_not_agree_any_more_holds_nobody_back() throws Exception {
+    consentSoonExpires();
     Party alice = alice();
     Party bob = bob();
     slowly(alice, bob);
@@ -64,10 +65,10 @@ class GoneViewerTest extends SessionFixture {
     Party alice = alice();
     Party bob = bob();
     connect(alice, bob);
+    long began = System.nanoTime();
     alice.browser.sendRtcp(new RtcpWriter().receiverReport(9, List.of()).toBytes());
     alice.browser.sendRtp(Rtp.opus(7, ALICE_OPUS, 1, 960));
     alice.browser.sendRtp(video(1, true));
-    long began = System.nanoTime();
     List<String> told = new ArrayList<>();
     do {
       told.add(alice.news.take());

@@ -142,11 +142,18 @@ class PlayerTest implements PlayerListener {
     List<WebmFrame> recorded = frames(copy, true);
     int skipped = played.size() - recorded.size(); // before sound flowed
     assertThat(skipped).isBetween(0, 2 * KEY_FRAME_EVERY);
+    long late = recorded.get(0).millis(); // a machine that stands still delays the rest, once
+    int delays = 0;
     for (int i = 0; i < recorded.size(); i++) {
       assertThat(recorded.get(i).data()).isEqualTo(played.get(i + skipped).data());
-      assertThat(recorded.get(i).millis() - recorded.get(0).millis())
-          .isBetween((i - 1L) * FRAME_MILLIS, (i + 1L) * FRAME_MILLIS);
+      long lateness = recorded.get(i).millis() - i * FRAME_MILLIS;
+      assertThat(lateness).isGreaterThanOrEqualTo(late - FRAME_MILLIS);
+      if (lateness > late + FRAME_MILLIS) {
+        late = lateness;
+        delays++;
+      }
     }
+    assertThat(delays).isLessThanOrEqualTo(1);
     assertThat(frames(copy, false)).hasSizeGreaterThan(60);
   }
 

@@ -17,7 +17,10 @@ import org.televisit.kurento.rtp.RtcpMessage;
 import org.televisit.kurento.rtp.RtcpReader;
 import org.televisit.kurento.transport.BrowserDouble;
 
-/** An engine with short patience, and parties whose browsers are doubles. */
+/**
+ * An engine with short patience for who comes and a long one for who is there, and parties whose
+ * browsers are doubles, which check once.
+ */
 abstract class SessionFixture {
 
   static final int ALICE_OPUS = 111;
@@ -29,16 +32,19 @@ abstract class SessionFixture {
   final List<AutoCloseable> opened = new ArrayList<>();
 
   SessionFixture() throws Exception {
-    engine =
-        MediaEngine.start(
-            new MediaSettings(
-                InetAddress.getLoopbackAddress(),
-                0,
-                List.of(),
-                8,
-                0,
-                Duration.ofMillis(300),
-                Duration.ofSeconds(3)));
+    engine = engine(Duration.ofSeconds(30));
+  }
+
+  private static MediaEngine engine(Duration consent) throws Exception {
+    return MediaEngine.start(
+        new MediaSettings(
+            InetAddress.getLoopbackAddress(), 0, List.of(), 8, 0, Duration.ofMillis(300), consent));
+  }
+
+  /** Before anybody comes: who does not check again is gone soon. */
+  void consentSoonExpires() throws Exception {
+    engine = engine(Duration.ofSeconds(3));
+    opened.add(engine);
   }
 
   @BeforeEach

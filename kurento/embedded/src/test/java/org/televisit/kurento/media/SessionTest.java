@@ -205,9 +205,18 @@ class SessionTest extends SessionFixture {
         alice.browser.sendRtcp(noise);
       }
     }
-    alice.browser.sendRtp(video(1, true));
-    assertThat(Rtp.payloadType(bob.nextRtp())).isEqualTo(BOB_VP8);
+    assertThat(Rtp.payloadType(firstPicture(alice, bob))).isEqualTo(BOB_VP8);
     assertThat(engine.droppedDatagrams()).isGreaterThan(1000);
+  }
+
+  /** A socket that is full of noise may drop what comes then, so that it is sent again. */
+  private static byte[] firstPicture(Party from, Party to) throws InterruptedException {
+    byte[] picture = null;
+    for (int sequence = 1; picture == null && sequence < 200; sequence++) {
+      from.browser.sendRtp(video(sequence, true));
+      picture = to.browser.rtp.poll(100, MILLISECONDS);
+    }
+    return Optional.ofNullable(picture).orElseThrow();
   }
 
   @Test
@@ -222,6 +231,7 @@ class SessionTest extends SessionFixture {
 
   @Test
   void A_browser_that_stops_checking_is_gone_until_it_comes_back() throws Exception {
+    consentSoonExpires();
     Party alice = alice();
     alice.await("ice FAILED");
     alice.await("connection DISCONNECTED");
@@ -231,6 +241,7 @@ class SessionTest extends SessionFixture {
 
   @Test
   void Nothing_is_sent_to_a_browser_whose_consent_has_expired() throws Exception {
+    consentSoonExpires();
     Party alice = alice();
     Party bob = bob();
     connect(alice, bob);

@@ -14,6 +14,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.televisit.Standstill;
 import org.televisit.kurento.MediaServerProcess;
 import org.televisit.kurento.transport.BrowserDouble;
 import org.televisit.kurento.webm.WebmFrame;
@@ -42,6 +45,9 @@ import org.televisit.kurento.webm.WebmReader;
 class EmbeddedServerFaultIT {
 
   private static final long PICTURE_MILLIS = 40;
+
+  /** Given up after half a second, asked for, and asked for again. */
+  private static final Duration LONGEST_HOLE = Duration.ofMillis(1_500);
 
   /** How the place that a recording goes to fails. */
   enum Failure {
@@ -297,13 +303,13 @@ class EmbeddedServerFaultIT {
     publisher.browser.vanish();
     long vanished = System.nanoTime();
     publisher.awaitVideo(publisher.endpoint, "NOT_FLOWING");
-    assertThat(secondsSince(vanished)).isBetween(1.5, 4.0);
+    assertThat(secondsSince(vanished)).isBetween(1.5, 10.0);
     stopAndWait(recorder);
     publisher.await(recorder, "Stopped");
     assertThat(pictures(killed)).isNotEmpty();
     JsonNode told = publisher.await(publisher.endpoint, "MediaStateChanged");
     assertThat(told.at("/data/newState").asText()).isEqualTo("DISCONNECTED");
-    assertThat(secondsSince(vanished)).isBetween(15.0, 22.0);
+    assertThat(secondsSince(vanished)).isBetween(15.0, 30.0);
     assertThat(
             publisher
                 .client
@@ -325,6 +331,8 @@ class EmbeddedServerFaultIT {
   /** Nothing is repeated, and the first request for a key frame gets lost, too. */
   @Test
   void a_lost_packet_costs_a_recording_less_than_a_second_and_a_half() throws Exception {
+    Standstill.watch();
+    Instant began = Instant.now();
     publisher.browser.keyFramesOnlyWhenAsked();
     publisher.send();
     Path file = directory.resolve("lost.webm");
@@ -341,7 +349,8 @@ class EmbeddedServerFaultIT {
     for (int i = 1; i < frames.size(); i++) {
       long step = frames.get(i).millis() - frames.get(i - 1).millis();
       if (step > 3 * PICTURE_MILLIS) {
-        assertThat(step).isLessThan(1_500);
+        Duration still = Standstill.within(began, Instant.now());
+        assertThat(Duration.ofMillis(step).minus(still)).isLessThan(LONGEST_HOLE);
         afterHoles.add(frames.get(i));
       }
     }
@@ -357,7 +366,7 @@ class EmbeddedServerFaultIT {
     Path file = directory.resolve("ordered.webm");
     String recorder = recordTo(file);
     publisher.await(recorder, "Recording");
-    publisher.browser.awaitPictures(90);
+    publisher.browser.awaitMorePictures(80);
     stopAndWait(recorder);
     assertNoHoles(pictures(file), 50);
   }
