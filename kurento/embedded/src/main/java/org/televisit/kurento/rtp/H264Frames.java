@@ -27,7 +27,7 @@ final class H264Frames extends FrameAssembler {
   /** Decoders are told the length of parameters in two bytes. */
   private static final int LARGEST_PARAMETERS = 0xffff;
 
-  /** The beginning of a unit that is not whole yet; empty between units. */
+  /** The beginning of a unit that is not whole yet. */
   private ByteArrayOutputStream fragments = new ByteArrayOutputStream();
 
   private byte @Nullable [] sequenceParameters;

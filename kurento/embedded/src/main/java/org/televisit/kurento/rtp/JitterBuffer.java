@@ -38,7 +38,7 @@ public final class JitterBuffer {
   /** Takes a packet and gives out what is in order now. */
   public void add(RtpPacket packet, long now, Consumer<Packet> out) {
     long sequence = sequences.unwrap(packet.sequence());
-    if (next < 0) {
+    if (next < 0 || (skipped && sequence > next)) {
       next = sequence;
     }
     if (sequence < next) {
@@ -85,7 +85,10 @@ public final class JitterBuffer {
     return first != null && first.getKey() != next && now - first.getValue().arrival() >= micros;
   }
 
-  /** Forgets what waits: nothing that came until now, or was sent before it, comes out any more. */
+  /**
+   * Begins anew with the packet that comes next: what came until now, or was sent before that one,
+   * does not come out any more.
+   */
   public void skip() {
     if (!packets.isEmpty()) {
       next = packets.lastKey() + 1;

@@ -241,6 +241,21 @@ class RecordingPipelineTest {
   }
 
   @Test
+  void never_writes_the_last_picture_of_a_pause_though_it_is_repaired() {
+    RecordingPipeline pipeline = pipeline(RecordingProfile.WEBM_VIDEO_ONLY);
+    film(pipeline, 1_000);
+    pipeline.pause();
+    film(pipeline, 1_000);
+    picture(true);
+    byte[] lost = Rtp.vp8(Rtp.VIDEO_SSRC, VP8, sequence, (int) (millis() * 90), true);
+    pipeline.record();
+    now += PICTURE_MILLIS * MILLI;
+    picture(false);
+    arrives(lost);
+    assertThat(news).containsExactly("begun");
+  }
+
+  @Test
   void writes_what_waits_when_a_pause_begins() throws IOException {
     RecordingPipeline pipeline = pipeline(RecordingProfile.WEBM_VIDEO_ONLY);
     film(pipeline, 1_000);
