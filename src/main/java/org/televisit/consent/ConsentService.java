@@ -132,7 +132,8 @@ public class ConsentService {
    * @param practitioner of this visit, who heard it
    * @param saying when; it may be told to the database much later
    * @return whether that is what counts now
-   * @throws MinorCannotAnswerException if it is about a minor and it is not clear who spoke
+   * @throws MinorCannotAnswerException if it is an agreement about a minor and it is not clear who
+   *     spoke
    * @throws NotAllowedException if it is not the visit's practitioner who asks, or it is the
    *     practitioner's own answer; the refusal is audited
    * @throws SpeakerAbsentException if it is an agreement, and who gives it could not be heard; that
@@ -147,11 +148,9 @@ public class ConsentService {
         || !asked(visit, answer.subject()).contains(answer.purpose())) {
       throw refuse(practitioner, appointment);
     }
-    ConsentForm form =
-        questions
-            .inForce(visit, answer.purpose(), answer.locale())
-            .orElseThrow(FormSupersededException::new);
-    Given given = mandates.spoken(visit, answer.subject(), practitioner.subject());
+    ConsentForm form = questions.spoken(visit, answer).orElseThrow(FormSupersededException::new);
+    Given given =
+        mandates.spoken(visit, answer.subject(), answer.provision(), practitioner.subject());
     if (!answer.canComeFrom(given.by())) {
       refuse(practitioner, appointment);
       throw new SpeakerAbsentException();

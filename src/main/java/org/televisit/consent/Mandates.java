@@ -3,6 +3,7 @@ package org.televisit.consent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +31,15 @@ class Mandates {
 
   /** Whether the patient of this visit is a minor today, on the clinic's calendar. */
   boolean isMinor(Appointment visit, String subject) {
-    PersonRef patient = visit.getPatient();
-    return patient.subject().equals(subject)
-        && people.birthDate(patient.id()).filter(this::isMinor).isPresent();
+    return wasMinor(visit, subject, clock.instant());
   }
 
-  private boolean isMinor(LocalDate birth) {
-    return birth.plusYears(age).isAfter(LocalDate.ofInstant(clock.instant(), clinic.getZone()));
+  /** As {@link #isMinor}, at another time. */
+  boolean wasMinor(Appointment visit, String subject, Instant then) {
+    PersonRef patient = visit.getPatient();
+    LocalDate day = LocalDate.ofInstant(then, clinic.getZone());
+    return patient.subject().equals(subject)
+        && people.birthDate(patient.id()).filter(b -> b.plusYears(age).isAfter(day)).isPresent();
   }
 
   /** Who may answer for the patient of this visit. */
@@ -72,18 +75,22 @@ class Mandates {
   }
 
   /**
-   * An answer about {@code subject} that somebody spoke.
+   * An answer about {@code subject} that somebody spoke. Who refuses for a minor need not be known:
+   * where it is not clear it is written down as the minor's own, as a minor may refuse alone.
    *
-   * @throws MinorCannotAnswerException if it is a minor and not exactly one person may speak
+   * @throws MinorCannotAnswerException if it is a minor who agrees, and not exactly one person may
+   *     speak
    */
-  Given spoken(Appointment visit, String subject, String practitioner) {
-    if (!isMinor(visit, subject)) {
-      return Given.self(subject).before(practitioner);
-    }
+  Given spoken(Appointment visit, String subject, Provision provision, String practitioner) {
     List<Relation> speakers = representatives(visit);
-    if (speakers.size() != 1) {
-      throw MinorCannotAnswerException.unclearWhoSpoke();
+    Given given = Given.self(subject);
+    if (isMinor(visit, subject)) {
+      if (speakers.size() == 1) {
+        given = Given.as(speakers.get(0));
+      } else if (provision == Provision.PERMIT) {
+        throw MinorCannotAnswerException.unclearWhoSpoke();
+      }
     }
-    return Given.as(speakers.get(0)).before(practitioner);
+    return given.before(practitioner);
   }
 }

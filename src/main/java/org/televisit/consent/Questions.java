@@ -45,26 +45,24 @@ class Questions {
         : EnumSet.allOf(Purpose.class);
   }
 
-  /** The wording that may be agreed to now for this visit. */
-  Optional<ConsentForm> inForce(Appointment visit, Purpose purpose, Locale locale) {
-    return consents.forms(language(locale)).stream()
-        .filter(form -> form.getPurpose() == purpose)
-        .filter(form -> form.isInForce(clock.instant(), visit.getSlot().start()))
+  /** The wording to which this may be said aloud now, about this visit. */
+  Optional<ConsentForm> spoken(Appointment visit, SpokenAnswer answer) {
+    return consents.forms(language(answer.locale())).stream()
+        .filter(form -> form.getPurpose() == answer.purpose())
+        .filter(form -> canTake(form, answer.provision(), visit))
         .findFirst();
   }
 
-  /**
-   * The wording that was answered, if that may be. Refusing and withdrawing stay possible when its
-   * validity ends before the visit.
-   */
+  /** The wording that was answered, if that may be. */
   Optional<ConsentForm> answered(Appointment visit, Reply reply) {
-    return consents
-        .form(reply.form())
-        .filter(
-            form ->
-                reply.provision() == Provision.DENY
-                    ? form.getStatus() == FormStatus.PUBLISHED
-                    : form.isInForce(clock.instant(), visit.getSlot().start()));
+    return consents.form(reply.form()).filter(form -> canTake(form, reply.provision(), visit));
+  }
+
+  /** Refusing and withdrawing stay possible when the validity ends before the visit, or has. */
+  private boolean canTake(ConsentForm form, Provision provision, Appointment visit) {
+    return provision == Provision.DENY
+        ? form.getStatus() == FormStatus.PUBLISHED
+        : form.isInForce(clock.instant(), visit.getSlot().start());
   }
 
   private Question question(Appointment visit, ConsentForm form, List<Receipt> answers) {

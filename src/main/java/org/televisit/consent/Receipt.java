@@ -20,11 +20,13 @@ public record Receipt(
   /**
    * Who gave the answer, and how.
    *
-   * @param by who answered
+   * @param by who answered; of what is unnamed, whose consent it is
    * @param as the relation by which a representative answered; empty for oneself
    * @param witness the practitioner who heard it; empty unless it was spoken
+   * @param unnamed whether it was said for a minor and is not written down by whom
    */
-  public record Voice(PersonRef by, Optional<Relation> as, How how, Optional<PersonRef> witness) {}
+  public record Voice(
+      PersonRef by, Optional<Relation> as, How how, Optional<PersonRef> witness, boolean unnamed) {}
 
   /** Whether the answer counts now. */
   public boolean isCounting() {

@@ -48,9 +48,11 @@ final class ReceiptFhir {
     if (receipt.role() == Role.PATIENT) {
       consent.add("patient", reference("Patient", receipt.person()));
     }
+    consent.add("dateTime", choice.answeredAt().toString());
+    if (!receipt.voice().unnamed()) {
+      consent.add("performer", array(performer()));
+    }
     consent
-        .add("dateTime", choice.answeredAt().toString())
-        .add("performer", array(performer()))
         .add("organization", array(Json.createObjectBuilder().add("display", text.clinic())))
         .add("sourceAttachment", wording())
         .add("policy", array(policy()));
@@ -104,10 +106,11 @@ final class ReceiptFhir {
   }
 
   private JsonObjectBuilder verification() {
-    return Json.createObjectBuilder()
-        .add("verified", true)
-        .add("verifiedWith", performer())
-        .add("verificationDate", choice.answeredAt().toString());
+    JsonObjectBuilder verification = Json.createObjectBuilder().add("verified", true);
+    if (!receipt.voice().unnamed()) {
+      verification.add("verifiedWith", performer());
+    }
+    return verification.add("verificationDate", choice.answeredAt().toString());
   }
 
   private JsonObjectBuilder provision() {

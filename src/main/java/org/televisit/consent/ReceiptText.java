@@ -73,6 +73,9 @@ record ReceiptText(Receipt receipt, String clinic, ZoneId zone) {
   }
 
   private String by() {
+    if (receipt.voice().unnamed()) {
+      return of("consent.receipt.unnamed");
+    }
     String name = receipt.voice().by().name();
     return receipt
         .voice()

@@ -21,6 +21,7 @@ import org.televisit.scheduling.Appointment;
 class Receipts {
 
   @Inject People people;
+  @Inject Mandates mandates;
 
   /** In the order given. */
   List<Receipt> of(Appointment visit, List<Consent> answers) {
@@ -28,23 +29,29 @@ class Receipts {
     return answers.stream().map(answer -> receipt(visit, answer, related)).toList();
   }
 
-  private static Receipt receipt(Appointment visit, Consent answer, List<Relation> related) {
+  private Receipt receipt(Appointment visit, Consent answer, List<Relation> related) {
     String subject = answer.party().subject();
     return new Receipt(
         answer.id(),
         visit,
         person(visit, related, subject),
         role(visit, subject),
-        voice(visit, answer.given(), related),
+        voice(visit, answer, related),
         answer.choice());
   }
 
-  private static Voice voice(Appointment visit, Given given, List<Relation> related) {
+  private Voice voice(Appointment visit, Consent answer, List<Relation> related) {
+    Given given = answer.given();
+    boolean unnamed =
+        given.how() == How.SPOKEN
+            && given.relation() == null
+            && mandates.wasMinor(visit, given.by(), answer.answeredAt());
     return new Voice(
         person(visit, related, given.by()),
         relation(related, given.relation()),
         given.how(),
-        Optional.ofNullable(given.witness()).map(subject -> person(visit, related, subject)));
+        Optional.ofNullable(given.witness()).map(subject -> person(visit, related, subject)),
+        unnamed);
   }
 
   private static PersonRef person(Appointment visit, List<Relation> related, String subject) {

@@ -45,6 +45,7 @@ class ConsentReceiptTest {
         ReceiptFixture.byMother("en"),
         ReceiptFixture.byMother("zh-CN"),
         ReceiptFixture.spoken(),
+        ReceiptFixture.unnamed("en"),
         ReceiptFixture.byDoctor(),
         ReceiptFixture.endedOfMother(),
         ReceiptFixture.lapsedOfMother("en"));
@@ -87,6 +88,14 @@ class ConsentReceiptTest {
       assertThat(text(ReceiptFixture.spoken()))
           .contains("Declined: Recording")
           .contains("Aloud; heard and written down by 林 Mei & <Co>");
+    }
+
+    @Test
+    void it_claims_of_no_parent_what_one_of_them_said() throws IOException {
+      assertThat(text(ReceiptFixture.unnamed("en")))
+          .contains("Somebody of those present aloud; who it was is not written down")
+          .contains("Aloud; heard and written down by 林 Mei & <Co>");
+      assertThat(text(ReceiptFixture.unnamed("zh-CN"))).contains("未记录是哪一位");
     }
 
     @Test
@@ -219,6 +228,16 @@ class ConsentReceiptTest {
           .filteredOn(actor -> actor.getRole().getCodingFirstRep().getCode().equals("WIT"))
           .extracting(actor -> actor.getReference().getDisplay())
           .containsExactly("林 Mei & <Co>");
+    }
+
+    @Test
+    void nobody_performed_what_somebody_unnamed_said() {
+      org.hl7.fhir.r4.model.Consent consent = read(ReceiptFixture.unnamed("en"));
+      assertThat(consent.getStatus()).isEqualTo(ConsentState.REJECTED);
+      assertThat(consent.hasPerformer()).isFalse();
+      assertThat(consent.getVerificationFirstRep().getVerified()).isTrue();
+      assertThat(consent.getVerificationFirstRep().hasVerifiedWith()).isFalse();
+      assertThat(consent.getPatient().getDisplay()).isEqualTo("Mia Schmidt");
     }
 
     @Test

@@ -108,16 +108,31 @@ class MandatesTest {
     assertThat(mandates.given(visit, "mia", "mia")).contains(Given.self("mia"));
   }
 
+  private Given agreedAloud(String subject) {
+    return mandates.spoken(visit, subject, Provision.PERMIT, "lin");
+  }
+
   @Test
-  void aloud_speaks_the_one_who_represents() {
+  void who_refuses_aloud_for_a_minor_need_not_be_known() {
+    Given unnamed = Given.self("mia").before("lin");
+    assertThat(mandates.spoken(visit, "mia", Provision.DENY, "lin")).isEqualTo(unnamed);
+    Relation anna = comes("anna", Relationship.PARENT, true);
+    assertThat(mandates.spoken(visit, "mia", Provision.DENY, "lin"))
+        .isEqualTo(Given.as(anna).before("lin"));
+    comes("father", Relationship.PARENT, true);
+    assertThat(mandates.spoken(visit, "mia", Provision.DENY, "lin")).isEqualTo(unnamed);
+  }
+
+  @Test
+  void aloud_agrees_the_one_who_represents() {
     assertThatExceptionOfType(MinorCannotAnswerException.class)
-        .isThrownBy(() -> mandates.spoken(visit, "mia", "lin"));
+        .isThrownBy(() -> agreedAloud("mia"));
     Relation anna = comes("anna", Relationship.PARENT, true);
     comes("interpreter", Relationship.INTERPRETER, false);
-    assertThat(mandates.spoken(visit, "mia", "lin")).isEqualTo(Given.as(anna).before("lin"));
-    assertThat(mandates.spoken(visit, "anna", "lin")).isEqualTo(Given.self("anna").before("lin"));
+    assertThat(agreedAloud("mia")).isEqualTo(Given.as(anna).before("lin"));
+    assertThat(agreedAloud("anna")).isEqualTo(Given.self("anna").before("lin"));
     comes("father", Relationship.PARENT, true);
     assertThatExceptionOfType(MinorCannotAnswerException.class)
-        .isThrownBy(() -> mandates.spoken(visit, "mia", "lin"));
+        .isThrownBy(() -> agreedAloud("mia"));
   }
 }

@@ -1,6 +1,7 @@
 package org.televisit.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -164,6 +165,19 @@ class MovedVisitAnswersTest {
     assertThat(question().lapsed()).isEmpty();
     assertThat(consents.history(visit)).hasSize(2);
     assertThat(consents.decisive(visit)).hasSize(1);
+  }
+
+  @Test
+  void a_refusal_is_said_aloud_also_after_the_last_day_of_the_wording() {
+    now = slot.end().plusSeconds(60);
+    SpokenAnswer refusal =
+        new SpokenAnswer(anna.subject(), Purpose.ANALYTICS, Provision.DENY, Locale.ENGLISH);
+    SpokenAnswer agreement =
+        new SpokenAnswer(anna.subject(), Purpose.ANALYTICS, Provision.PERMIT, Locale.ENGLISH);
+    assertThat(consents.witness(lin, visit, refusal, Saying.at(now))).isTrue();
+    assertThat(consents.state(visit, anna.subject()).code(Purpose.ANALYTICS)).isEqualTo("deny");
+    assertThatExceptionOfType(FormSupersededException.class)
+        .isThrownBy(() -> consents.witness(lin, visit, agreement, Saying.at(now)));
   }
 
   @Test

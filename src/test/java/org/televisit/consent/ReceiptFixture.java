@@ -45,8 +45,14 @@ final class ReceiptFixture {
 
   /** The mother said no aloud, for her child. */
   static Receipt spoken() {
-    Voice voice = new Voice(ANNA, mother().as(), How.SPOKEN, Optional.of(LIN));
+    Voice voice = new Voice(ANNA, mother().as(), How.SPOKEN, Optional.of(LIN), false);
     return receipt(MIA, Role.PATIENT, voice, choice("en", Provision.DENY));
+  }
+
+  /** One of the parents said no aloud, for the child. */
+  static Receipt unnamed(String language) {
+    Voice voice = new Voice(MIA, Optional.empty(), How.SPOKEN, Optional.of(LIN), true);
+    return receipt(MIA, Role.PATIENT, voice, choice(language, Provision.DENY));
   }
 
   /** The doctor answered for herself. */
@@ -92,12 +98,12 @@ final class ReceiptFixture {
   }
 
   private static Voice self(PersonRef person) {
-    return new Voice(person, Optional.empty(), How.PAGE, Optional.empty());
+    return new Voice(person, Optional.empty(), How.PAGE, Optional.empty(), false);
   }
 
   private static Voice mother() {
     Relation relation = new Relation(ANNA.id(), ANNA, Relationship.PARENT, true);
-    return new Voice(ANNA, Optional.of(relation), How.PAGE, Optional.empty());
+    return new Voice(ANNA, Optional.of(relation), How.PAGE, Optional.empty(), false);
   }
 
   private static Choice choice(String language, Provision provision) {

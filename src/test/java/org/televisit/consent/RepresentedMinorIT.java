@@ -58,6 +58,38 @@ class RepresentedMinorIT extends ConsentFixture {
     assertThat(rows("how = 'spoken' and answered_by = '" + mother.subject() + "'")).isEqualTo(1);
   }
 
+  @Test
+  void refuses_aloud_although_it_is_not_clear_which_parent_spoke() throws SQLException {
+    UUID child = minor();
+    Actor mother = accompany(child, "parent", true);
+    Actor father = accompany(child, "parent", true);
+    consents.answer(
+        mother, visit, new Reply(anna.subject(), form(Purpose.RECORDING), Provision.PERMIT));
+    SpokenAnswer refusal =
+        new SpokenAnswer(
+            anna.subject(), Purpose.RECORDING, Provision.DENY, Locale.ENGLISH, Set.of());
+    assertThat(consents.witness(lin, visit, refusal, now())).isTrue();
+    assertThat(consents.permits(visit, anna.subject(), Purpose.RECORDING)).isFalse();
+    assertThat(rows("related_person_id is null and witness = '" + lin.subject() + "'"))
+        .isEqualTo(1);
+    UUID answer = recording(father).id();
+    assertThat(receipts.receipt(father, answer, ReceiptService.Format.PDF).voice().unnamed())
+        .isTrue();
+    assertThatExceptionOfType(MinorCannotAnswerException.class)
+        .isThrownBy(() -> consents.witness(lin, visit, agreed(Set.of(mother.subject())), now()));
+  }
+
+  /** The answer that counts, of the child whom this person represents. */
+  private Receipt recording(Actor reader) {
+    return consents
+        .asked(reader, visit, Locale.ENGLISH)
+        .get(0)
+        .questions()
+        .get(1)
+        .current()
+        .orElseThrow();
+  }
+
   private SpokenAnswer agreed(Set<String> audible) {
     return new SpokenAnswer(
         anna.subject(), Purpose.RECORDING, Provision.PERMIT, Locale.ENGLISH, audible);
@@ -128,15 +160,7 @@ class RepresentedMinorIT extends ConsentFixture {
     Actor mother = accompany(minor(), "parent", true);
     consents.answer(
         mother, visit, new Reply(anna.subject(), form(Purpose.RECORDING), Provision.PERMIT));
-    UUID answer =
-        consents
-            .asked(mother, visit, Locale.ENGLISH)
-            .get(0)
-            .questions()
-            .get(1)
-            .current()
-            .orElseThrow()
-            .id();
+    UUID answer = recording(mother).id();
     for (Actor entitled : List.of(mother, anna)) {
       Receipt receipt = receipts.receipt(entitled, answer, ReceiptService.Format.PDF);
       assertThat(receipt.voice().as().orElseThrow().relationship()).isEqualTo(Relationship.PARENT);
