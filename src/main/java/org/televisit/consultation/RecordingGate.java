@@ -34,6 +34,7 @@ final class RecordingGate {
   private final Withdrawals withdrawals;
 
   private Map<String, Provision> answers = new HashMap<>();
+  private Set<String> untreated = Set.of();
   private volatile String patient = "";
   private RecordingRule rule = RecordingRule.PROHIBITED; // as long as it is not known
 
@@ -46,16 +47,27 @@ final class RecordingGate {
 
   /** Who refuses to be recorded, as is stored now. Blocks; from any thread. */
   Set<String> refusing() {
-    ConsentStates states = services.consents().states(List.of(visit));
+    return refusing(Purpose.RECORDING, services.consents().states(List.of(visit)));
+  }
+
+  private Set<String> refusing(Purpose what, ConsentStates states) {
     Set<String> subjects = subjects();
-    subjects.removeIf(
-        who -> states.of(visit, who).answers().get(Purpose.RECORDING) != Provision.DENY);
+    subjects.removeIf(who -> states.of(visit, who).answers().get(what) != Provision.DENY);
     return subjects;
   }
 
   /** Whose visit it is, with or without a seat. */
   void concerns(String subject) {
     patient = subject;
+  }
+
+  String patient() {
+    return patient;
+  }
+
+  /** Who does not want to be treated by video, if that could be read when it was asked last. */
+  Set<String> untreated() {
+    return untreated;
   }
 
   /**
@@ -107,6 +119,7 @@ final class RecordingGate {
   /** Nobody can answer while the database is away; what is known still counts then. */
   private void ask() {
     Map<String, Withdrawals.Said> before = withdrawals.now();
+    untreated = Set.of();
     try {
       Map<String, Provision> newest = new HashMap<>();
       ConsentStates states = services.consents().states(List.of(visit));
@@ -117,6 +130,7 @@ final class RecordingGate {
         }
       }
       answers = newest; // whatever becomes of the next question
+      untreated = refusing(Purpose.TREATMENT, states);
       withdrawals.read(before, states.last());
       rule = services.rules().of(visit);
     } catch (RuntimeException e) {

@@ -328,16 +328,15 @@ final class Room {
     recorders.record(studio.pipeline());
   }
 
-  /** Somebody withdrew their consent to be treated by video: they cannot stay. */
+  /** Treatment by video is agreed to no more: that person cannot stay, nor who came along. */
   void treatmentWithdrawn(String subject) {
-    queue.first(null, () -> seats.of(subject).ifPresent(this::showOut));
+    queue.first(null, () -> showOut(subject));
   }
 
-  private void showOut(Place place) {
-    Visitor visitor = place.visitor();
-    if (visitor != null) {
-      depart(visitor, place, Bye.Reason.CONSENT_MISSING);
-    }
+  private void showOut(String subject) {
+    seats
+        .treated(subject, gate.patient())
+        .forEach((visitor, place) -> depart(visitor, place, Bye.Reason.CONSENT_MISSING));
   }
 
   /** A stretch ended, by our wish or by itself. */
@@ -389,6 +388,7 @@ final class Room {
     if (!now.isBefore(pulsed.plus(PULSE))) {
       pulsed = now;
       guard(null); // news of consents may have been lost
+      gate.untreated().forEach(this::showOut);
       announcer.pulse();
       studio.askForKeyFrames();
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.televisit.identity.Role;
 
 /**
  * The places of one room, in the order in which they were first taken. Thread-safe; places are
@@ -35,6 +36,23 @@ final class Seats {
 
   Optional<Place> of(String subject) {
     return all().stream().filter(p -> p.sitter().subject().equals(subject)).findFirst();
+  }
+
+  /**
+   * Those who are here for this person's treatment, with their places: that person, and beside the
+   * patient all who accompany them.
+   */
+  Map<Visitor, Place> treated(String subject, String patient) {
+    Map<Visitor, Place> here = new LinkedHashMap<>();
+    for (Place place : all()) {
+      Visitor visitor = place.visitor();
+      Sitter sitter = place.sitter();
+      boolean beside = subject.equals(patient) && sitter.role() == Role.RELATED_PERSON;
+      if (visitor != null && (beside || sitter.subject().equals(subject))) {
+        here.put(visitor, place);
+      }
+    }
+    return here;
   }
 
   synchronized Collection<Place> all() {

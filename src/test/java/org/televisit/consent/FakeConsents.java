@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -25,6 +26,9 @@ public final class FakeConsents extends ConsentService {
   /** When, of those of whom it matters. */
   public final Map<String, Instant> answeredAt = new HashMap<>();
 
+  /** Who does not want to be treated by video; they have answered nothing else. */
+  public final Set<String> untreated = new HashSet<>();
+
   /** The clinic's. */
   public InstantSource clock = Instant::now;
 
@@ -41,10 +45,16 @@ public final class FakeConsents extends ConsentService {
   public ConsentStates states(Collection<AppointmentId> appointments) {
     reach();
     AppointmentId visit = appointments.iterator().next();
-    return new ConsentStates(
+    Map<Party, ConsentState> states =
         answers.entrySet().stream()
-            .collect(toMap(e -> new Party(visit, e.getKey()), FakeConsents::state)),
-        answeredAt.values().stream().max(naturalOrder()).orElse(Instant.MIN));
+            .collect(toMap(e -> new Party(visit, e.getKey()), FakeConsents::state));
+    untreated.forEach(
+        who ->
+            states.put(
+                new Party(visit, who),
+                new ConsentState(Map.of(Purpose.TREATMENT, Provision.DENY))));
+    return new ConsentStates(
+        states, answeredAt.values().stream().max(naturalOrder()).orElse(Instant.MIN));
   }
 
   private static ConsentState state(Entry<String, Provision> answer) {

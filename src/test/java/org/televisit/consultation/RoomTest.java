@@ -3,6 +3,7 @@ package org.televisit.consultation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.televisit.consultation.RoomFixture.DOCTOR;
 import static org.televisit.consultation.RoomFixture.GRACE;
+import static org.televisit.consultation.RoomFixture.MOTHER;
 import static org.televisit.consultation.RoomFixture.PATIENT;
 
 import java.time.Duration;
@@ -305,6 +306,23 @@ class RoomTest {
       world.settle();
       assertThat(patient.bye()).isEqualTo(Bye.Reason.CONSENT_MISSING);
       assertThat(world.media.asked).containsSubsequence("stop r1", "close e1");
+    }
+
+    @Test
+    void a_withdrawn_consent_to_treatment_shows_out_who_came_along_and_not_the_doctor() {
+      Guest mother = world.enters(MOTHER);
+      world.room.treatmentWithdrawn(PATIENT.subject());
+      world.settle();
+      assertThat(mother.bye()).isEqualTo(Bye.Reason.CONSENT_MISSING);
+      assertThat(doctor.bye()).isNull();
+    }
+
+    @Test
+    void a_consent_to_treatment_that_was_withdrawn_elsewhere_counts_within_five_seconds() {
+      world.consents.untreated.add(PATIENT.subject());
+      world.pass(Duration.ofSeconds(5), doctor, patient);
+      assertThat(patient.bye()).isEqualTo(Bye.Reason.CONSENT_MISSING);
+      assertThat(doctor.bye()).isNull();
     }
   }
 
