@@ -28,6 +28,7 @@ import org.televisit.kurento.transport.TransportHub;
 import org.televisit.kurento.webm.FileTarget;
 import org.televisit.kurento.webm.HttpTarget;
 import org.televisit.kurento.webm.RecordingTarget;
+import org.televisit.kurento.webm.WaitingBytes;
 
 /** The media server without a protocol: one UDP port, its sessions and recorders. */
 public final class MediaEngine implements AutoCloseable {
@@ -41,6 +42,7 @@ public final class MediaEngine implements AutoCloseable {
   private final Throughput throughput;
   private final ExecutorService eventThread = Executors.newSingleThreadExecutor(daemon("events"));
   private final ExecutorService httpThreads = Executors.newCachedThreadPool(daemon("http"));
+  private final WaitingBytes waiting = WaitingBytes.ofThisMachine();
   private @Nullable HttpClient http;
   private final Set<WebRtcSession> sessions = ConcurrentHashMap.newKeySet();
   private final Set<Recorder> recorders = ConcurrentHashMap.newKeySet();
@@ -210,10 +212,10 @@ public final class MediaEngine implements AutoCloseable {
   private Supplier<RecordingTarget> opener(URI target, RecordingProfile profile) {
     if (scheme(target).equals("file")) {
       Path path = path(target);
-      return () -> new FileTarget(path);
+      return () -> new FileTarget(path, waiting);
     }
     if (isHttp(target)) {
-      return () -> new HttpTarget(httpThreads, target, profile.mediaType());
+      return () -> new HttpTarget(httpThreads, target, profile.mediaType(), waiting);
     }
     throw new IllegalArgumentException(
         "a recording goes to file: or http:, not " + scheme(target) + ":");

@@ -2,20 +2,33 @@ package org.televisit.kurento.webm;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.function.LongSupplier;
 
-/** A bounded queue of chunks between who must not wait and who writes them to the network. */
+/** A bounded queue of chunks between who must not wait and who writes them to where they go. */
 final class ChunkQueue {
 
-  private final long mostBytes;
-  private final long longestNanos;
+  /** About a minute of video at 1 Mbit/s: what a target may be behind. */
+  private static final long MOST_BYTES = 8 << 20;
+
+  private static final long LONGEST_NANOS = Duration.ofSeconds(10).toNanos();
+
+  /** Who is behind by more than this makes room where all together leave too much waiting. */
+  private static final long BEHIND_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final WaitingBytes all;
+  private final LongSupplier nanoTime;
   private final ArrayDeque<Chunk> queue = new ArrayDeque<>();
   private long bytes;
   private boolean ended;
   private boolean cancelled;
 
-  ChunkQueue(long mostBytes, Duration longest) {
-    this.mostBytes = mostBytes;
-    this.longestNanos = longest.toNanos();
+  /**
+   * @param all what waits here and elsewhere
+   * @param nanoTime as {@link System#nanoTime} is
+   */
+  ChunkQueue(WaitingBytes all, LongSupplier nanoTime) {
+    this.all = all;
+    this.nanoTime = nanoTime;
   }
 
   @SuppressWarnings("ArrayRecordComponent") // handed over, never shared
@@ -26,12 +39,15 @@ final class ChunkQueue {
     if (cancelled || ended || chunk.length == 0) {
       return true; // how a request has ended is told elsewhere
     }
-    long now = System.nanoTime();
-    if (bytes + chunk.length > mostBytes
-        || (!queue.isEmpty() && now - queue.element().since > longestNanos)) {
+    long now = nanoTime.getAsLong();
+    long behind = queue.isEmpty() ? 0 : now - queue.element().since;
+    if (bytes + chunk.length > MOST_BYTES
+        || behind > LONGEST_NANOS
+        || (behind > BEHIND_NANOS && all.isFull())) {
       return false;
     }
     bytes += chunk.length;
+    all.add(chunk.length);
     queue.add(new Chunk(chunk, now));
     notifyAll();
     return true;
@@ -47,6 +63,8 @@ final class ChunkQueue {
   synchronized void cancel() {
     cancelled = true;
     queue.clear();
+    all.add(-bytes);
+    bytes = 0;
     notifyAll();
   }
 
@@ -60,6 +78,7 @@ final class ChunkQueue {
     }
     byte[] next = queue.remove().bytes;
     bytes -= next.length;
+    all.add(-next.length);
     return next;
   }
 }

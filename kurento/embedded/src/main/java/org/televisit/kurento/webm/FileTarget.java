@@ -7,27 +7,31 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a recording to a file, on a thread of its own; a file that is there is overwritten. */
 public final class FileTarget implements RecordingTarget {
 
-  private static final long MOST_WAITING = 16 << 20;
-
-  private final LinkedBlockingQueue<Step> steps = new LinkedBlockingQueue<>();
-  private final AtomicLong waiting = new AtomicLong();
+  private final ChunkQueue body;
   private final CompletableFuture<Void> outcome = new CompletableFuture<>();
   private final Path path;
 
-  /** One thing to do with the open file. Whether there is more to do after it. */
-  private interface Step {
-    boolean apply(FileChannel file) throws IOException;
+  /** What is written at the end; null if it was not reached. */
+  private volatile @Nullable List<Patch> ending;
+
+  /**
+   * Opens the file, on the thread of the target.
+   *
+   * @param all what waits to be written, here and elsewhere
+   */
+  public FileTarget(Path path, WaitingBytes all) {
+    this(path, all, System::nanoTime);
   }
 
-  /** Opens the file, on the thread of the target. */
-  public FileTarget(Path path) {
+  FileTarget(Path path, WaitingBytes all, LongSupplier nanoTime) {
     this.path = path;
+    this.body = new ChunkQueue(all, nanoTime);
     Thread thread = new Thread(this::run, "recording-file");
     thread.setDaemon(true);
     thread.start();
@@ -40,36 +44,21 @@ public final class FileTarget implements RecordingTarget {
 
   @Override
   public boolean write(byte[] bytes) {
-    if (waiting.get() + bytes.length > MOST_WAITING) {
-      return false;
-    }
-    waiting.addAndGet(bytes.length);
-    steps.add(
-        file -> {
-          writeFully(file, ByteBuffer.wrap(bytes), file.position());
-          file.position(file.position() + bytes.length);
-          waiting.addAndGet(-bytes.length);
-          return true;
-        });
-    return true;
+    return body.offer(bytes);
   }
 
   @Override
   public CompletableFuture<Void> finish(List<Patch> patches) {
-    steps.add(
-        file -> {
-          for (Patch patch : patches) {
-            writeFully(file, ByteBuffer.wrap(patch.bytes()), patch.position());
-          }
-          file.force(false);
-          return false;
-        });
+    ending = List.copyOf(patches);
+    body.end();
     return outcome;
   }
 
+  /** A disk that hangs holds the thread and what it is writing; nothing else is kept. */
   @Override
   public void abort() {
-    steps.add(file -> false);
+    outcome.completeExceptionally(TargetException.lost("The recording was given up"));
+    body.cancel();
   }
 
   @Override
@@ -85,6 +74,21 @@ public final class FileTarget implements RecordingTarget {
     }
   }
 
+  private void write(FileChannel file) throws IOException, InterruptedException {
+    long end = 0;
+    for (byte[] chunk = body.take(); chunk.length > 0; chunk = body.take()) {
+      writeFully(file, ByteBuffer.wrap(chunk), end);
+      end += chunk.length;
+    }
+    @Nullable List<Patch> patches = ending;
+    if (patches != null && !outcome.isDone()) {
+      for (Patch patch : patches) {
+        writeFully(file, ByteBuffer.wrap(patch.bytes()), patch.position());
+      }
+      file.force(false);
+    }
+  }
+
   private void run() {
     boolean opened = false;
     try (FileChannel file =
@@ -94,20 +98,22 @@ public final class FileTarget implements RecordingTarget {
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
       opened = true;
-      boolean more = true;
-      while (more) {
-        more = steps.take().apply(file);
-      }
+      write(file);
       outcome.complete(null);
     } catch (IOException | RuntimeException e) {
       String what = opened ? "The file could not be written: " : "The file could not be opened: ";
-      outcome.completeExceptionally(
+      fail(
           opened
               ? TargetException.lost(what + e.getMessage(), e)
               : TargetException.refused(what + e.getMessage(), e));
     } catch (InterruptedException e) {
-      outcome.completeExceptionally(TargetException.lost("interrupted", e));
+      fail(TargetException.lost("interrupted", e));
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void fail(TargetException reason) {
+    outcome.completeExceptionally(reason);
+    body.cancel();
   }
 }

@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,10 +28,6 @@ import javax.net.ssl.SSLSocketFactory;
  */
 public final class HttpTarget implements RecordingTarget {
 
-  /** About a minute of video at 1 Mbit/s: what a server may be behind. */
-  private static final long MOST_WAITING = 8 << 20;
-
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final int CONNECT_MILLIS = 5_000;
 
   /** Else the system takes megabytes, and a target that takes nothing is noticed late. */
@@ -51,7 +46,7 @@ public final class HttpTarget implements RecordingTarget {
   private final URI target;
   private final String mediaType;
   private final Supplier<SSLSocketFactory> tls;
-  private final ChunkQueue body = new ChunkQueue(MOST_WAITING, LONGEST_WAIT);
+  private final ChunkQueue body;
   private final CompletableFuture<Void> goOn = new CompletableFuture<>();
   private final CompletableFuture<Integer> status = new CompletableFuture<>();
   private final CompletableFuture<Void> outcome = new CompletableFuture<>();
@@ -63,9 +58,10 @@ public final class HttpTarget implements RecordingTarget {
    *
    * @param executor two threads of it are busy until the request is over
    * @param mediaType of the recording
+   * @param all what waits to be sent, here and elsewhere
    */
-  public HttpTarget(Executor executor, URI target, String mediaType) {
-    this(executor, target, mediaType, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+  public HttpTarget(Executor executor, URI target, String mediaType, WaitingBytes all) {
+    this(executor, target, mediaType, all, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
   }
 
   /**
@@ -73,7 +69,13 @@ public final class HttpTarget implements RecordingTarget {
    *
    * @param tls what https is spoken with; made when it is needed, as it reads all certificates
    */
-  HttpTarget(Executor executor, URI target, String mediaType, Supplier<SSLSocketFactory> tls) {
+  HttpTarget(
+      Executor executor,
+      URI target,
+      String mediaType,
+      WaitingBytes all,
+      Supplier<SSLSocketFactory> tls) {
+    this.body = new ChunkQueue(all, System::nanoTime);
     this.target = target;
     this.mediaType = mediaType;
     this.tls = tls;

@@ -68,7 +68,10 @@ class HttpTargetTest {
 
   HttpTarget target() {
     return new HttpTarget(
-        threads, URI.create("http://127.0.0.1:" + server.getLocalPort() + "/ingest"), "video/webm");
+        threads,
+        URI.create("http://127.0.0.1:" + server.getLocalPort() + "/ingest"),
+        "video/webm",
+        new WaitingBytes(64 << 20));
   }
 
   static TargetException failure(HttpTarget target) {

@@ -136,6 +136,7 @@ class HttpsTargetTest {
         threads,
         URI.create("https://127.0.0.1:" + server.getLocalPort() + "/ingest?visit=7"),
         "video/webm",
+        new WaitingBytes(64 << 20),
         trusting::getSocketFactory);
   }
 
