@@ -34,7 +34,6 @@ import org.televisit.kurento.webm.WaitingBytes;
 public final class MediaEngine implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration FINISH_TIMEOUT = Duration.ofSeconds(5);
 
   private final MediaSettings settings;
   private final TransportHub hub;
@@ -256,7 +255,10 @@ public final class MediaEngine implements AutoCloseable {
         hub.dropped());
   }
 
-  /** Finishes running recordings (together at most 5 s), closes all sessions and the port. */
+  /**
+   * Finishes running recordings, closes all sessions and the port. A target has as long to confirm
+   * as it always has, 10 s; all of them at once.
+   */
   @Override
   public void close() {
     synchronized (this) {
@@ -267,7 +269,7 @@ public final class MediaEngine implements AutoCloseable {
     }
     List<Recorder> running = List.copyOf(recorders);
     running.forEach(Recorder::stop);
-    long deadline = System.nanoTime() + FINISH_TIMEOUT.toNanos();
+    long deadline = System.nanoTime() + Recorder.LONGEST_END.toNanos();
     for (Recorder recorder : running) {
       recorder.stopAndWait(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     }

@@ -32,6 +32,9 @@ public final class Recorder extends MediaElement implements AutoCloseable {
   private static final int TICK_MILLIS = 50;
   private static final int CONFIRM_MILLIS = 10_000;
 
+  /** How long after {@link #stop} it is over at the latest, confirmed or failed. */
+  static final Duration LONGEST_END = Duration.ofMillis(CONFIRM_MILLIS + 500);
+
   private final MediaLoop loop;
   private final Executor eventThread;
   private final RecorderListener listener;

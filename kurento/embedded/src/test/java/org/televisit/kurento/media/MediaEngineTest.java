@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +80,69 @@ class MediaEngineTest {
       for (AutoCloseable each : opened) {
         each.close();
       }
+    }
+  }
+
+  /** It has the whole recording, and says so six seconds later. */
+  private static HttpServer slowToConfirm(CompletableFuture<Void> received) throws IOException {
+    HttpServer http =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    http.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          received.complete(null);
+          CompletableFuture.delayedExecutor(6, SECONDS).execute(() -> confirm(exchange));
+        });
+    http.start();
+    return http;
+  }
+
+  private static void confirm(HttpExchange exchange) {
+    try (exchange) {
+      exchange.sendResponseHeaders(200, -1);
+    } catch (IOException gone) {
+      // what the recorder says of it is what counts
+    }
+  }
+
+  @Test
+  void The_end_waits_for_a_target_that_is_slow_to_confirm() throws Exception {
+    CompletableFuture<Void> recording = new CompletableFuture<>();
+    CompletableFuture<Void> received = new CompletableFuture<>();
+    CompletableFuture<String> end = new CompletableFuture<>();
+    RecorderListener listener =
+        new RecorderListener() {
+          @Override
+          public void recording() {
+            recording.complete(null);
+          }
+
+          @Override
+          public void stopped() {
+            end.complete("stopped");
+          }
+
+          @Override
+          public void failed(Failure failure, String message) {
+            end.complete(message);
+          }
+        };
+    HttpServer http = slowToConfirm(received);
+    try (SendingBrowser browser = new SendingBrowser(111, 96)) {
+      MediaEngine engine = MediaEngine.start(USUAL);
+      WebRtcSession session = engine.webRtc(new WebRtcListener() {});
+      browser.connect(session.processOffer(browser.offer()), engine.address());
+      URI target = URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/");
+      Recorder recorder = engine.recorder(target, RecordingProfile.WEBM_AUDIO_ONLY, listener);
+      session.connect(recorder, MediaKind.AUDIO);
+      recorder.record();
+      recording.get(10, SECONDS);
+      engine.close();
+      assertThat(received).isCompleted();
+      assertThat(end.getNow("is still open")).isEqualTo("stopped");
+    } finally {
+      http.stop(0);
     }
   }
 
