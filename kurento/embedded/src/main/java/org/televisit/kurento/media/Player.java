@@ -26,6 +26,10 @@ public final class Player implements MediaSource, AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Player.class.getName());
   private static final int TICK_MILLIS = 10;
+
+  /** What is due at once, as after going to a place in the file, leaves over several ticks. */
+  private static final int FRAMES_PER_TICK = 64;
+
   private static final long REPORT_MICROS = 1_000_000;
   private static final long LATE_MICROS = 500_000;
   private static final int AUDIO_TYPE = 111;
@@ -172,7 +176,7 @@ public final class Player implements MediaSource, AutoCloseable {
     long now = MediaLoop.now();
     @Nullable PlayerSource from = source;
     @Nullable WebmFrame next = from == null ? null : from.peek();
-    while (from != null && next != null) {
+    for (int sent = 0; from != null && next != null && sent < FRAMES_PER_TICK; sent++) {
       if (PlayerSource.isEnd(next)) {
         finished();
         return;

@@ -2,12 +2,13 @@ package org.televisit.kurento.media;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.televisit.kurento.rtp.Codec;
 import org.televisit.kurento.webm.WebmFrame;
@@ -42,10 +43,14 @@ final class PlayerSource implements AutoCloseable {
   /** Some 8 s of sound and pictures. */
   private static final int FRAMES = 512;
 
+  /** So many octets wait at most; no frame is larger. */
+  private static final int OCTETS = 16 << 20;
+
   private final Opener opener;
   private final Events events;
   private final long fromMillis;
   private final BlockingQueue<WebmFrame> frames = new ArrayBlockingQueue<>(FRAMES);
+  private final Semaphore room = new Semaphore(OCTETS);
   private final Thread thread = new Thread(this::read, "media-player");
 
   /**
@@ -75,37 +80,54 @@ final class PlayerSource implements AutoCloseable {
   }
 
   void take() {
-    frames.remove();
+    room.release(frames.remove().data().length);
+  }
+
+  private void put(WebmFrame frame) throws InterruptedException {
+    room.acquire(frame.data().length);
+    frames.put(frame);
   }
 
   private void read() {
     try (WebmReader reader = new WebmReader(opener.open())) {
       reader.begin();
       events.opened(this, media(reader));
-      List<WebmFrame> sinceKeyFrame = new ArrayList<>();
-      Optional<WebmFrame> frame = reader.next();
-      while (frame.isPresent() && frame.get().millis() < fromMillis) {
-        if (frame.get().video()) {
-          if (frame.get().keyFrame()) {
-            sinceKeyFrame.clear();
-          }
-          sinceKeyFrame.add(frame.get());
-        }
-        frame = reader.next();
-      }
-      for (WebmFrame early : sinceKeyFrame) {
-        frames.put(early);
-      }
+      Optional<WebmFrame> frame = skip(reader);
       while (frame.isPresent()) {
-        frames.put(frame.get());
+        put(frame.get());
         frame = reader.next();
       }
-      frames.put(END);
+      put(END);
     } catch (IOException | RuntimeException unreadable) {
       events.failed(this, "The file cannot be played: " + unreadable.getMessage());
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Puts the frames since the key frame before the beginning; the first one behind it. */
+  private Optional<WebmFrame> skip(WebmReader reader) throws IOException, InterruptedException {
+    Deque<WebmFrame> sinceKeyFrame = new ArrayDeque<>();
+    int octets = 0;
+    Optional<WebmFrame> frame = reader.next();
+    while (frame.isPresent() && frame.get().millis() < fromMillis) {
+      if (frame.get().video()) {
+        if (frame.get().keyFrame()) {
+          sinceKeyFrame.clear();
+          octets = 0;
+        }
+        octets += frame.get().data().length;
+        if (octets > OCTETS) {
+          throw new IOException("its key frames are too far apart to begin in the middle");
+        }
+        sinceKeyFrame.add(frame.get());
+      }
+      frame = reader.next();
+    }
+    while (!sinceKeyFrame.isEmpty()) {
+      put(sinceKeyFrame.remove());
+    }
+    return frame;
   }
 
   private static Media media(WebmReader reader) throws IOException {

@@ -36,6 +36,8 @@ public final class WebmReader implements Closeable {
   private static final int SIMPLE_BLOCK = 0xA3;
   private static final int LACING = 0x06;
   private static final int LARGEST_VALUE = 16 << 20;
+  private static final int LARGEST_NAME = 64;
+  private static final int MOST_TRACKS = 16;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final DataInputStream in;
@@ -95,10 +97,17 @@ public final class WebmReader implements Closeable {
         trackNumber = 0;
       }
       case TRACK_NUMBER -> trackNumber = unsigned();
-      case CODEC_ID -> codecs.put(trackNumber, new String(value(), StandardCharsets.US_ASCII));
+      case CODEC_ID -> codec();
       case TIMESTAMP_SCALE -> scale = unsigned();
       case DURATION -> duration = real();
       default -> in.skipNBytes(readSize());
+    }
+  }
+
+  private void codec() throws IOException {
+    codecs.put(trackNumber, new String(value(LARGEST_NAME), StandardCharsets.US_ASCII));
+    if (codecs.size() > MOST_TRACKS) {
+      throw new IOException("it has too many tracks");
     }
   }
 
@@ -200,8 +209,12 @@ public final class WebmReader implements Closeable {
   }
 
   private byte[] value() throws IOException {
+    return value(LARGEST_VALUE);
+  }
+
+  private byte[] value(int largest) throws IOException {
     long size = readSize();
-    if (size > LARGEST_VALUE) {
+    if (size > largest) {
       throw new IOException("an element is too large");
     }
     byte[] value = new byte[(int) size];

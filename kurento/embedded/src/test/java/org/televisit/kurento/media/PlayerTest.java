@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -18,10 +20,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -213,6 +218,84 @@ class PlayerTest implements PlayerListener {
     } finally {
       http.stop(0);
     }
+  }
+
+  /** As many seconds as megabytes, of one key frame and what depends on it. */
+  private Path heavyFilm(int seconds) throws IOException {
+    WebmWriter writer = new WebmWriter(new WebmLayout(false, true, 320, 240, true));
+    Path file = directory.resolve("heavy.webm");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      ByteArrayOutputStream next = new ByteArrayOutputStream();
+      next.writeBytes(writer.header());
+      for (int i = 0; i < seconds; i++) {
+        byte[] data = Arrays.copyOf(picture(1, i == 0), 1 << 20);
+        writer.frame(new WebmFrame(true, i * 1000L, i == 0, data), next);
+        next.writeTo(out);
+        next.reset();
+      }
+    }
+    return file;
+  }
+
+  @Test
+  void What_is_read_ahead_is_bounded_in_octets() throws Exception {
+    Path film = heavyFilm(40);
+    AtomicLong read = new AtomicLong();
+    CompletableFuture<Thread> reader = new CompletableFuture<>();
+    PlayerSource.Opener opener =
+        () -> {
+          reader.complete(Thread.currentThread());
+          return new FilterInputStream(Files.newInputStream(film)) {
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+              int n = super.read(bytes, offset, length);
+              read.addAndGet(n);
+              return n;
+            }
+          };
+        };
+    PlayerSource.Events nobody =
+        new PlayerSource.Events() {
+          @Override
+          public void opened(PlayerSource source, PlayerSource.Media media) {}
+
+          @Override
+          public void failed(PlayerSource source, String message) {
+            news.add(message);
+          }
+        };
+    try (PlayerSource source = new PlayerSource(opener, nobody, 0)) {
+      source.start();
+      Thread thread = reader.get(10, SECONDS);
+      while (thread.isAlive() && thread.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      assertThat(read.get()).isBetween(15L << 20, 18L << 20);
+      int frames = 0;
+      for (WebmFrame next = source.peek(); ; next = source.peek()) {
+        if (next != null && PlayerSource.isEnd(next)) {
+          break;
+        }
+        if (next != null) {
+          source.take();
+          frames++;
+        }
+      }
+      assertThat(frames).isEqualTo(40);
+    }
+  }
+
+  @Test
+  void A_film_of_few_key_frames_cannot_be_played_from_far_behind_one() throws Exception {
+    Player player = engine.player(heavyFilm(20).toUri(), this);
+    player.seek(19_000);
+    player.play();
+    assertThat(next()).isEqualTo("START");
+    assertThat(next()).contains("cannot be played: its key frames are too far apart");
+    player.seek(2_000);
+    player.play();
+    assertThat(next()).isEqualTo("START");
+    assertThat(player.state()).isEqualTo(PlayerState.START);
   }
 
   @Test

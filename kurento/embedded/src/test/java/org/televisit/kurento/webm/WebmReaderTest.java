@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -103,6 +104,19 @@ class WebmReaderTest {
             () -> read("this is no film".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> read(new byte[0])).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void Names_and_tracks_without_end_are_refused() {
+    String head = "1a45dfa380" + "18538067ff" + "1654ae6bff";
+    StringBuilder tracks = new StringBuilder(head);
+    for (int i = 1; i < 100; i++) {
+      tracks.append("ae80" + "d781").append(HexFormat.of().toHexDigits((byte) i)).append("868156");
+    }
+    assertThatThrownBy(() -> read(HexFormat.of().parseHex(tracks)))
+        .hasMessageContaining("too many tracks");
+    String name = head + "ae80" + "d78101" + "864100" + "56".repeat(256);
+    assertThatThrownBy(() -> read(HexFormat.of().parseHex(name))).hasMessageContaining("too large");
   }
 
   @Test
