@@ -17,6 +17,7 @@ import org.junit.platform.suite.api.Suite;
       "org.televisit.consent.RepresentedMinorIT",
       "org.televisit.consultation.ClosingTimeIT",
       "org.televisit.recording.DeadNodeIT",
+      "org.televisit.recording.FailedCommitIT",
       "org.televisit.recording.RecordingRowsIT",
       "org.televisit.retention.GrantedErasureIT",
       "org.televisit.retention.LegalHoldIT",

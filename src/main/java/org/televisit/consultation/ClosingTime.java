@@ -61,7 +61,7 @@ class ClosingTime {
   void close(String holder) {
     try {
       visits.overdue(holder).stream().filter(visit -> !rooms.know(visit)).forEach(this::end);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.log(WARNING, "visits that nobody has ended could not be looked for; tried again", e);
     }
   }

@@ -1,6 +1,7 @@
 package org.televisit.consultation;
 
 import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -51,8 +52,12 @@ class RoomStartup {
   }
 
   private void storeNotes() {
-    if (notes.storeAll()) {
-      unschedule();
+    try {
+      if (notes.storeAll()) {
+        unschedule();
+      }
+    } catch (Throwable e) { // a periodic task that throws is never run again
+      LOG.log(WARNING, "withdrawals that were noted could not be stored; tried again", e);
     }
   }
 

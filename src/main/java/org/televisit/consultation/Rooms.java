@@ -99,7 +99,7 @@ class Rooms {
   private static void carefully(Room room, Consumer<Room> task) {
     try {
       task.accept(room);
-    } catch (RuntimeException e) { // a periodic task that throws is never run again
+    } catch (Throwable e) { // a periodic task that throws is never run again
       LOG.log(WARNING, "a room could not be told the time", e);
     }
   }

@@ -51,7 +51,7 @@ class DeliveryJob {
   private void look() {
     try {
       delivery.deliver();
-    } catch (RuntimeException e) { // a periodic task that throws is never run again
+    } catch (Throwable e) { // a periodic task that throws is never run again
       LOG.log(WARNING, "the outbox could not be looked after; tried again", e);
     }
   }

@@ -86,7 +86,7 @@ class Ingests {
   private static void carefully(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.log(ERROR, "what has arrived could not be sealed", e);
     }
   }

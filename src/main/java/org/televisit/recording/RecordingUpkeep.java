@@ -62,11 +62,11 @@ class RecordingUpkeep {
             () -> carefully(task), seconds, seconds, TimeUnit.SECONDS));
   }
 
-  /** A periodic task that throws is never run again. */
+  /** A periodic task that throws, whatever it is, is never run again. */
   private static void carefully(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       if (DatabaseAway.causes(e)) {
         LOG.log(DEBUG, "the database is away", e);
       } else {

@@ -72,7 +72,7 @@ class RetentionJob {
   private void finish() {
     try {
       interrupted.finish();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // as below
       LOG.log(WARNING, "what was to be destroyed could not be looked for; tried again", e);
     }
   }
@@ -85,7 +85,7 @@ class RetentionJob {
       if (!now.toLocalTime().isBefore(hour)) {
         retention.once(now.toLocalDate());
       }
-    } catch (RuntimeException e) { // a periodic task that throws is never run again
+    } catch (Throwable e) { // a periodic task that throws is never run again
       LOG.log(WARNING, "retention could not be looked after; tried again", e);
     }
   }

@@ -58,7 +58,7 @@ class HoldSweep {
         more = holds.sweep(clock.instant());
       }
       waitlist.go();
-    } catch (RuntimeException e) { // a periodic task that throws is never run again
+    } catch (Throwable e) { // a periodic task that throws is never run again
       LOG.log(
           WARNING,
           "expired holds were not given back, or nobody who waits was served; tried again",

@@ -44,7 +44,7 @@ class Upkeep {
   private void upkeep() {
     try {
       vault.upkeep();
-    } catch (RuntimeException e) { // would end the schedule
+    } catch (Throwable e) { // would end the schedule
       LOG.log(System.Logger.Level.ERROR, "the vault's upkeep failed", e);
     }
   }

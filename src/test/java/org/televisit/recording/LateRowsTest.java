@@ -94,4 +94,16 @@ class LateRowsTest {
   void do_not_wait_for_one_that_says_no(String state) {
     assertThat(DatabaseAway.causes(new RuntimeException(new SQLException("x", state)))).isFalse();
   }
+
+  @Test
+  void wait_for_one_that_was_away_when_it_was_to_commit() {
+    Exception commit = new IllegalStateException("rolled back");
+    commit.addSuppressed(new IllegalStateException(new SQLException("x", "57P01")));
+    assertThat(DatabaseAway.causes(new RuntimeException(commit))).isTrue();
+    commit.getSuppressed()[0].addSuppressed(commit); // a circle is no reason not to return
+    assertThat(DatabaseAway.causes(new IllegalStateException(commit.getSuppressed()[0]))).isTrue();
+    Exception circle = new IllegalStateException("rolled back");
+    circle.addSuppressed(new IllegalStateException(circle));
+    assertThat(DatabaseAway.causes(circle)).isFalse();
+  }
 }
