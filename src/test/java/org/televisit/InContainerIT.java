@@ -16,6 +16,7 @@ import org.junit.platform.suite.api.Suite;
       "org.televisit.consent.RecordingRulesIT",
       "org.televisit.consent.RepresentedMinorIT",
       "org.televisit.consultation.ClosingTimeIT",
+      "org.televisit.platform.JobThreadsIT",
       "org.televisit.recording.DeadNodeIT",
       "org.televisit.recording.FailedCommitIT",
       "org.televisit.recording.RecordingRowsIT",
