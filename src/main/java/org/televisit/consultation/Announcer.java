@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/** Tells everybody in a room how things stand. In the room's queue only. */
+/**
+ * Tells everybody in a room how things stand. In the room's queue only, but for the pulse: a page
+ * that does not hear it takes its connection for dead, so that nothing may hold it up.
+ */
 final class Announcer {
 
   private final Seats seats;
@@ -40,7 +43,7 @@ final class Announcer {
     return false;
   }
 
-  /** The connection lives, and so much is safe. */
+  /** The connection lives, and so much is safe. From any thread, which it never blocks. */
   void pulse() {
     seats.sayToAll(new ServerMessage.Pulse(recorders.all(clock.instant())));
     for (Place place : seats.all()) {

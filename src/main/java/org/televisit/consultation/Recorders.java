@@ -26,7 +26,7 @@ import org.televisit.recording.RecordingPermit;
 /**
  * All recorders of a room, behind its gate: what is not permitted is stopped by {@link #guard}, and
  * only what is permitted is begun by {@link #record}. Blocks, and in the room's queue only, but for
- * {@link #brake}.
+ * what says otherwise.
  */
 final class Recorders {
 
@@ -43,7 +43,7 @@ final class Recorders {
   }
 
   /**
-   * Asks anew who may be recorded. When this returns, nobody is recorded who may not be; those who
+   * When this returns, nobody is recorded who may not be, as far as the gate knows; those who
    * declined themselves come first.
    *
    * @param expected somebody who is about to be let in and counts already
@@ -107,13 +107,6 @@ final class Recorders {
     return brake(recorder -> recorder.rests() ? Optional.empty() : recorder.refuse(refusing));
   }
 
-  /** Whether something of somebody is being recorded. From any thread. */
-  boolean areRunning() {
-    return seats.all().stream()
-        .flatMap(place -> place.recorders().stream())
-        .anyMatch(SeatRecorder::runs);
-  }
-
   private List<SeatRecording> brake(Function<SeatRecorder, Optional<SeatRecording>> how) {
     return seats.all().stream()
         .flatMap(place -> place.recorders().stream())
@@ -152,7 +145,7 @@ final class Recorders {
     seats.all().forEach(place -> place.recorders().forEach(deed));
   }
 
-  /** Of a person's camera, and of their screen while they share it. */
+  /** Of a person's camera, and of their screen while they share it. From any thread. */
   List<SeatRecording> of(Place place, Instant now) {
     List<SeatRecording> recordings = new ArrayList<>();
     for (Capture media : Capture.values()) {
@@ -164,6 +157,7 @@ final class Recorders {
     return recordings;
   }
 
+  /** As {@link #of}, of everybody. */
   List<SeatRecording> all(Instant now) {
     return seats.all().stream().flatMap(place -> of(place, now).stream()).toList();
   }

@@ -2,8 +2,10 @@ package org.televisit.consultation;
 
 import static java.lang.System.Logger.Level.WARNING;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.lang.System.Logger;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.televisit.consent.ConsentStates;
 import org.televisit.consent.Provision;
@@ -33,6 +37,8 @@ final class RecordingGate {
   private final RoomServices services;
   private final Withdrawals withdrawals;
 
+  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicReference<@Nullable Reading> newest = new AtomicReference<>();
   private Map<String, Provision> answers = new HashMap<>();
   private Set<String> untreated = Set.of();
   private volatile String patient = "";
@@ -45,15 +51,99 @@ final class RecordingGate {
     this.withdrawals = withdrawals;
   }
 
-  /** Who refuses to be recorded, as is stored now. Blocks; from any thread. */
+  /**
+   * What is stored at one moment.
+   *
+   * @param number of questions that the room's queue had asked by then
+   * @param said what had been said here by then
+   * @param last when the newest answer was given
+   * @param untreated who does not want to be treated by video
+   * @param rule empty if it could not be read
+   */
+  private record Reading(
+      int number,
+      Map<String, Withdrawals.Said> said,
+      Map<String, Provision> answers,
+      Instant last,
+      Set<String> untreated,
+      Optional<RecordingRule> rule) {}
+
+  /**
+   * Who refuses to be recorded, as is stored now; {@link #learn} takes over all that is. Blocks,
+   * for as long as the database does not answer; from any thread.
+   */
   Set<String> refusing() {
-    return refusing(Purpose.RECORDING, services.consents().states(List.of(visit)));
+    Reading reading = read();
+    newest.set(reading);
+    return reading.answers().entrySet().stream()
+        .filter(answer -> answer.getValue() == Provision.DENY)
+        .map(Map.Entry::getKey)
+        .collect(toSet());
   }
 
   private Set<String> refusing(Purpose what, ConsentStates states) {
     Set<String> subjects = subjects();
     subjects.removeIf(who -> states.of(visit, who).answers().get(what) != Provision.DENY);
     return subjects;
+  }
+
+  private Reading read() {
+    int number = asked.get();
+    Map<String, Withdrawals.Said> said = withdrawals.now();
+    Map<String, Provision> found = new HashMap<>();
+    ConsentStates states = services.consents().states(List.of(visit));
+    for (String subject : subjects()) {
+      Provision answer = states.of(visit, subject).answers().get(Purpose.RECORDING);
+      if (answer != null) {
+        found.put(subject, answer);
+      }
+    }
+    Set<String> refused = refusing(Purpose.TREATMENT, states);
+    return new Reading(number, said, found, states.last(), refused, rule());
+  }
+
+  /** What was answered counts, whatever becomes of this question. */
+  private Optional<RecordingRule> rule() {
+    try {
+      return Optional.of(services.rules().of(visit));
+    } catch (RuntimeException e) {
+      LOG.log(WARNING, visit.entity() + ": the law cannot be read now", e);
+      return Optional.empty();
+    }
+  }
+
+  /** Asks the database. Nobody can answer while that is away; what is known still counts then. */
+  void ask() {
+    untreated = Set.of();
+    try {
+      take(read());
+    } catch (RuntimeException e) {
+      LOG.log(WARNING, visit.entity() + ": the consents cannot be read now", e);
+    } finally {
+      asked.incrementAndGet(); // what was read elsewhere may be older
+    }
+  }
+
+  /**
+   * Takes over what was read elsewhere, unless it has been asked here meanwhile: what has been
+   * stored since then is not in it.
+   *
+   * @return whether there was something
+   */
+  boolean learn() {
+    Reading reading = newest.getAndSet(null);
+    if (reading == null || reading.number() != asked.get()) {
+      return false;
+    }
+    take(reading);
+    return true;
+  }
+
+  private void take(Reading reading) {
+    answers = new HashMap<>(reading.answers());
+    withdrawals.read(reading.said(), reading.last());
+    untreated = reading.untreated();
+    rule = reading.rule().orElse(rule);
   }
 
   /** Whose visit it is, with or without a seat. */
@@ -85,9 +175,9 @@ final class RecordingGate {
     return new Company(status == EncounterStatus.IN_PROGRESS, patient, present);
   }
 
-  /** What everybody may be, by seat. */
+  /** What everybody may be, by seat, as far as is known here. */
   Map<UUID, RecordingPermit> permits(Company company) {
-    ask();
+    answers.replaceAll((who, a) -> withdrawals.concern(Set.of(who)) ? Provision.DENY : a);
     Map<UUID, RecordingPermit> permits = absent();
     permits.putAll(
         RecordingPermit.of(
@@ -114,29 +204,6 @@ final class RecordingGate {
       return RecordingPermit.UNANSWERED;
     }
     return answer == Provision.PERMIT ? RecordingPermit.PERMITTED : RecordingPermit.DECLINED;
-  }
-
-  /** Nobody can answer while the database is away; what is known still counts then. */
-  private void ask() {
-    Map<String, Withdrawals.Said> before = withdrawals.now();
-    untreated = Set.of();
-    try {
-      Map<String, Provision> newest = new HashMap<>();
-      ConsentStates states = services.consents().states(List.of(visit));
-      for (String subject : subjects()) {
-        Provision answer = states.of(visit, subject).answers().get(Purpose.RECORDING);
-        if (answer != null) {
-          newest.put(subject, answer);
-        }
-      }
-      answers = newest; // whatever becomes of the next question
-      untreated = refusing(Purpose.TREATMENT, states);
-      withdrawals.read(before, states.last());
-      rule = services.rules().of(visit);
-    } catch (RuntimeException e) {
-      LOG.log(WARNING, visit.entity() + ": the consents cannot be read now", e);
-    }
-    answers.replaceAll((who, a) -> withdrawals.concern(Set.of(who)) ? Provision.DENY : a);
   }
 
   private Set<String> subjects() {

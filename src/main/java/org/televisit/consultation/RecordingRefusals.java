@@ -87,9 +87,9 @@ final class RecordingRefusals {
     }
   }
 
-  /** Looks now and then for what has been refused elsewhere. By one thread; never blocks. */
-  void look(Instant now) {
-    brake.look(now);
+  /** Looks for what has been refused elsewhere. Never blocks. */
+  void look() {
+    brake.look();
   }
 
   private Withdrawals.Said say(Visitor speaker, Set<String> subjects) {

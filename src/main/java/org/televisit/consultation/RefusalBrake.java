@@ -3,8 +3,6 @@ package org.televisit.consultation;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import java.lang.System.Logger;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -13,27 +11,31 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Ends what may not be recorded any more, and tells everybody, without waiting for the room's
- * queue: however long that is held up. The recorders have to be stopped there afterwards.
+ * queue: however long that is held up. The recorders have to be stopped there afterwards. And the
+ * queue does not wait for this: for as long as the database does not answer, it goes on with what
+ * it knows.
  */
 final class RefusalBrake {
 
   private static final Logger LOG = System.getLogger(RefusalBrake.class.getName());
 
-  /** How often it is asked what other nodes have stored. */
-  private static final Duration INTERVAL = Duration.ofSeconds(5);
-
   private final Seats seats;
   private final Recorders recorders;
   private final RecordingGate gate;
   private final Executor pool;
+  private final Runnable news;
   private final AtomicBoolean asking = new AtomicBoolean();
-  private Instant looked = Instant.MIN;
 
-  RefusalBrake(Seats seats, Recorders recorders, RecordingGate gate, Executor pool) {
+  /**
+   * @param pool where the database is asked
+   * @param news is run when it has answered, in a thread of that pool
+   */
+  RefusalBrake(Seats seats, Recorders recorders, RecordingGate gate, Executor pool, Runnable news) {
     this.seats = seats;
     this.recorders = recorders;
     this.gate = gate;
     this.pool = pool;
+    this.news = news;
   }
 
   /**
@@ -44,12 +46,8 @@ final class RefusalBrake {
     tell(recorders.brake(subjects));
   }
 
-  /** Looks for what is refused elsewhere, if it is time to. By one thread; never blocks. */
-  void look(Instant now) {
-    if (now.isBefore(looked.plus(INTERVAL)) || !recorders.areRunning()) {
-      return;
-    }
-    looked = now;
+  /** Looks for what was answered elsewhere, unless it still does. Never blocks. */
+  void look() {
     if (asking.compareAndSet(false, true)) {
       try {
         pool.execute(this::ask);
@@ -63,6 +61,7 @@ final class RefusalBrake {
   private void ask() {
     try {
       tell(recorders.brakeRunning(gate.refusing()));
+      news.run();
     } catch (RuntimeException e) {
       LOG.log(DEBUG, "the consents cannot be read now", e);
     } finally {

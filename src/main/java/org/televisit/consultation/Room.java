@@ -23,14 +23,17 @@ import org.televisit.scheduling.AppointmentId;
 
 /**
  * The live place of one Encounter. Its methods may be called from any thread; what they do happens
- * later, in the room's one ordered queue, where it may block. Only two things do not wait for that:
- * that somebody does not want to be recorded, and the alarm. What must survive this node is in the
- * database ({@link RoomRegister}); the rest is rebuilt from it and from the browsers' new offers.
+ * later, in the room's one ordered queue, where it may block. Only three things do not wait for
+ * that: that somebody does not want to be recorded, the alarm, and the pulse. What must survive
+ * this node is in the database ({@link RoomRegister}); the rest is rebuilt from it and from the
+ * browsers' new offers.
  */
 final class Room {
 
   private static final Logger LOG = System.getLogger(Room.class.getName());
-  private static final Duration PULSE = Duration.ofSeconds(5);
+
+  /** Every so many ticks, which are not counted by a clock that may be put back. */
+  private static final int PULSE = 5;
 
   /** A browser that answers no ping for so long is gone, whatever its socket says. */
   private static final Duration SILENCE = Duration.ofSeconds(20);
@@ -43,6 +46,7 @@ final class Room {
   private final RoomMedia media;
   private final RecordingGate gate;
   private final Recorders recorders;
+  private final RecordingGuard guard;
   private final Studio studio;
   private final Announcer announcer;
   private final RoomRights rights;
@@ -52,7 +56,7 @@ final class Room {
   private final AtomicInteger expected = new AtomicInteger();
   private volatile boolean deserted = true;
   private EncounterStatus status = EncounterStatus.PLANNED;
-  private Instant pulsed = Instant.MIN;
+  private int ticks;
 
   Room(AppointmentId visit, RoomServices services, Executor pool) {
     this.visit = visit;
@@ -63,12 +67,13 @@ final class Room {
     this.seating = new Seating(visit, services.recordings(), withdrawals, pool);
     this.gate = new RecordingGate(visit, seats, services, withdrawals);
     this.recorders = new Recorders(seats, gate, services.clock());
+    this.guard = new RecordingGuard(visit, gate, recorders, this::loseMedia);
     this.studio = new Studio(seats, media, recorders, services, pool);
     this.announcer = new Announcer(seats, recorders, services.clock());
     this.rights = new RoomRights(visit, services.trail());
     this.desk = new RecordingDesk(visit, services, rights, seats);
     this.alarms = new AlarmWatch(seats);
-    RefusalBrake brake = new RefusalBrake(seats, recorders, gate, pool);
+    RefusalBrake brake = new RefusalBrake(seats, recorders, gate, pool, () -> later(this::learn));
     this.refusals = new RecordingRefusals(withdrawals, desk, brake, seats);
   }
 
@@ -271,19 +276,14 @@ final class Room {
     recorders.record(studio.pipeline());
   }
 
-  /**
-   * Asks who may be recorded. When this returns nobody is who may not be, and if all media has to
-   * be given up for it.
-   *
-   * @param joiner somebody who is about to be let in and counts already
-   */
   private void guard(@Nullable UUID joiner) {
-    try {
-      recorders.guard(status, joiner);
-    } catch (RuntimeException e) { // rather no media than a recording without permit
-      LOG.log(ERROR, visit.entity() + ": the recorders do not obey", e);
-      loseMedia();
-    }
+    guard.ask(status, joiner);
+  }
+
+  /** News of consents may have been lost. */
+  private void learn() {
+    guard.learn(status);
+    gate.untreated().forEach(this::showOut);
   }
 
   /** The media server has lost what this room had; it is built anew as soon as possible. */
@@ -357,7 +357,10 @@ final class Room {
 
   /** Called about every second, by one thread; never blocks. */
   void tick() {
-    refusals.look(now());
+    if (ticks++ % PULSE == 0) {
+      announcer.pulse();
+      refusals.look();
+    }
     queue.tick(() -> keepHouse(now()));
   }
 
@@ -385,13 +388,7 @@ final class Room {
     if (announcer.hasNews()) {
       broadcast();
     }
-    if (!now.isBefore(pulsed.plus(PULSE))) {
-      pulsed = now;
-      guard(null); // news of consents may have been lost
-      gate.untreated().forEach(this::showOut);
-      announcer.pulse();
-      studio.askForKeyFrames();
-    }
+    studio.askForKeyFrames(now);
   }
 
   private void broadcast() {

@@ -1,5 +1,6 @@
 package org.televisit.consultation;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.televisit.media.MediaServer.Pipeline;
 /**
  * The peer connections of one person: one that publishes their camera, one for the screen they
  * share, and one for each picture of others that they receive. A new offer replaces the connection
- * of the same picture in place. In the room's queue only.
+ * of the same picture in place. In the room's queue only, but for {@link #publication}.
  */
 final class SeatMedia {
 
@@ -42,7 +43,8 @@ final class SeatMedia {
   private final Host host;
   private final Map<Picture, Leg> legs = new HashMap<>();
   private final EarlyCandidates early = new EarlyCandidates();
-  private final Map<Capture, Publication> publications = new EnumMap<>(Capture.class);
+  private final Map<Capture, Publication> publications =
+      Collections.synchronizedMap(new EnumMap<>(Capture.class));
 
   SeatMedia(UUID seat, Host host) {
     this.seat = seat;
@@ -109,6 +111,7 @@ final class SeatMedia {
     return legs.isEmpty();
   }
 
+  /** What this person sends by that, if they do. From any thread. */
   Optional<Publication> publication(Capture of) {
     return Optional.ofNullable(publications.get(of));
   }

@@ -121,11 +121,6 @@ final class SeatRecorder {
     return current == null ? Optional.empty() : Optional.of(view(true, Instant.MIN));
   }
 
-  /** Whether something is recorded, or may be before long. From any thread. */
-  boolean runs() {
-    return current != null || beginning != null;
-  }
-
   /** Whether nothing flows into it because somebody does not permit it. From any thread. */
   boolean rests() {
     LiveStretch running = current;

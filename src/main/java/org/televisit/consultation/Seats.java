@@ -21,8 +21,14 @@ final class Seats {
 
   private final Map<UUID, Place> places = new LinkedHashMap<>();
 
-  synchronized Place get(UUID seat, Supplier<Place> otherwise) {
-    return places.computeIfAbsent(seat, s -> otherwise.get());
+  /** The place of a seat; to make one takes a database, which nobody else waits for. */
+  Place get(UUID seat, Supplier<Place> otherwise) {
+    return find(seat).orElseGet(() -> add(seat, otherwise.get()));
+  }
+
+  private synchronized Place add(UUID seat, Place place) {
+    places.put(seat, place);
+    return place;
   }
 
   synchronized Optional<Place> find(UUID seat) {

@@ -3,6 +3,7 @@ package org.televisit.consultation;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.lang.System.Logger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,16 @@ final class Studio {
 
   private static final Logger LOG = System.getLogger(Studio.class.getName());
 
+  /** How often a recording gets one at least. */
+  private static final Duration KEY_FRAMES = Duration.ofSeconds(5);
+
   private final Seats seats;
   private final RoomMedia media;
   private final Recorders recorders;
   private final RoomServices services;
   private final Executor elsewhere;
   private final AtomicBoolean asking = new AtomicBoolean();
+  private Instant asked = Instant.MIN;
   private int streams;
 
   /**
@@ -97,10 +102,14 @@ final class Studio {
   }
 
   /**
-   * Asks for the key frames without which a recording cannot be searched, unless it still does:
-   * nothing else waits for a media server that is slow to answer.
+   * Asks for the key frames without which a recording cannot be searched, if it is time to, unless
+   * it still does: nothing else waits for a media server that is slow to answer.
    */
-  void askForKeyFrames() {
+  void askForKeyFrames(Instant now) {
+    if (now.isBefore(asked.plus(KEY_FRAMES))) {
+      return;
+    }
+    asked = now;
     List<Runnable> questions = new ArrayList<>();
     for (Place place : seats.all()) {
       for (Capture of : Capture.values()) {

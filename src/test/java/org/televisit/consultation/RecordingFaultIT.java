@@ -38,6 +38,9 @@ class RecordingFaultIT {
   /** A stalled upload is given up after eight seconds. The rest is a recorder that begins. */
   private static final Duration STALLED = Duration.ofSeconds(12);
 
+  /** Longer than the application waits for an answer (15 s), and than a page does (16 s). */
+  private static final Duration HANG = Duration.ofSeconds(25);
+
   @RegisterExtension static final BreakableClinic CLINIC = new BreakableClinic();
 
   @RegisterExtension static final Chromium BROWSER = Chromium.withFakeCamera();
@@ -133,6 +136,45 @@ class RecordingFaultIT {
     ends();
     accountForEverybody();
     accountForWithdrawal("without database", said, heard);
+  }
+
+  @Test
+  void a_database_that_hangs_costs_nobody_their_connection_and_no_picture() throws Exception {
+    List<String> stretches = stretches();
+    Instant frozen = Instant.now();
+    clinic.freezeDatabase(); // its connections stay, and nobody is refused
+    room.storesOn(HANG); // as the page hears, by its proof of life
+    room.goesOn();
+    Duration hung = Duration.between(frozen, Instant.now());
+    clinic.thawDatabase();
+    room.goesOn();
+    room.storesOn(Duration.ofSeconds(5));
+    Instant recovered = Instant.now();
+    assertThat(room.wasShown(frozen, WatchedRoom.Shown::connectionLost)).as("lost").isFalse();
+    assertThat(room.wasShown(frozen, shown -> shown.alarms() > 0)).as("an alarm").isFalse();
+    assertThat(stretches()).isEqualTo(stretches);
+    ends();
+    for (String role : WatchedRoom.ROLES) {
+      Footage footage = Footage.of(room, role, CLINIC.recordings());
+      Certified certified = room.certified(role);
+      Duration hole = footage.without(frozen, recovered);
+      Duration gap = certified.withoutPictures(frozen, recovered);
+      System.out.printf(
+          "FAULT database hangs for %d ms: %d ms without pictures of the %s, %d ms certified as"
+              + " gap%n",
+          hung.toMillis(), hole.toMillis(), role, gap.toMillis());
+      assertThat(hole).as("without pictures of the %s", role).isLessThan(LOSS);
+      assertThat(gap).as("gap of the %s in %s", role, certified).isLessThan(LOSS);
+      assertThat(certified.away(frozen, recovered)).as("away in %s", certified).isLessThan(LOSS);
+    }
+  }
+
+  private List<String> stretches() throws SQLException {
+    List<String> all = new ArrayList<>();
+    for (String role : WatchedRoom.ROLES) {
+      all.addAll(room.rows("id", role));
+    }
+    return all;
   }
 
   @Test

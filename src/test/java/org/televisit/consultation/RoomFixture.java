@@ -157,15 +157,19 @@ final class RoomFixture {
     return media.asked.stream().filter(asked -> asked.startsWith("record r")).count();
   }
 
-  /** Another life of the room: the same database and media server, nothing else. */
-  Room newRoom() {
+  RoomServices services() {
     TurnServers turn = new TurnServers();
     turn.uris = Optional.empty();
     turn.secret = Optional.empty();
+    return new RoomServices(
+        register, recordings, consents, rules, notes, media, turn, new Trail(), clock, GRACE);
+  }
+
+  /** Another life of the room: the same database and media server, nothing else. */
+  Room newRoom() {
     return new Room(
         VISIT,
-        new RoomServices(
-            register, recordings, consents, rules, notes, media, turn, new Trail(), clock, GRACE),
+        services(),
         task -> (busy && task instanceof FutureTask ? beside : thread).add(task));
   }
 
@@ -237,6 +241,15 @@ final class RoomFixture {
   /** The clinic's clock is put right. */
   void stepsBack(Duration by) {
     now = now.minus(by);
+  }
+
+  /** Time passes, and what is done in the room's queue does not come to its end. */
+  void passHeldUp(Duration time) {
+    for (long second = 0; second < time.toSeconds(); second++) {
+      now = now.plusSeconds(1);
+      room.look();
+      room.tick();
+    }
   }
 
   /** The whole machine stands still for that time, and then goes on. */

@@ -216,6 +216,15 @@ class RoomTest {
     }
 
     @Test
+    void a_room_that_is_held_up_shows_all_the_same_that_the_connection_lives() {
+      long pulses = patient.line().of(ServerMessage.Pulse.class).count();
+      int pings = patient.line().pings;
+      world.passHeldUp(Duration.ofSeconds(20)); // by a database, or a media server
+      assertThat(patient.line().of(ServerMessage.Pulse.class).count() - pulses).isEqualTo(4);
+      assertThat(patient.line().pings - pings).isEqualTo(4);
+    }
+
+    @Test
     void with_everybody_gone_the_media_is_released_and_the_visit_is_not_ended() {
       world.recordings.fills = true;
       patient.sends(1);

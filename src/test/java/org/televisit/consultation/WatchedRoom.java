@@ -89,6 +89,11 @@ record WatchedRoom(Settings clinic, UUID visit, RoomScreen doctor, RoomScreen pa
         .at();
   }
 
+  /** Whether the doctor's page has shown it, after a moment. */
+  boolean wasShown(Instant after, Predicate<Shown> what) {
+    return log().stream().anyMatch(s -> s.at().isAfter(after) && what.test(s));
+  }
+
   @SuppressWarnings("unchecked")
   private List<Shown> log() {
     Object log =

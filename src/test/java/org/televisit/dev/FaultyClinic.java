@@ -77,6 +77,15 @@ public final class FaultyClinic implements AutoCloseable {
     stack.postgres().kill();
   }
 
+  /** SIGSTOP of all its processes: whoever asks it waits, and whoever connects as well. */
+  public void freezeDatabase() {
+    stack.postgres().signal("STOP");
+  }
+
+  public void thawDatabase() {
+    stack.postgres().signal("CONT");
+  }
+
   public void startDatabase() {
     stack.startDatabase();
   }
@@ -90,7 +99,9 @@ public final class FaultyClinic implements AutoCloseable {
     if (stack.mediaServer().isRunning()) {
       thawMediaServer(); // one that runs already does not mind
     }
-    if (!stack.postgres().isRunning()) {
+    if (stack.postgres().isRunning()) {
+      thawDatabase();
+    } else {
       startDatabase();
     }
     if (!stack.mediaServer().isRunning()) {

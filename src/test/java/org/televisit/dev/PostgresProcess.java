@@ -104,6 +104,31 @@ final class PostgresProcess {
     }
   }
 
+  /** Sends a signal to all its processes, e.g. {@code STOP}. */
+  void signal(String name) {
+    try {
+      ProcessHandle postmaster =
+          ProcessHandle.of(pid(settings.data().resolve("postgres"))).orElseThrow();
+      Signals.send(postmaster.pid(), name); // it has no more children from now on, if it stops
+      for (ProcessHandle child : postmaster.children().toList()) {
+        signal(child, name);
+      }
+    } catch (IOException e) {
+      throw new StackFailure("PostgreSQL could not be sent SIG" + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** One that ends in this moment needs no signal. */
+  private static void signal(ProcessHandle child, String name) {
+    try {
+      Signals.send(child.pid(), name);
+    } catch (StackFailure e) {
+      if (child.isAlive()) {
+        throw e;
+      }
+    }
+  }
+
   private static long pid(Path data) throws IOException {
     return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
   }
