@@ -7,14 +7,15 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,25 +41,26 @@ class Rooms {
   @Inject RoomServices services;
 
   @Resource ManagedExecutorService executor;
-  @Resource ManagedScheduledExecutorService scheduler;
+  @Resource ManagedThreadFactory threads;
 
   private final ConcurrentMap<AppointmentId, Room> rooms = new ConcurrentHashMap<>();
-  private @Nullable ScheduledFuture<?> ticking;
-  private @Nullable ScheduledFuture<?> watching;
+  private @Nullable ScheduledExecutorService clocks;
 
+  /**
+   * Two threads of their own: pulse and alarm must come in time while all others of the server wait
+   * for a database.
+   */
   @PostConstruct
   void watch() {
-    ticking = scheduler.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
-    watching =
-        scheduler.scheduleAtFixedRate(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    clocks = Executors.newScheduledThreadPool(2, threads);
+    clocks.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+    clocks.scheduleAtFixedRate(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @PreDestroy
   void unwatch() {
-    for (ScheduledFuture<?> task : new ScheduledFuture<?>[] {ticking, watching}) {
-      if (task != null) {
-        task.cancel(false);
-      }
+    if (clocks != null) {
+      clocks.shutdown();
     }
     rooms.clear(); // news that still comes finds nobody
   }
