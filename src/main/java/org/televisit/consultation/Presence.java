@@ -91,6 +91,11 @@ class Presence {
     return seat;
   }
 
+  /** Whether that node holds the connection, or none is named. */
+  boolean isOn(String someNode) {
+    return node == null || node.equals(someNode);
+  }
+
   /** Which node holds the connection; null if that was not written down. */
   @Nullable String node() {
     return node;

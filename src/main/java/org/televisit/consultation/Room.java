@@ -44,6 +44,7 @@ final class Room {
   private final Seats seats = new Seats();
   private final Seating seating;
   private final RoomMedia media;
+  private final PresenceLedger ledger;
   private final RecordingGate gate;
   private final Recorders recorders;
   private final RecordingGuard guard;
@@ -63,12 +64,13 @@ final class Room {
     this.services = services;
     this.queue = new RoomQueue(visit, pool, this::loseMedia);
     this.media = new RoomMedia(visit, services.media(), services.register());
+    this.ledger = new PresenceLedger(visit, services.register(), pool);
     Withdrawals withdrawals = new Withdrawals();
     this.seating = new Seating(visit, services.recordings(), withdrawals, pool);
     this.gate = new RecordingGate(visit, seats, services, withdrawals);
     this.recorders = new Recorders(seats, gate, services.clock());
     this.guard = new RecordingGuard(visit, gate, recorders, this::loseMedia);
-    this.studio = new Studio(seats, media, recorders, services, pool);
+    this.studio = new Studio(seats, media, recorders, ledger, services.clock(), pool);
     this.announcer = new Announcer(seats, recorders, services.clock());
     this.rights = new RoomRights(visit, services.trail());
     this.desk = new RecordingDesk(visit, services, rights, seats);
@@ -82,11 +84,11 @@ final class Room {
   }
 
   /**
-   * Whether nobody is in it or about to be, and it holds no media, and nothing that was said in it
-   * waits to be stored: it may be forgotten.
+   * Whether nobody is in it or about to be, and it holds no media, and nothing that was said or
+   * happened in it waits to be stored: it may be forgotten.
    */
   boolean isIdle() {
-    return deserted && expected.get() == 0 && refusals.areAllStored();
+    return deserted && expected.get() == 0 && refusals.areAllStored() && ledger.isEmpty();
   }
 
   // ---- people -----------------------------------------------------------------------------------
@@ -114,6 +116,7 @@ final class Room {
   }
 
   private void seat(Visitor visitor) {
+    ledger.catchUp(); // of this person's last connection
     Entered entered = services.register().enter(visitor.actor(), visit, visitor.role());
     if (entered.status().isOver()) {
       visitor.line().hangUp(new Bye(Bye.Reason.ENDED));
@@ -173,27 +176,22 @@ final class Room {
   void depart(Visitor visitor, Place place, Bye.Reason why) {
     place.rise(Here.LEFT, now());
     visitor.line().hangUp(new Bye(why));
-    note(visitor, place, Presence.Reason.LEFT);
+    ledger.gone(visitor.actor(), place.sitter().seat(), Presence.Reason.LEFT, now());
     studio.release(place);
     broadcast();
   }
 
-  /** The room goes on while the ledger cannot be written. */
-  private void note(Visitor visitor, Place place, Presence.Reason why) {
-    queue.guarded(
-        null, () -> services.register().gone(visitor.actor(), visit, place.sitter().seat(), why));
-  }
-
-  void lose(Visitor visitor, Place place) {
+  void lose(Visitor visitor, Place place, Instant when) {
     place.rise(Here.AWAY, now());
-    broadcast(); // whatever becomes of the ledger: nobody is there any more
-    note(visitor, place, Presence.Reason.LOST);
+    broadcast();
+    ledger.gone(visitor.actor(), place.sitter().seat(), Presence.Reason.LOST, when);
   }
 
   void end(Visitor visitor) {
     if (rights.refuse(visitor, ConsultationAction.END, status == EncounterStatus.IN_PROGRESS)) {
       return;
     }
+    ledger.catchUp(); // who is gone is not gone at the end
     status = services.register().end(visitor.actor(), visit);
     broadcast();
     recorders.stopAll(RecordingEnd.VISIT_ENDED);
@@ -360,6 +358,7 @@ final class Room {
     if (ticks++ % PULSE == 0) {
       announcer.pulse();
       refusals.look();
+      ledger.look();
     }
     queue.tick(() -> keepHouse(now()));
   }
@@ -373,7 +372,7 @@ final class Room {
       Visitor visitor = place.visitor();
       if (visitor != null && visitor.isSilentSince(now.minus(SILENCE))) {
         visitor.line().drop();
-        lose(visitor, place);
+        lose(visitor, place, now);
       }
       if (place.isEmptySince(expired) && !place.media().isIdle()) {
         studio.release(place);

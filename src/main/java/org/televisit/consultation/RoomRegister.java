@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ class RoomRegister {
       seat.admit(now);
     }
     encounters.open(seat.id()).ifPresent(p -> p.end(Presence.Reason.REPLACED, now));
-    unshares(seat.id(), now); // a new page has to be asked anew which screen
+    endScreen(seat.id(), now); // a new page has to be asked anew which screen
     encounters.flush();
     encounters.add(new Presence(seat.id(), now, node));
     trail.done(person, ConsultationAction.JOIN, visit.entity());
@@ -96,24 +97,32 @@ class RoomRegister {
         : sitter;
   }
 
-  /** A connection is gone. Only leaving on purpose is the person's deed, and audited as such. */
-  void gone(Actor person, AppointmentId visit, UUID seat, Presence.Reason why) {
-    encounters.open(seat).ifPresent(p -> p.end(why, clock.instant()));
-    if (why == Presence.Reason.LEFT) {
-      unshares(seat, clock.instant());
+  /**
+   * A connection over this node is gone, since then; nothing happens if that is known. Only leaving
+   * on purpose is the person's deed, and audited as such.
+   */
+  void gone(Actor person, AppointmentId visit, UUID seat, Presence.Reason why, Instant when) {
+    Optional<Presence> mine = encounters.open(seat).filter(p -> p.isOn(node));
+    mine.ifPresent(p -> p.end(why, when));
+    if (mine.isPresent() && why == Presence.Reason.LEFT) {
+      endScreen(seat, when);
       trail.done(person, ConsultationAction.LEAVE, visit.entity());
     }
   }
 
-  /** Somebody's screen can be seen from now on. Nothing happens if that is known. */
-  void shares(UUID seat) {
+  /** Somebody's screen can be seen, since then. Nothing happens if that is known. */
+  void shares(UUID seat, Instant when) {
     if (encounters.openScreen(seat).isEmpty()) {
-      encounters.add(new ScreenShare(seat, clock.instant(), node));
+      encounters.add(new ScreenShare(seat, when, node));
     }
   }
 
-  /** Nobody is to see this person's screen any more, since then. */
+  /** Nobody is to see over this node any more what this person shared, since then. */
   void unshares(UUID seat, Instant when) {
+    encounters.openScreen(seat).filter(s -> s.node().equals(node)).ifPresent(s -> s.end(when));
+  }
+
+  private void endScreen(UUID seat, Instant when) {
     encounters.openScreen(seat).ifPresent(s -> s.end(when));
   }
 
@@ -138,7 +147,7 @@ class RoomRegister {
     scheduling.fulfilled(visit);
     for (Seat seat : encounters.seats(encounter.id())) {
       encounters.open(seat.id()).ifPresent(p -> p.end(Presence.Reason.ENDED, now));
-      unshares(seat.id(), now);
+      endScreen(seat.id(), now);
     }
     trail.done(practitioner, ConsultationAction.END, visit.entity());
     return encounter.status();

@@ -1,16 +1,12 @@
 package org.televisit.consultation;
 
-import static java.lang.System.Logger.Level.WARNING;
-
-import java.lang.System.Logger;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.televisit.consultation.ServerMessage.Problem;
 import org.televisit.media.Capture;
@@ -25,15 +21,14 @@ import org.televisit.recording.RecordingEnd;
  */
 final class Studio {
 
-  private static final Logger LOG = System.getLogger(Studio.class.getName());
-
   /** How often a recording gets one at least. */
   private static final Duration KEY_FRAMES = Duration.ofSeconds(5);
 
   private final Seats seats;
   private final RoomMedia media;
   private final Recorders recorders;
-  private final RoomServices services;
+  private final PresenceLedger ledger;
+  private final Clock clock;
   private final Executor elsewhere;
   private final AtomicBoolean asking = new AtomicBoolean();
   private Instant asked = Instant.MIN;
@@ -46,12 +41,14 @@ final class Studio {
       Seats seats,
       RoomMedia media,
       Recorders recorders,
-      RoomServices services,
+      PresenceLedger ledger,
+      Clock clock,
       Executor elsewhere) {
     this.seats = seats;
     this.media = media;
     this.recorders = recorders;
-    this.services = services;
+    this.ledger = ledger;
+    this.clock = clock;
     this.elsewhere = elsewhere;
   }
 
@@ -67,7 +64,7 @@ final class Studio {
    * @throws MediaUnavailableException if the media server is away
    */
   boolean open() {
-    return media.open(services.clock().instant());
+    return media.open(clock.instant());
   }
 
   @Nullable Pipeline pipeline() {
@@ -90,7 +87,7 @@ final class Studio {
       place.recorder(picture.media()).stop(RecordingEnd.RECONNECTED); // its source goes now
       place.media().publish(pipeline, offer, ++streams);
       if (picture.media() == Capture.SCREEN) {
-        note(place, services.register()::shares);
+        ledger.shares(place.sitter().seat(), clock.instant());
       }
       return true;
     }
@@ -161,21 +158,11 @@ final class Studio {
 
   /** Ends the sharing of a screen, if somebody does. */
   void unshare(Place place) {
-    Instant when = services.clock().instant(); // stopping takes a moment that nobody shares in
+    Instant when = clock.instant(); // stopping takes a moment that nobody shares in
     place.recorder(Capture.SCREEN).stop(RecordingEnd.UNSHARED);
     unreceive(Picture.screen(place.sitter().seat()));
     place.media().unpublish(Capture.SCREEN);
-    note(place, seat -> services.register().unshares(seat, when));
-  }
-
-  /** A screen is shared or not, whatever becomes of the ledger. */
-  private static void note(Place place, Consumer<UUID> line) {
-    UUID seat = place.sitter().seat();
-    try {
-      line.accept(seat);
-    } catch (RuntimeException e) {
-      LOG.log(WARNING, "seat/" + seat + ": the ledger of shared screens cannot be written", e);
-    }
+    ledger.unshares(place.sitter().seat(), when);
   }
 
   private void unreceive(Picture picture) {

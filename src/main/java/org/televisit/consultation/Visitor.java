@@ -85,7 +85,8 @@ final class Visitor implements ClientMessage.Handler {
 
   /** The connection is gone, whoever ended it. */
   void gone() {
-    room.hear(this, place -> room.lose(this, place));
+    Instant when = room.now();
+    room.hear(this, place -> room.lose(this, place, when));
   }
 
   boolean isSilentSince(Instant moment) {

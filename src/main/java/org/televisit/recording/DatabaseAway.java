@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a database that does not answer from one that says no. */
-final class DatabaseAway {
+public final class DatabaseAway {
 
   private static final int MOST_CAUSES = 50;
 
@@ -22,7 +22,7 @@ final class DatabaseAway {
    * starts (57P), too little of something (53), or none of the pool to be had (no SQLSTATE). Why a
    * commit failed is no cause of what the transaction manager throws, but suppressed by it.
    */
-  static boolean causes(Throwable failure) {
+  public static boolean causes(Throwable failure) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Throwable> next = new ArrayDeque<>();
     next.add(failure);

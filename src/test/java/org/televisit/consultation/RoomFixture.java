@@ -1,7 +1,5 @@
 package org.televisit.consultation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +8,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -308,78 +305,6 @@ final class RoomFixture {
     @Override
     public void refused(Actor actor, AuditAction action, AuditTarget target) {
       trail.add("refused " + action.code() + " to " + actor.name());
-    }
-  }
-
-  /** What a database would keep. */
-  static final class InMemoryEncounters extends Encounters {
-    final List<Encounter> all = new ArrayList<>();
-    final List<Seat> seats = new ArrayList<>();
-    final List<Presence> presences = new ArrayList<>();
-    final List<ScreenShare> screens = new ArrayList<>();
-    private boolean flushed;
-
-    @Override
-    void add(Object entity) {
-      if (entity instanceof Encounter encounter) {
-        all.add(encounter);
-      } else if (entity instanceof Seat seat) {
-        seats.add(seat);
-      } else if (entity instanceof Presence presence) {
-        assertThat(flushed).as("the database sees an ended presence first").isTrue();
-        presences.add(presence);
-        flushed = false;
-      } else if (entity instanceof ScreenShare share) {
-        screens.add(share);
-      }
-    }
-
-    @Override
-    void flush() {
-      flushed = true;
-    }
-
-    @Override
-    Optional<Encounter> of(AppointmentId visit) {
-      return all.stream().filter(e -> e.appointment().equals(visit)).findFirst();
-    }
-
-    @Override
-    List<Seat> seats(UUID encounter) {
-      return seats.stream().filter(s -> s.encounter().equals(encounter)).toList();
-    }
-
-    @Override
-    List<Encounter> of(Collection<AppointmentId> visits) {
-      return all.stream().filter(e -> visits.contains(e.appointment())).toList();
-    }
-
-    @Override
-    List<Presence> presences(UUID encounter) {
-      List<UUID> here = seats(encounter).stream().map(Seat::id).toList();
-      return presences.stream().filter(p -> here.contains(p.seat())).toList();
-    }
-
-    @Override
-    Optional<Presence> open(UUID seat) {
-      return presences.stream().filter(p -> p.isOpen() && p.seat().equals(seat)).findFirst();
-    }
-
-    @Override
-    List<Presence> openOn(String node, String unnamed) {
-      return presences.stream()
-          .filter(p -> p.isOpen() && node.equals(p.node() == null ? unnamed : p.node()))
-          .toList();
-    }
-
-    @Override
-    Optional<ScreenShare> openScreen(UUID seat) {
-      return screens.stream().filter(s -> s.isOpen() && s.seat().equals(seat)).findFirst();
-    }
-
-    @Override
-    List<ScreenShare> openScreensOn(String node) {
-      return screens.stream().filter(s -> s.isOpen() && s.node().equals(node)).toList();
     }
   }
 }
