@@ -15,12 +15,18 @@ public final class AvClock {
   /** Reports that disagree with the arrival this much are of different senders. */
   private static final long FOREIGN_MICROS = 2_000_000;
 
+  /** Nothing comes so long before it was captured: it was moved by mistake. */
+  private static final long EARLY_MICROS = 100_000;
+
   /** Pictures that came no longer ago than this tell how late the way is. */
   private static final long RECENT_MICROS = 1_000_000;
 
   private final Line audio = new Line(Codec.OPUS.clockRate());
   private final Line video = new Line(Codec.VP8.clockRate());
   private SoundLag soundLag = new SoundLag();
+
+  /** By how much sound was moved, which is taken back if it was late after all. */
+  private long moved;
 
   /** One stream's timestamps as a straight line over the time of arrival. */
   private static final class Line {
@@ -91,6 +97,7 @@ public final class AvClock {
     audio.clockRate = clockRate;
     audio.restart();
     soundLag = new SoundLag();
+    moved = 0;
   }
 
   /** The video stream is another from now on. */
@@ -112,8 +119,16 @@ public final class AvClock {
     long pause = soundLag.pause(audio.lag - video.lagAt(arrival), arrival);
     if (pause > 0) {
       audio.shift(pause, soundLag.since());
+      moved += pause;
+      return captured + pause;
     }
-    return captured + pause;
+    if (moved > 0 && audio.lag < -EARLY_MICROS) {
+      long back = Math.min(moved, -audio.lag);
+      audio.shift(-back, arrival);
+      moved -= back;
+      return captured - back;
+    }
+    return captured;
   }
 
   /** When a picture was captured, in microseconds. */

@@ -46,6 +46,7 @@ class EmbeddedServerBrowserIT {
   private final Map<Path, Recorder> recordings = new LinkedHashMap<>();
   private final Map<String, Path> recordedFor = new LinkedHashMap<>();
   private final Map<Path, Long> begun = new LinkedHashMap<>();
+  private final Map<Path, Long> ending = new LinkedHashMap<>();
   private final Map<Path, Long> ended = new LinkedHashMap<>();
 
   @BeforeAll
@@ -129,9 +130,12 @@ class EmbeddedServerBrowserIT {
     recordedFor.put(name, file);
   }
 
-  /** Nobody sends any more what is recorded of them. */
-  private void silent(String name) {
-    ended.put(Objects.requireNonNull(recordedFor.get(name), name), System.nanoTime());
+  /** Nobody sends any more what is recorded of them, from some moment of this action on. */
+  private void silenced(String name, Runnable by) {
+    Path file = Objects.requireNonNull(recordedFor.get(name), name);
+    ending.put(file, System.nanoTime());
+    by.run();
+    ended.put(file, System.nanoTime());
   }
 
   private void twoTalk(String agreed, RecordingProfile into) throws Exception {
@@ -149,15 +153,13 @@ class EmbeddedServerBrowserIT {
   private void reloads(String name) throws Exception {
     Page page = page(name);
     people.remove(name);
-    silent(name);
-    page.reload();
+    silenced(name, page::reload);
     people.put(name + " again", page);
     enters(name + " again", page);
   }
 
   private void leaves(String name) {
-    silent(name);
-    page(name).context().close();
+    silenced(name, page(name).context()::close);
     people.remove(name);
     people
         .values()
@@ -173,16 +175,16 @@ class EmbeddedServerBrowserIT {
   private void recordingsAreWhole() throws Exception {
     for (Map.Entry<Path, Recorder> recording : recordings.entrySet()) {
       long since = Objects.requireNonNull(begun.get(recording.getKey()));
-      double there =
-          (ended.getOrDefault(recording.getKey(), System.nanoTime()) - since) / 1_000_000_000.0;
-      assertThat(recording.getValue().stopAndWait(Duration.ofSeconds(10))).isTrue();
       Path file = recording.getKey();
+      double there = (ending.getOrDefault(file, System.nanoTime()) - since) / 1e9;
+      assertThat(recording.getValue().stopAndWait(Duration.ofSeconds(10))).isTrue();
+      double most = (ended.getOrDefault(file, System.nanoTime()) - since) / 1e9;
       Ffmpeg.Probe probe = Ffmpeg.probe(file);
       for (String kind : List.of("audio", "video")) {
         double length = number(probe.lastSeconds(), kind) - number(probe.firstSeconds(), kind);
         assertThat(length)
             .as("%s of %s, there for %.1f s", kind, file, there)
-            .isBetween(there - LATE_SECONDS, there + LATE_SECONDS);
+            .isBetween(there - LATE_SECONDS, most + LATE_SECONDS);
         assertThat(number(probe.largestGaps(), kind))
             .as("%s of %s", kind, file)
             .isLessThan(LATE_SECONDS);

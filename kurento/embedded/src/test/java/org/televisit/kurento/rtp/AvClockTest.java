@@ -122,6 +122,20 @@ class AvClockTest {
   }
 
   @Test
+  void Sound_alone_that_was_late_for_seconds_goes_back_to_its_place() {
+    call(1000, 0);
+    for (long end = instant + 2000; instant < end; instant += 20) {
+      sound = clock.audio(soundTimestamp(), arrival(800));
+      if (instant % 40 == 0) {
+        picture = clock.video(pictureTimestamp(), arrival(60));
+      }
+    }
+    assertThat(sound).as("moved").isEqualTo(arrival(780));
+    call(1000, 0);
+    assertThat(sound).isEqualTo(10 * SECOND + (instant - 20) * MILLI);
+  }
+
+  @Test
   void A_way_that_is_long_for_a_while_moves_neither_sound_nor_pictures() {
     report();
     call(1000, 0);
