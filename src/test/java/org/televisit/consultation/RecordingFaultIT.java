@@ -32,6 +32,12 @@ class RecordingFaultIT {
   private static final Duration ALARM = Duration.ofSeconds(5);
   private static final Duration LOSS = Duration.ofSeconds(1);
 
+  /**
+   * From the camera to the first byte that is stored, on a busy machine: by so much the certificate
+   * may call more missing than is.
+   */
+  private static final Duration ON_THE_WAY = Duration.ofMillis(2500);
+
   /** A fault takes a moment in which pictures still come. */
   private static final Duration LONGEST_FAULT = Duration.ofSeconds(3);
 
@@ -219,7 +225,7 @@ class RecordingFaultIT {
             + " the doctor's stretch, %d ms certified as gap%n",
         Duration.between(hung, told).toMillis(), hole.toMillis(), gap.toMillis());
     // what was on its way waits in buffers, so that there may be no hole at all
-    assertThat(gap).as("certified").isBetween(hole.minus(LOSS), hole.plus(LOSS));
+    assertThat(gap).as("certified").isBetween(hole.minus(LOSS), hole.plus(ON_THE_WAY));
   }
 
   private Instant saysAlarm(Instant after) {
@@ -279,7 +285,7 @@ class RecordingFaultIT {
           .as(
               "gap of the %s by %s in %s, no pictures in %s",
               role, fault, certified, footage.holes(from, fault.recovered()))
-          .isBetween(missing.minus(LOSS), missing.plus(LOSS));
+          .isBetween(missing.minus(LOSS), missing.plus(ON_THE_WAY));
       assertThat(away).as("away by %s in %s", fault, certified).isLessThanOrEqualTo(LOSS);
       assertThat(certified.causes("gap", from, fault.recovered())).contains(fault.because());
     }
