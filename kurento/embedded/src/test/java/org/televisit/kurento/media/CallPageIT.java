@@ -152,7 +152,6 @@ class CallPageIT {
     publish(alice, "alice");
     view(bob, "first", "alice");
     awaitDecoded(bob, "first", 60);
-
     double soonest =
         Stream.of("late", "later", "last").mapToDouble(this::joins).min().orElseThrow();
     assertThat(soonest).isBetween(1.0, 1000.0);
@@ -358,7 +357,6 @@ class CallPageIT {
       RecorderDiary diary = new RecorderDiary();
       Recorder recorder = engine.recorder(file.toUri(), RecordingProfile.WEBM, diary);
       Length length = recordAlice(recorder, diary, 160);
-
       assertThat(relay.lost).hasValueGreaterThan(20);
       assertThat(figure(bob, "bob", "nacks")).isPositive();
       assertThat(figure(alice, "alice", "nacksIn")).isPositive();
@@ -381,14 +379,6 @@ class CallPageIT {
   private void connect(String id, Recorder recorder) {
     for (MediaKind kind : MediaKind.values()) {
       calls.session(id).connect(recorder, kind);
-    }
-  }
-
-  /** How long was recorded, in seconds: from the first to the last moment at which it might be. */
-  private record Length(double least, double most) {
-
-    void isThat(double seconds) {
-      assertThat(seconds).isBetween(least - 1, most + 1);
     }
   }
 
